@@ -1,0 +1,303 @@
+"""From judged sources to the frozen model: facts from one file, words from all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import blake2b
+
+from archive.dates import Moment, PartialDate
+from archive.languages import CODES, Phrases
+from archive.model import (
+    NO_WORDS,
+    Action,
+    Addressee,
+    Archive,
+    Attachment,
+    Bureau,
+    Change,
+    Circular,
+    Contact,
+    Deadline,
+    Event,
+    Initiative,
+    Link,
+    Localized,
+    Related,
+    Signatory,
+    Text,
+)
+from archive.records import LOST
+from archive.references import Reference
+from archive.render.body import BodyWriter, Fragment
+from archive.sources import Document, Folder, Sources
+
+
+class ModelBuilder:
+    """Builds the archive of sources that have no errors."""
+
+    def __init__(self, sources: Sources, phrases: Mapping[str, Phrases]) -> None:
+        self._sources = sources
+        self._phrases = phrases
+        self.fragments: dict[tuple[str, str], Fragment] = {}
+        self._bureaux = {
+            name: Bureau(
+                id=name,
+                name=self._registered("bureau", name, "name"),
+                abbreviation=self._registered("bureau", name, "abbreviation"),
+            )
+            for name in self._ids("bureau")
+        }
+        self._addressees = {
+            name: Addressee(id=name, name=self._registered("addressee", name, "name"))
+            for name in self._ids("addressee")
+        }
+        self._initiatives = {
+            folder.key: self._initiative(_Facts(folder)) for folder in sources.initiatives
+        }
+
+    def archive(self) -> Archive:
+        """The whole archive, everything in a fixed order."""
+        circulars = [self._circular(_Facts(folder)) for folder in self._sources.circulars]
+        return Archive(
+            circulars=tuple(sorted(circulars, key=Circular.order)),
+            initiatives=tuple(self._initiatives.values()),
+            bureaux=tuple(self._bureaux.values()),
+            addressees=tuple(self._addressees.values()),
+        )
+
+    def _ids(self, register: str) -> tuple[str, ...]:
+        found = self._sources.registers.get(register)
+        return found.ids if found else ()
+
+    def _registered(self, register: str, name: str, field: str) -> Localized:
+        value = self._sources.registers[register].record.values.get(f"{register}.{name}.{field}")
+        return Localized(texts=value if isinstance(value, dict) else {})
+
+    def _texts(self, facts: _Facts, place: str, links: Mapping[str, Link]) -> dict[str, Text]:
+        texts: dict[str, Text] = {}
+        for document in facts.documents:
+            phrases = self._phrases[document.language]
+            writer = BodyWriter(document.file.body, phrases, links)
+            fragment = writer.write(document.blocks)
+            self.fragments[place, document.language] = fragment
+            record = document.record
+            texts[document.language] = Text(
+                language=document.language,
+                path=document.file.path,
+                added=_day(record.values.get("added")),
+                written_by=record.text("written-by") or "",
+                reviewed_by=record.text("reviewed-by"),
+                translates=document.translates,
+                subject_source=record.text("subject-source"),
+                outline=fragment.outline,
+                digest=blake2b(document.file.data, digest_size=16).hexdigest(),
+            )
+        return texts
+
+    def _initiative(self, facts: _Facts) -> Initiative:
+        links = facts.links()
+        return Initiative(
+            id=facts.key,
+            name=facts.words("name"),
+            short_name=facts.words("short-name"),
+            texts=self._texts(facts, f"initiatives/{facts.key}", links),
+            contacts=facts.contacts(),
+            links=tuple(links.values()),
+        )
+
+    def _circular(self, facts: _Facts) -> Circular:
+        links = facts.links()
+        date = facts.value("date")
+        references = facts.value("reference")
+        if not isinstance(references, tuple):
+            references = (references,)
+        return Circular(
+            key=facts.key,
+            references=tuple(item for item in references if isinstance(item, Reference)),
+            bureau=self._bureaux[facts.text("bureau") or ""],
+            kind=facts.text("kind") or "",
+            date=date if isinstance(date, PartialDate) else None,
+            date_note=facts.words("date-note"),
+            place=facts.words("place"),
+            subject=facts.words("subject"),
+            summary=facts.words("summary"),
+            salutation=facts.words("salutation"),
+            closing=facts.words("closing"),
+            texts=self._texts(facts, facts.key, links),
+            numbered=facts.text("paragraphs") == "numbered",
+            initiatives=tuple(self._initiatives[name] for name in facts.several("initiatives")),
+            addressees=self._classes(facts, "addressees"),
+            copies=self._classes(facts, "copies"),
+            contacts=facts.contacts(),
+            events=tuple(self._event(facts, name) for name in facts.ids("events")),
+            deadlines=tuple(
+                self._deadline(facts, name, links) for name in facts.ids("deadlines")
+            ),
+            links=tuple(links.values()),
+            annexes=tuple(self._annex(facts, name) for name in facts.ids("annexes")),
+            related=tuple(self._related(facts, name, links) for name in facts.ids("related")),
+            signatory=self._signatory(facts),
+            action=Action(
+                asks=facts.words("action.asks"),
+                of=self._classes(facts, "action.of"),
+                how=facts.words("action.how"),
+                next=facts.words("action.next"),
+            ),
+            official_url=facts.text("official-url"),
+            changes=tuple(self._change(facts, name) for name in facts.ids("changes")),
+        )
+
+    def _classes(self, facts: _Facts, path: str) -> tuple[Addressee, ...]:
+        return tuple(self._addressees[name] for name in facts.several(path))
+
+    @staticmethod
+    def _event(facts: _Facts, name: str) -> Event:
+        path = f"events.{name}"
+        start = facts.moment(f"{path}.start", f"{path}.timezone")
+        return Event(
+            id=name,
+            name=facts.words(f"{path}.name"),
+            start=start or Moment(date=PartialDate(year=1)),
+            end=facts.moment(f"{path}.end", f"{path}.timezone"),
+            when=facts.words(f"{path}.when"),
+            place=facts.words(f"{path}.place"),
+            format=facts.text(f"{path}.format"),
+            languages=facts.several(f"{path}.languages"),
+            cost=facts.text(f"{path}.cost"),
+            registration=facts.text(f"{path}.registration"),
+            url=facts.text(f"{path}.url"),
+            note=facts.words(f"{path}.note"),
+        )
+
+    def _deadline(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Deadline:
+        path = f"deadlines.{name}"
+        due = facts.moment(f"{path}.date", f"{path}.timezone")
+        return Deadline(
+            id=name,
+            asks=facts.words(f"{path}.asks"),
+            due=due or Moment(date=PartialDate(year=1)),
+            of=self._classes(facts, f"{path}.of"),
+            how=facts.words(f"{path}.how"),
+            printed=facts.words(f"{path}.printed"),
+            email=facts.text(f"{path}.email"),
+            link=links.get(facts.text(f"{path}.link") or ""),
+            note=facts.words(f"{path}.note"),
+        )
+
+    @staticmethod
+    def _annex(facts: _Facts, name: str) -> Attachment:
+        file = facts.text(f"annexes.{name}.file")
+        return Attachment(
+            id=name,
+            title=facts.words(f"annexes.{name}.title"),
+            file=file,
+            size=facts.folder.attachments.get(file) if file else None,
+        )
+
+    @staticmethod
+    def _related(facts: _Facts, name: str, links: Mapping[str, Link]) -> Related:
+        path = f"related.{name}"
+        return Related(
+            id=name,
+            kind=facts.text(f"{path}.kind") or "",
+            relation=facts.text(f"{path}.relation") or "",
+            title=facts.words(f"{path}.title"),
+            circular=facts.text(f"{path}.circular"),
+            link=links.get(facts.text(f"{path}.link") or ""),
+        )
+
+    @staticmethod
+    def _signatory(facts: _Facts) -> Signatory | None:
+        status = facts.text("signatory.status")
+        if status is None:
+            return None
+        return Signatory(
+            named=status == "named",
+            name=facts.words("signatory.name"),
+            office=facts.words("signatory.office"),
+            signature=facts.words("signatory.signature"),
+        )
+
+    @staticmethod
+    def _change(facts: _Facts, name: str) -> Change:
+        path = f"changes.{name}"
+        return Change(
+            id=name,
+            date=_day(facts.value(f"{path}.date")),
+            kind=facts.text(f"{path}.kind") or "",
+            note=facts.words(f"{path}.note"),
+        )
+
+
+class _Facts:
+    """Values of one folder: facts from the facts' file, words from every language's."""
+
+    def __init__(self, folder: Folder) -> None:
+        facts = folder.facts
+        if facts is None:
+            raise ValueError(f"no file of facts in {folder.key}")
+        self.folder = folder
+        self.key = folder.key
+        self.documents: tuple[Document, ...] = folder.documents
+        self._facts = facts
+
+    def value(self, path: str) -> object:
+        return self._facts.record.values.get(path)
+
+    def text(self, path: str) -> str | None:
+        return self._facts.record.text(path)
+
+    def several(self, path: str) -> tuple[str, ...]:
+        value = self.value(path)
+        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+
+    def ids(self, path: str) -> tuple[str, ...]:
+        return self._facts.record.ids(path)
+
+    def moment(self, path: str, zone_path: str) -> Moment | None:
+        value = self.value(path)
+        if not isinstance(value, Moment):
+            return None
+        return replace(value, zone=self.text(zone_path)) if value.time is not None else value
+
+    def words(self, path: str) -> Localized:
+        texts: dict[str, str] = {}
+        others = [document for document in self.documents if document is not self._facts]
+        for document in (self._facts, *sorted(others, key=lambda d: CODES.index(d.language))):
+            text = document.record.text(path)
+            if text is not None:
+                texts[document.language] = text
+        return Localized(texts=texts) if texts else NO_WORDS
+
+    def contacts(self) -> tuple[Contact, ...]:
+        return tuple(
+            Contact(
+                id=name,
+                person=self.words(f"contacts.{name}.person"),
+                office=self.words(f"contacts.{name}.office"),
+                tel=self.text(f"contacts.{name}.tel"),
+                fax=self.text(f"contacts.{name}.fax"),
+                email=self.text(f"contacts.{name}.email"),
+                web=self.text(f"contacts.{name}.web"),
+            )
+            for name in self.ids("contacts")
+        )
+
+    def links(self) -> dict[str, Link]:
+        found: dict[str, Link] = {}
+        for name in self.ids("links"):
+            url = self.text(f"links.{name}.url")
+            found[name] = Link(
+                id=name,
+                label=self.words(f"links.{name}.label"),
+                url=None if url == LOST else url,
+            )
+        return found
+
+
+def _day(value: object) -> dt.date:
+    if not isinstance(value, dt.date):
+        raise TypeError(f"not a day: {value!r}")
+    return value

@@ -1,0 +1,73 @@
+"""Rules on folders: one file of facts, agreeing names, one address for one letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.dates import PartialDate
+from archive.problems import Problem
+from archive.references import Reference
+from archive.sources import Document, Folder, Sources
+
+
+def one_facts_file(folder: Folder) -> Iterator[Problem]:
+    """Exactly one file of a folder lacks ``translates``: it carries the facts."""
+    originals = [document for document in folder.documents if not document.is_translation]
+    if not originals:
+        document = folder.documents[0]
+        yield document.problem("no-facts-file", document.record.place("translates"))
+    for document in originals[1:]:
+        yield document.problem("two-facts-files", other=originals[0].file.shown)
+
+
+def translation_of(document: Document, folder: Folder) -> Iterator[Problem]:
+    """``translates`` names the language of the facts' file, never the file's own."""
+    facts = folder.facts
+    written = document.translates
+    if written is None or facts is None or written == facts.language:
+        return
+    node = document.record.place("translates")
+    yield document.problem("wrong-translates", node, value=written, source=facts.language)
+
+
+def translations(folder: Folder) -> Iterator[Problem]:
+    """Every translation of a folder translates its facts' file."""
+    for document in folder.translations:
+        yield from translation_of(document, folder)
+
+
+def year_agrees(folder: Folder) -> Iterator[Problem]:
+    """The year of the folder is the year of the letter."""
+    facts = folder.facts
+    if facts is None or folder.kind != "circular":
+        return
+    date = facts.record.values.get("date")
+    if isinstance(date, PartialDate) and date.year != int(folder.key[:4]):
+        node = facts.record.place("date")
+        yield facts.problem("year-disagrees", node, year=date.year, folder=folder.key)
+
+
+def one_reference(sources: Sources) -> Iterator[Problem]:
+    """No two circulars of a year bear one reference: they would be one letter at two addresses."""
+    seen: dict[tuple[str, str], Document] = {}
+    for folder in sources.circulars:
+        facts = folder.facts
+        if facts is None:
+            continue
+        for path, reference in _references(facts):
+            key = (folder.key[:4], reference.canonical.casefold())
+            if key in seen and seen[key].key != folder.key:
+                yield facts.problem(
+                    "address-clash",
+                    facts.record.place(path),
+                    reference=reference.canonical,
+                    other=seen[key].file.shown,
+                )
+            seen.setdefault(key, facts)
+
+
+def _references(facts: Document) -> Iterator[tuple[str, Reference]]:
+    value = facts.record.values.get("reference")
+    for reference in value if isinstance(value, tuple) else (value,):
+        if isinstance(reference, Reference):
+            yield "reference", reference

@@ -1,0 +1,126 @@
+"""Rules on the form of front matter: every field known, in its place, of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from archive.fields import Field, Shape, Stands
+from archive.problems import Problem
+from archive.sources import Document, Folder, Register, Sources
+
+
+def duplicate_key(document: Document) -> Iterator[Problem]:
+    """A key stands once; YAML would silently keep the last of two."""
+    for entry in document.record.entries:
+        if entry.repeated and entry.key:
+            yield document.problem("duplicate-key", entry.key, name=entry.key.value)
+
+
+def unknown_field(document: Document) -> Iterator[Problem]:
+    """Only fields of the table stand, so that a mistyped name loses nothing."""
+    for entry in document.record.entries:
+        if entry.field is None and entry.key and not entry.repeated:
+            name = entry.key.value
+            close = get_close_matches(name.lower(), entry.siblings, 1, 0.6)
+            code = "unknown-field-close" if close else "unknown-field"
+            meant = close[0] if close else ", ".join(entry.siblings)
+            yield document.problem(code, entry.key, name=name, meant=meant)
+
+
+def translation_fact(document: Document) -> Iterator[Problem]:
+    """A translation holds words only: a fact stands once, in the text that it translates."""
+    if not document.is_translation:
+        return
+    for entry in document.record.entries:
+        row = entry.field
+        if row and entry.key and row.shape in (Shape.ONE, Shape.LIST, Shape.ONE_OR_LIST):
+            if row.stands is Stands.FACTS:
+                yield document.problem("translation-fact", entry.key, name=entry.table_path)
+
+
+def missing_field(document: Document) -> Iterator[Problem]:
+    """What every letter has must stand; a translation needs the words only."""
+    for path, table_path, row, group in document.record.absent:
+        if not row.required:
+            continue
+        if document.is_translation and (row.stands is Stands.FACTS or "." in path):
+            continue  # words of single facts are compared with the facts' file
+        place = None if "." not in path else group
+        yield document.problem("missing-field", place, name=path, field=table_path)
+
+
+def wrong_value(document: Document) -> Iterator[Problem]:
+    """Every value is of its field's type."""
+    for entry in document.record.entries:
+        if entry.misfit is not None:
+            node = entry.key if entry.misfit.code == "bad-id" and entry.key else entry.node
+            name = entry.table_path or entry.path
+            yield document.problem(entry.misfit.code, node, name=name, **entry.misfit.values)
+
+
+def missing_words(folder: Folder) -> Iterator[Problem]:
+    """Every human text that the facts' file states, each translation states too."""
+    facts = folder.facts
+    if facts is None:
+        return
+    wanted = [
+        entry.path
+        for entry in facts.record.entries
+        if _is_words(entry.field) and entry.value is not None
+    ]
+    for document in folder.translations:
+        for path in wanted:
+            if path not in document.record.nodes:
+                node = document.record.place(path)
+                yield document.problem(
+                    "missing-words",
+                    node,
+                    name=path,
+                    text=_short(facts.record.text(path) or ""),
+                    source=facts.language,
+                )
+
+
+def unknown_item(folder: Folder) -> Iterator[Problem]:
+    """A translation words only facts that exist: their ids are those of the facts' file."""
+    facts = folder.facts
+    if facts is None:
+        return
+    for document in folder.translations:
+        for entry in document.record.entries:
+            row = entry.field
+            if not (row and row.shape is Shape.ITEMS and entry.key):
+                continue
+            parent, _, name = entry.path.rpartition(".")
+            known = facts.record.ids(parent)
+            if parent == entry.table_path and entry.misfit is None and name not in known:
+                yield document.problem(
+                    "unknown-item",
+                    entry.key,
+                    name=name,
+                    known=", ".join(known) or "—",
+                    source=facts.language,
+                )
+
+
+def register_form(sources: Sources) -> Iterator[Problem]:
+    """Registers are held to their tables like front matter."""
+    for register in sources.registers.values():
+        document = _as_document(register)
+        for rule in (duplicate_key, unknown_field, missing_field, wrong_value):
+            yield from rule(document)
+
+
+def _as_document(register: Register) -> Document:
+    return Document(
+        kind=register.name, key="", language="", file=register.file, record=register.record
+    )
+
+
+def _is_words(row: Field | None) -> bool:
+    return row is not None and row.stands is Stands.WORDS and row.shape is Shape.ONE
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39].rstrip() + "…"

@@ -1,0 +1,194 @@
+"""Rules on a body: paragraph numbers, comments, links, and what may not stand at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.blocks import COMMENT, Block
+from archive.problems import Problem
+from archive.records import is_web_address
+from archive.source import MAX_EVENTS, MarkdownEvent
+from archive.sources import Document
+
+_TYPED_NUMBER = re.compile(r"[ \t]*([0-9]{1,3})\.[ \t]+\S")
+_LOOSE_LABEL = re.compile(r"\[([^\]\[]{1,6})\][ \t]+\S")
+
+
+def body_size(document: Document) -> Iterator[Problem]:
+    """A body stays within what a page can show (a few bytes of table can mean many cells)."""
+    if sum(len(block.events) for block in document.blocks) > MAX_EVENTS:
+        yield document.problem("too-many-parts", None, limit=MAX_EVENTS)
+
+
+def body_given(document: Document) -> Iterator[Problem]:
+    """A circular has a text."""
+    shown = [block for block in document.blocks if block.name != "HtmlBlock"]
+    if document.kind == "circular" and not shown:
+        yield document.problem("empty-body")
+
+
+def raw_html(document: Document) -> Iterator[Problem]:
+    """Raw HTML is refused: the text is CommonMark, and nothing of it may run."""
+    for event in _events(document):
+        if event.name == "InlineHtml":
+            yield document.problem_at("raw-html", event.start, text=_short(str(event.value)))
+    for block in document.blocks:
+        if block.name == "HtmlBlock" and not _comment(document, block):
+            text = document.file.body.slice(block.start, block.end).strip()
+            code = "bad-comment" if text.startswith("<!--") else "raw-html"
+            yield document.problem_at(code, block.start, text=_short(text))
+        elif block.name != "HtmlBlock":
+            for event in block.events:
+                if event.name == "HtmlBlock" and event.kind == "start":
+                    text = document.file.body.slice(event.start, event.end).strip()
+                    yield document.problem_at("raw-html", event.start, text=_short(text))
+
+
+def todo(document: Document) -> Iterator[Problem]:
+    """A text with a TODO is not ready to be published."""
+    for block in document.blocks:
+        match = _comment(document, block) if block.name == "HtmlBlock" else None
+        if match and match["code"] is None:
+            yield document.problem_at("todo", block.start, text=(match["todo"] or "").strip())
+
+
+def picture(document: Document) -> Iterator[Problem]:
+    """Pictures are not shown: what a letter shows as a picture is held as an annex."""
+    for event in _events(document):
+        if event.name == "Image" and event.kind == "start":
+            yield document.problem_at("picture", event.start)
+
+
+def link_target(document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
+    """A link leads to the web, to an e-mail address, to a paragraph or to a named link."""
+    for event in _events(document):
+        if event.name != "Link" or event.kind != "start":
+            continue
+        target = str(event.value["dest_url"])
+        scheme, _, rest = target.partition(":")
+        if scheme == "link":
+            if rest not in known:
+                shown = ", ".join(known) or "—"
+                yield document.problem_at("unknown-link", event.start, value=rest, known=shown)
+        elif scheme == "circular" or target.startswith("#"):
+            continue  # known circulars and paragraphs are judged with the whole archive
+        elif scheme == "mailto" or event.value["link_type"] == "Email":
+            if not re.fullmatch(r"(?:mailto:)?[^\s:/@<>\"]+@[^\s:/@<>\"?]+", target):
+                yield document.problem_at("bad-link", event.start, value=_short(target))
+        elif not is_web_address(target):
+            yield document.problem_at("bad-link", event.start, value=_short(target))
+
+
+def paragraph_link(document: Document) -> Iterator[Problem]:
+    """A link to a paragraph of the same letter finds it."""
+    anchors = {
+        place.anchor for block in document.blocks for place in (block, *block.children)
+    }
+    for event in _events(document):
+        if event.name == "Link" and event.kind == "start":
+            target = str(event.value["dest_url"])
+            if target.startswith("#") and target[1:] not in anchors:
+                yield document.problem_at("unknown-paragraph", event.start, value=target)
+
+
+def paragraph_numbers(document: Document) -> Iterator[Problem]:
+    """Numbered paragraphs follow one another without a gap or a repeat."""
+    if document.record.text("paragraphs") == "counted":
+        return
+    last = 0
+    for block in document.blocks:
+        if block.name == "Heading" and block.anchor:
+            last = 0
+        if block.number is None:
+            continue
+        if block.number <= last:
+            values = {"number": block.number, "expected": last + 1}
+            yield document.problem_at("paragraph-repeat", block.start, **values)
+        elif block.number > last + 1:
+            values = {"number": block.number, "expected": last + 1}
+            yield document.problem_at("paragraph-gap", block.start, **values)
+        last = max(last, block.number)
+
+
+def paragraph_whole(document: Document) -> Iterator[Problem]:
+    """Nothing falls out of a numbered paragraph, and none is swallowed by the one above."""
+    if document.record.text("paragraphs") == "counted":
+        return
+    last = 0
+    for block in document.blocks:
+        if block.number is not None:
+            last = block.number
+        elif block.name == "Heading" and block.anchor:
+            last = 0
+        elif last and block.name in ("Paragraph", "List", "BlockQuote", "Table", "CodeBlock"):
+            if not block.label:
+                yield document.problem_at("paragraph-fallen-out", block.start, number=last)
+        if block.name in ("Paragraph", "Numbered"):
+            yield from _swallowed(document, block)
+
+
+def _swallowed(document: Document, block: Block) -> Iterator[Problem]:
+    breaks = [event for event in block.events if event.name in ("SoftBreak", "HardBreak")]
+    for event in breaks:
+        line = document.file.body.slice(event.end, event.end + 80).partition("\n")[0]
+        if match := _TYPED_NUMBER.match(line):
+            yield document.problem_at("paragraph-swallowed", event.end, number=match[1])
+
+
+def sub_label(document: Document) -> Iterator[Problem]:
+    """A label in brackets at the start of a block is one that gives an address."""
+    for block in document.blocks:
+        if block.name == "Paragraph" and not block.skip:
+            typed = document.file.body.slice(block.start, min(block.end, block.start + 40))
+            match = _LOOSE_LABEL.match(typed)
+            if match and re.match(r"[0-9]|[^\W\d_]\)", match[1]):
+                yield document.problem_at("bad-label", block.start, value=match[1])
+
+
+def one_anchor(document: Document) -> Iterator[Problem]:
+    """No two paragraphs have one address."""
+    seen: set[str] = set()
+    for block in document.blocks:
+        for place in (block, *block.children):
+            # Repeated numbers are reported by their own rule.
+            if place.anchor and place.anchor in seen and place.number is None:
+                yield document.problem_at("anchor-clash", place.start, value=place.anchor)
+            seen.add(place.anchor)
+
+
+def waived(document: Document, problems: list[Problem]) -> Iterator[Problem]:
+    """The *problems* less those that a comment waives for the block after it."""
+    spans: list[tuple[int, int, str]] = []
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        match = _comment(document, block) if block.name == "HtmlBlock" else None
+        if match and match["code"]:
+            following = blocks[index + 1] if index + 1 < len(blocks) else block
+            first = document.file.body.position(block.start)[0]
+            last = document.file.body.position(max(following.end - 1, following.start))[0]
+            spans.append((first, last, match["code"]))
+    for problem in problems:
+        if problem.code in UNWAIVABLE or not any(
+            first <= problem.line <= last and code == problem.code for first, last, code in spans
+        ):
+            yield problem
+
+
+UNWAIVABLE = frozenset({"raw-html", "bad-link", "todo", "picture", "bad-comment", "too-many-parts"})
+"""What no comment can allow: it could run, mislead or is not ready."""
+
+
+def _comment(document: Document, block: Block) -> re.Match[str] | None:
+    text = document.file.body.slice(block.start, block.end).strip()
+    return COMMENT.fullmatch(text)
+
+
+def _events(document: Document) -> Iterator[MarkdownEvent]:
+    for block in document.blocks:
+        yield from block.events
+
+
+def _short(text: str) -> str:
+    line = text.partition("\n")[0]
+    return line if len(line) <= 60 else line[:59] + "…"

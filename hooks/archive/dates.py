@@ -1,0 +1,229 @@
+"""Dates of letters: partial dates, moments with a zone, and the state of a deadline.
+
+No clock is read here except by :func:`geneva_today`, which only the two entry points (the
+MkDocs adapter and the command line) call; everywhere else "today" is an argument.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+GENEVA = ZoneInfo("Europe/Zurich")
+"""Geneva time. Letters call it "Geneva time"; the tz database has it as Europe/Zurich."""
+
+CLOSING_SOON_DAYS = 14
+"""A deadline with 1 to this many Geneva days left is "closing soon"."""
+
+TODAY_VARIABLE = "ARCHIVE_TODAY"
+"""Environment variable that sets "today" (an ISO date); default: the current date in Geneva."""
+
+# Letters write CET and CEST for fixed offsets. ZoneInfo("CET") would turn to summer time.
+_FIXED_ZONES: Mapping[str, dt.timedelta] = {
+    "UTC": dt.timedelta(0),
+    "CET": dt.timedelta(hours=1),
+    "CEST": dt.timedelta(hours=2),
+}
+_OFFSET = re.compile(r"([+-])(0\d|1[0-4]):([0-5]\d)")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
+_MOMENT = re.compile(r"(\S+?)(?:[ T](\d{1,2}):(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartialDate:
+    """A date as far as it is known: a day, a month or a year; approximate or not.
+
+    The written form is the part of EDTF (ISO 8601-2) that letters need:
+    ``2021-10-13``, ``2023-12``, ``2023``, and ``~`` after any of them for "about".
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.year <= 9998:
+            raise ValueError(f"no such year: {self.year}")
+        if self.day is not None and self.month is None:
+            raise ValueError("a day needs a month")
+        self.first()  # an impossible month or day raises ValueError here
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the written form; raises ValueError for anything else or an impossible date."""
+        match = _PARTIAL.fullmatch(text)
+        # \d also matches other scripts' digits, which no reader of the sources could check.
+        if match is None or not text.isascii():
+            raise ValueError(f"not a date: {text!r}")
+        year, month, day, approximate = match.groups()
+        return cls(
+            year=int(year),
+            month=int(month) if month else None,
+            day=int(day) if day else None,
+            approximate=bool(approximate),
+        )
+
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """The exact date *day*."""
+        return cls(year=day.year, month=day.month, day=day.day)
+
+    def __str__(self) -> str:
+        text = f"{self.year:04d}"
+        if self.month is not None:
+            text += f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return text + ("~" if self.approximate else "")
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the day is known exactly."""
+        return self.day is not None and not self.approximate
+
+    def first(self) -> dt.date:
+        """The earliest day that the date can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    def last(self) -> dt.date:
+        """The latest day that the date can mean."""
+        if self.day is not None:
+            return self.first()
+        if self.month is None or self.month == 12:
+            return dt.date(self.year, 12, 31)
+        return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
+
+    def iso(self) -> str:
+        """The form for ``<time datetime>``: without the approximation mark."""
+        return str(self).removesuffix("~")
+
+
+@lru_cache(maxsize=256)
+def zone(name: str) -> dt.tzinfo:
+    """The zone that *name* means: an IANA name, an offset such as ``+03:00``, CET, CEST or UTC.
+
+    Raises ValueError for an unknown name.
+    """
+    if name in _FIXED_ZONES:
+        return dt.timezone(_FIXED_ZONES[name], name)
+    if match := _OFFSET.fullmatch(name):
+        sign, hours, minutes = match.groups()
+        offset = dt.timedelta(hours=int(hours), minutes=int(minutes))
+        return dt.timezone(-offset if sign == "-" else offset)
+    try:
+        if "/" not in name:  # bare names of the tz database (EST, MET) are historical traps
+            raise ZoneInfoNotFoundError(name)
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"unknown time zone: {name!r}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When something happens: a date as far as known, and an hour where the letter gives one."""
+
+    date: PartialDate
+    time: dt.time | None = None
+    zone: str | None = None
+
+    @classmethod
+    def parse(cls, text: str, zone_name: str | None = None) -> Moment:
+        """Read ``2021-12-07``, ``2021-12`` or ``2021-12-07 10:00``; raises ValueError."""
+        match = _MOMENT.fullmatch(text)
+        if match is None or not text.isascii():
+            raise ValueError(f"not a date: {text!r}")
+        written, hour, minute = match.groups()
+        date = PartialDate.parse(written)
+        if hour is None:
+            return cls(date=date)
+        if not date.is_day:
+            raise ValueError("an hour needs an exact day")
+        return cls(date=date, time=dt.time(int(hour), int(minute)), zone=zone_name)
+
+    def __str__(self) -> str:
+        return str(self.date) if self.time is None else f"{self.date} {self.time:%H:%M}"
+
+    @property
+    def instant(self) -> dt.datetime | None:
+        """The instant in its own zone; None where no hour (or no zone) is given."""
+        if self.time is None or self.zone is None:
+            return None
+        return dt.datetime.combine(self.date.first(), self.time, zone(self.zone))
+
+    def iso(self) -> str:
+        """The form for ``<time datetime>``: a date, or an instant with its offset."""
+        instant = self.instant
+        return self.date.iso() if instant is None else instant.isoformat(timespec="minutes")
+
+    def geneva_day(self) -> dt.date:
+        """The (last) Geneva day of this moment."""
+        instant = self.instant
+        return self.date.last() if instant is None else instant.astimezone(GENEVA).date()
+
+    def geneva_first_day(self) -> dt.date:
+        """The first Geneva day of this moment (of a month or a year: its first day)."""
+        instant = self.instant
+        return self.date.first() if instant is None else instant.astimezone(GENEVA).date()
+
+    def end(self) -> dt.datetime:
+        """The instant (UTC) from which this moment is over.
+
+        A date without an hour lasts until the end of that day in Geneva.
+        """
+        instant = self.instant
+        if instant is None:
+            next_day = self.date.last() + dt.timedelta(days=1)
+            instant = dt.datetime.combine(next_day, dt.time(), GENEVA)
+        return instant.astimezone(dt.timezone.utc)
+
+
+class DeadlineState(enum.StrEnum):
+    """How a deadline stands on a day."""
+
+    OPEN = "open"
+    CLOSING_SOON = "closing-soon"
+    LAST_DAY = "last-day"
+    CLOSED = "closed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer can still be in time on that day."""
+        return self is not DeadlineState.CLOSED
+
+
+def days_left(due: Moment, today: dt.date) -> int:
+    """Geneva days from *today* to the deadline's day; 0 on the last day, negative afterwards."""
+    return (due.geneva_day() - today).days
+
+
+def deadline_state(due: Moment, today: dt.date) -> DeadlineState:
+    """The state of a deadline on the Geneva day *today*.
+
+    A deadline with an hour is "last day" on the whole of its day: a build knows the day only,
+    and the reader's browser says when the hour has passed.
+    """
+    left = days_left(due, today)
+    if left < 0:
+        return DeadlineState.CLOSED
+    if left == 0:
+        return DeadlineState.LAST_DAY
+    return DeadlineState.CLOSING_SOON if left <= CLOSING_SOON_DAYS else DeadlineState.OPEN
+
+
+def geneva_today(environment: Mapping[str, str]) -> dt.date:
+    """ "Today": ``ARCHIVE_TODAY`` of *environment*, else the current date in Geneva.
+
+    Raises ValueError when the variable is set to something that is not an ISO date.
+    """
+    written = environment.get(TODAY_VARIABLE, "")
+    if written:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            raise ValueError(f"not a date: {written!r}")
+        return dt.date.fromisoformat(written)
+    return dt.datetime.now(GENEVA).date()

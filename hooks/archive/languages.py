@@ -1,0 +1,164 @@
+"""The languages of the archive: their rows, their strings, plurals and dates.
+
+The only module that imports Babel. A further language needs a row in :data:`LANGUAGES` and a
+file ``strings/<code>.toml``; what that file lacks falls back to the default language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+from archive.dates import Moment, PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language that the archive is published in."""
+
+    code: str
+    """BCP 47 tag; also the name of its text files and strings file."""
+    name: str
+    """The language's own name, as a language switch shows it."""
+    locale: str
+    """Babel locale for dates and plurals."""
+
+
+LANGUAGES = (
+    Language(code="ru", name="Русский", locale="ru"),
+    Language(code="en", name="English", locale="en_GB"),
+)
+"""In order of precedence: the first is the default one, published at the root of the site."""
+
+DEFAULT = LANGUAGES[0]
+CODES = tuple(language.code for language in LANGUAGES)
+
+Tree = Mapping[str, "str | list[str] | Tree"]
+
+
+def _load(code: str) -> Tree:
+    text = (files("archive") / "strings" / f"{code}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _flatten(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str | list[str]]]:
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            yield from _flatten(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """All words of the interface in one language, by dotted key."""
+
+    language: Language
+    strings: Mapping[str, str | list[str]]
+    fallback: Phrases | None = field(default=None, repr=False)
+
+    def get(self, key: str) -> str | list[str] | None:
+        """The raw string (or list) of *key*, from the fallback where this language lacks it."""
+        value = self.strings.get(key)
+        if value is None and self.fallback is not None:
+            return self.fallback.get(key)
+        return value
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of *key* with *values* filled in; raises KeyError for an unknown key."""
+        text = self.get(key)
+        if not isinstance(text, str):
+            raise KeyError(f"no such string: {key}")
+        return text.format(**values) if values else text
+
+    def listed(self, key: str) -> list[str]:
+        """The list of strings under *key*; empty where there is none."""
+        value = self.get(key)
+        if value is None:
+            return []
+        return [value] if isinstance(value, str) else value
+
+    def plural(self, key: str, number: int, /, **values: object) -> str:
+        """The form of *key* for *number* by the CLDR rules: "1 день", "2 дня", "5 дней"."""
+        category = Locale.parse(self.language.locale).plural_form(number)
+        text = self.strings.get(f"{key}.{category}")
+        if text is None and self.fallback is not None and f"{key}.other" not in self.strings:
+            return self.fallback.plural(key, number, **values)
+        if not isinstance(text, str):
+            text = str(self.strings[f"{key}.other"])
+        return text.format(number=number, **values)
+
+    def plural_forms(self, key: str) -> dict[str, str]:
+        """All forms of *key* by CLDR category, for scripts in the reader's browser."""
+        prefix = f"{key}."
+        forms = {
+            name.removeprefix(prefix): value
+            for name, value in self.strings.items()
+            if name.startswith(prefix) and isinstance(value, str)
+        }
+        return forms or (self.fallback.plural_forms(key) if self.fallback else {})
+
+    def date(self, date: PartialDate) -> str:
+        """A date in words, as far as it is known: "13 октября 2021 г.", "December 2023"."""
+        locale = self.language.locale
+        day = date.first()
+        if date.day is not None:
+            text = format_date(day, "long", locale=locale)
+        elif date.month is not None:
+            text = format_skeleton("yMMMM", day, locale=locale)
+        else:
+            text = format_skeleton("y", day, locale=locale)
+            text = self("date.year", year=text)
+        return self("date.about", date=text) if date.approximate else text
+
+    def day(self, day: dt.date) -> str:
+        """An exact date in words."""
+        return self.date(PartialDate.of(day))
+
+    def period(self, start: Moment, end: Moment | None) -> str:
+        """The days of an event in words: "7–9 June 2022", "декабрь 2021 г. – май 2022 г."."""
+        if end is None or start.date == end.date:
+            return self.date(start.date)
+        first, last = start.date.first(), end.date.last()
+        if start.date.is_day and end.date.is_day and first.year == last.year:
+            if first.month == last.month:
+                return f"{first.day}–{self.date(end.date)}"
+            opening = format_skeleton("MMMMd", first, locale=self.language.locale)
+            return f"{opening} – {self.date(end.date)}"
+        return f"{self.date(start.date)} – {self.date(end.date)}"
+
+    def hours(self, start: Moment, end: Moment | None) -> str:
+        """The hours of an event with their zone: "10:00–15:30, женевское время"; else ""."""
+        if start.time is None:
+            return ""
+        text = f"{start.time:%H:%M}"
+        if end is not None and end.time is not None:
+            text += f"–{end.time:%H:%M}"
+        return f"{text}, {self.zone_name(start.zone)}" if start.zone else text
+
+    def zone_name(self, zone: str) -> str:
+        """The name of a time zone as letters put it: "Geneva time", "CET (UTC+1)"."""
+        known = self.get(f"zone.{zone.replace('/', '-').lower()}")
+        return known if isinstance(known, str) else zone
+
+    def language_name(self, code: str) -> str:
+        """The name of the language *code* in this language; the code where unknown."""
+        return Locale.parse(self.language.locale).languages.get(code) or code
+
+
+def load_phrases() -> Mapping[str, Phrases]:
+    """The strings of all languages, read anew: by language code, the default one first."""
+    loaded: dict[str, Phrases] = {}
+    for language in LANGUAGES:
+        loaded[language.code] = Phrases(
+            language=language,
+            strings=dict(_flatten(_load(language.code))),
+            fallback=loaded.get(DEFAULT.code),
+        )
+    return loaded

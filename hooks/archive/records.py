@@ -1,0 +1,333 @@
+"""From raw front matter to typed values by the table of fields, every misfit kept with its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from archive.dates import Moment, PartialDate, zone
+from archive.fields import Field, Shape, Type
+from archive.languages import CODES
+from archive.problems import StringKey
+from archive.references import Grammar
+from archive.source import Mapping, Node, Scalar, Sequence
+
+LOST = "lost"
+"""What stands for a web address that the letter had and the archive's copy lost."""
+
+MAX_LINE = 1_000
+MAX_TEXT = 5_000
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_FILE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:pdf|docx|xlsx|pptx|odt|ods|csv|txt|zip)")
+_CIRCULAR = re.compile(r"[0-9]{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
+_BLANKS = re.compile(r"[ \t\n]+")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.INITIATIVE, Type.LINK})
+
+
+class Misfit(Exception):
+    """A value that its field cannot take; *code* and *values* word the problem."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One place of the front matter: what stands there and what the table says of it."""
+
+    path: str
+    """Dotted, with ids and list positions: ``events.meeting.start``, ``initiatives.0``."""
+    node: Node
+    key: Scalar | None
+    """The key that the value stands under; None for an item of a list."""
+    field: Field | None
+    """The row of the table; None for an unknown field."""
+    table_path: str = ""
+    """The row's own path: ``events.start``."""
+    value: object = None
+    misfit: Misfit | None = None
+    repeated: bool = False
+    siblings: tuple[str, ...] = ()
+    """For an unknown field: the names that are known there."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Record:
+    """All entries of one file, and its typed values by path."""
+
+    fields: tuple[Field, ...]
+    entries: list[Entry] = field(default_factory=list)
+    absent: list[tuple[str, str, Field, Node]] = field(default_factory=list)
+    """Fields of the table that do not stand: path, table path, row, and the group's node."""
+    values: dict[str, object] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
+
+    def text(self, path: str) -> str | None:
+        """The value of *path* where it is text."""
+        value = self.values.get(path)
+        return value if isinstance(value, str) else None
+
+    def ids(self, path: str) -> tuple[str, ...]:
+        """The ids of the items under *path*, in the order of the file."""
+        value = self.values.get(path)
+        return value if isinstance(value, tuple) else ()
+
+    def place(self, path: str) -> Node | None:
+        """Where *path* stands, or its nearest parent that stands."""
+        while path:
+            if path in self.nodes:
+                return self.nodes[path]
+            path = path.rpartition(".")[0]
+        return None
+
+
+class Reader:
+    """Reads front matter by a table."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+
+    def read(self, front: Mapping, fields: tuple[Field, ...]) -> Record:
+        """The record of one file; nothing is judged here, misfits are only noted."""
+        record = Record(fields=fields)
+        self._note(record, self._group(front, fields, "", "", record))
+        return record
+
+    def read_items(self, front: Mapping, table: Field) -> Record:
+        """The record of a register: the whole file is the items of one *table*."""
+        record = Record(fields=(table,))
+        value, entries = self._items(table, table.name, table.name, front, record)
+        record.values[table.name] = value
+        self._note(record, entries)
+        return record
+
+    @staticmethod
+    def _note(record: Record, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            record.entries.append(entry)
+            if not entry.repeated:
+                record.nodes.setdefault(entry.path, entry.key or entry.node)
+                if entry.misfit is None and entry.value is not None:
+                    record.values.setdefault(entry.path, entry.value)
+
+    def _group(
+        self, node: Mapping, fields: tuple[Field, ...], prefix: str, table: str, record: Record
+    ) -> Iterator[Entry]:
+        rows = {row.name: row for row in fields}
+        seen: set[str] = set()
+        for key, value in node.entries:
+            name, repeated = key.value, key.value in seen
+            seen.add(name)
+            row = rows.get(name)
+            if row is None or repeated:
+                yield Entry(
+                    path=prefix + name,
+                    node=value,
+                    key=key,
+                    field=row,
+                    repeated=repeated,
+                    siblings=tuple(rows),
+                )
+            else:
+                yield from self._field(row, prefix + name, table + name, key, value, record)
+        for row in fields:
+            if row.name not in seen:
+                record.absent.append((prefix + row.name, table + row.name, row, node))
+
+    def _field(
+        self, row: Field, path: str, table: str, key: Scalar, node: Node, record: Record
+    ) -> Iterator[Entry]:
+        value: object = None
+        misfit: Misfit | None = None
+        below: list[Entry] = []
+        try:
+            value, below = self._shaped(row, path, table, node, record)
+        except Misfit as error:
+            misfit = error
+        yield Entry(
+            path=path, node=node, key=key, field=row, table_path=table, value=value, misfit=misfit
+        )
+        yield from below
+
+    def _shaped(
+        self, row: Field, path: str, table: str, node: Node, record: Record
+    ) -> tuple[object, list[Entry]]:
+        if row.shape is Shape.GROUP:
+            if not isinstance(node, Mapping):
+                raise Misfit("wrong-shape", expected=StringKey("shape.group"))
+            return None, list(self._group(node, row.fields, f"{path}.", f"{table}.", record))
+        if row.shape is Shape.ITEMS:
+            return self._items(row, path, table, node, record)
+        if row.type is Type.LOCALIZED:
+            return self._localized(node), []
+        if row.shape is Shape.ONE or (
+            row.shape is Shape.ONE_OR_LIST and not isinstance(node, Sequence)
+        ):
+            return self._scalar(row, node), []
+        if not isinstance(node, Sequence):
+            raise Misfit("wrong-shape", expected=StringKey("shape.list"))
+        entries = [
+            self._list_item(row, f"{path}.{index}", table, item)
+            for index, item in enumerate(node.items)
+        ]
+        seen: list[object] = []
+        for index, entry in enumerate(entries):
+            if entry.misfit is None and entry.value in seen:
+                entries[index] = self._twice(entry)
+            seen.append(entry.value)
+        return tuple(entry.value for entry in entries if entry.misfit is None), entries
+
+    @staticmethod
+    def _twice(entry: Entry) -> Entry:
+        misfit = Misfit("listed-twice", value=getattr(entry.node, "value", ""))
+        return Entry(
+            path=entry.path,
+            node=entry.node,
+            key=None,
+            field=entry.field,
+            table_path=entry.table_path,
+            misfit=misfit,
+        )
+
+    def _list_item(self, row: Field, path: str, table: str, node: Node) -> Entry:
+        value: object = None
+        misfit: Misfit | None = None
+        try:
+            value = self._scalar(row, node)
+        except Misfit as error:
+            misfit = error
+        return Entry(
+            path=path, node=node, key=None, field=row, table_path=table, value=value, misfit=misfit
+        )
+
+    def _items(
+        self, row: Field, path: str, table: str, node: Node, record: Record
+    ) -> tuple[object, list[Entry]]:
+        if not isinstance(node, Mapping):
+            raise Misfit("wrong-shape", expected=StringKey("shape.items"))
+        ids: list[str] = []
+        below: list[Entry] = []
+        for key, value in node.entries:
+            misfit: Misfit | None = None
+            if not ID.fullmatch(key.value):
+                misfit = Misfit("bad-id", value=key.value)
+            elif not isinstance(value, Mapping):
+                misfit = Misfit("wrong-shape", expected=StringKey("shape.group"))
+            item = f"{path}.{key.value}"
+            repeated = key.value in ids
+            below.append(
+                Entry(
+                    path=item,
+                    node=value,
+                    key=key,
+                    field=row,
+                    table_path=table,
+                    misfit=misfit,
+                    repeated=repeated,
+                )
+            )
+            if misfit is None and not repeated and isinstance(value, Mapping):
+                ids.append(key.value)
+                below.extend(self._group(value, row.fields, f"{item}.", f"{table}.", record))
+        return tuple(ids), below
+
+    def _localized(self, node: Node) -> object:
+        if not isinstance(node, Mapping):
+            raise Misfit("wrong-shape", expected=StringKey("shape.localized"))
+        texts: dict[str, str] = {}
+        for key, value in node.entries:
+            if key.value not in CODES:
+                raise Misfit("bad-text-language", value=key.value, known=", ".join(CODES))
+            if key.value in texts:
+                raise Misfit("duplicate-key", name=key.value)
+            texts[key.value] = _plain_text(value, MAX_LINE)
+        if not texts:
+            raise Misfit("empty-value")
+        ordered = [code for code in CODES if code in texts]
+        return {code: texts[code] for code in ordered}
+
+    def _scalar(self, row: Field, node: Node) -> object:
+        if row.type in (Type.DATE, Type.DAY, Type.MOMENT):
+            return _date(row.type, node)
+        text = _plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
+        if row.type is Type.CHOICE and text not in row.choices:
+            raise Misfit("bad-choice", value=text, known=", ".join(row.choices))
+        if row.type is Type.REFERENCE:
+            return self._grammar.parse(text)
+        if row.type is Type.ZONE:
+            try:
+                zone(text)
+            except ValueError:
+                raise Misfit("bad-zone", value=text) from None
+        elif row.type is Type.URL or (row.type is Type.LINK_URL and text != LOST):
+            if not is_web_address(text):
+                raise Misfit("bad-url", value=text)
+        elif row.type is Type.EMAIL and not _EMAIL.fullmatch(text):
+            raise Misfit("bad-email", value=text)
+        elif row.type is Type.FILE and not _FILE.fullmatch(text):
+            raise Misfit("bad-file", value=text)
+        elif row.type is Type.CIRCULAR and not _CIRCULAR.fullmatch(text):
+            raise Misfit("bad-circular", value=text)
+        elif row.type is Type.LANGUAGE and not _LANGUAGE_CODE.fullmatch(text):
+            raise Misfit("bad-language", value=text)
+        elif row.type is Type.TEXT_LANGUAGE and text not in CODES:
+            raise Misfit("bad-text-language", value=text, known=", ".join(CODES))
+        elif row.type in _IDS and not ID.fullmatch(text):
+            raise Misfit("bad-id", value=text)
+        return text
+
+
+def is_web_address(text: str) -> bool:
+    """Whether *text* is an absolute http or https address without blanks or tricks."""
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{}|]+", text):
+        return False
+    try:
+        parts = urlsplit(text)
+        port = parts.port
+    except ValueError:
+        return False
+    return bool(parts.hostname) and "@" not in parts.netloc and port != 0
+
+
+def _plain_text(node: Node, limit: int) -> str:
+    if not isinstance(node, Scalar):
+        raise Misfit("wrong-shape", expected=StringKey("shape.one"))
+    if node.kind == "null" or (node.kind == "str" and not node.value.strip()):
+        raise Misfit("empty-value")
+    if node.kind != "str":
+        # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
+        raise Misfit("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
+    text = _BLANKS.sub(" ", node.value).strip()  # non-breaking blanks stay
+    if len(text) > limit:
+        raise Misfit("too-long", length=len(text), limit=limit)
+    return text
+
+
+def _date(kind: Type, node: Node) -> object:
+    if not isinstance(node, Scalar):
+        raise Misfit("wrong-shape", expected=StringKey("shape.one"))
+    text = node.value.strip()
+    if not text:
+        raise Misfit("empty-value")
+    try:
+        if kind is Type.DATE:
+            return PartialDate.parse(text)
+        if kind is Type.MOMENT:
+            return Moment.parse(text)
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        code = {Type.DATE: "bad-date", Type.MOMENT: "bad-moment"}.get(kind, "bad-day")
+        impossible = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{1,2}:[0-9]{2})?", text)
+        if impossible and code != "bad-day":
+            code = "impossible-date"
+        elif impossible and len(text) == 10:
+            code = "impossible-date"
+        raise Misfit(code, value=text) from None

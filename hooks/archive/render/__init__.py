@@ -1,0 +1,1 @@
+"""Writing: bodies, shells, templates and the published folder."""

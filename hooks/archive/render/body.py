@@ -1,0 +1,349 @@
+"""The body writer: from blocks of Markdown events to HTML with paragraph addresses.
+
+Everything that is printed is escaped here; raw HTML never passes (the rules refuse it, and the
+writer leaves it out). What depends on other pages is left as open slots, which
+:meth:`Fragment.fill` closes.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from archive.blocks import Block
+from archive.languages import Phrases
+from archive.model import Link, Paragraph
+from archive.source import Body, MarkdownEvent
+
+ALLOWED_TAGS = frozenset(
+    "a blockquote br code div em h3 h4 h5 h6 hr li ol p pre small span strong sup"
+    " table tbody td th thead tr ul".split()
+)
+ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    "a": frozenset({"href", "class", "id", "aria-label"}),
+    "div": frozenset({"id", "class"}),
+    "h3": frozenset({"id"}),
+    "h4": frozenset({"id"}),
+    "h5": frozenset({"id"}),
+    "h6": frozenset({"id"}),
+    "li": frozenset({"id"}),
+    "ol": frozenset({"start"}),
+    "span": frozenset({"id", "class"}),
+    "sup": frozenset({"id"}),
+    "td": frozenset({"class"}),
+    "th": frozenset({"class"}),
+}
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
+"""What ``nh3.clean`` must find nothing to change in: a test holds the writer to it."""
+
+_SLOT = re.compile("\x1a([^\x1a]*)\x1a")
+_BARE = re.compile(
+    r"(?P<url>https?://[^\s<>\"«»“”„]+)"
+    r"|(?P<email>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
+_CONTAINERS = {
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Paragraph": "p",
+    "BlockQuote": "blockquote",
+    "TableRow": "tr",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A finished body with open slots, and its outline."""
+
+    html: str
+    outline: tuple[Paragraph, ...]
+
+    def fill(self, page: str, circular: Callable[[str], str]) -> str:
+        """The HTML for one place: *page* is the page's own address there ("" on the page
+        itself), *circular* gives the address of another letter by its key."""
+
+        def close(match: re.Match[str]) -> str:
+            kind, _, value = match[1].partition(":")
+            return html.escape(page if kind == "page" else circular(value))
+
+        return _SLOT.sub(close, self.html)
+
+
+def escape(text: str) -> str:
+    """Escape text for element content the way the HTML standard serialises it."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\xa0", "&nbsp;")
+    )
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for a double-quoted attribute."""
+    return escape(text).replace('"', "&quot;")
+
+
+class BodyWriter:
+    """Writes the bodies of one circular in one language."""
+
+    def __init__(self, body: Body, phrases: Phrases, links: Mapping[str, Link]) -> None:
+        self._body = body
+        self._phrases = phrases
+        self._links = links
+        self._out: list[str] = []
+        self._labels: dict[int, tuple[int, str]] = {}
+        """Where a typed label stands in the source: its length, and what is printed for it."""
+
+    def write(self, blocks: tuple[Block, ...]) -> Fragment:
+        """All blocks, and the outline of those that have an address."""
+        outline: list[Paragraph] = []
+        for block in blocks:
+            if block.name == "HtmlBlock":
+                continue
+            for place in (block, *block.children):
+                self._note_label(place, inner=place is not block)
+                if place.anchor:
+                    outline.append(
+                        Paragraph(
+                            anchor=place.anchor,
+                            label="" if place.heading else place.label,
+                            digest=place.digest(self._body),
+                            heading=place.heading,
+                        )
+                    )
+            self._block(block)
+        text = "".join(self._out).strip()
+        return Fragment(html=text, outline=tuple(outline))
+
+    def _note_label(self, place: Block, *, inner: bool) -> None:
+        if not place.skip:
+            return
+        leaf = next((event for event in place.events if event.kind == "leaf"), None)
+        start = leaf.start if leaf else place.start
+        length = len(self._body.slice(start, start + place.skip))
+        shown = ""
+        if inner:
+            shown = f'<span class="sub-no" id="{place.anchor}">{escape(place.label)}</span> '
+        self._labels[start] = (length, shown)
+
+    def _block(self, block: Block) -> None:
+        if block.name == "Heading" or not block.anchor:
+            self._events(block.events, block.anchor)
+            return
+        kind = "para counted" if block.number is None and block.label.isdigit() else "para"
+        name = escape_attribute(self._phrases("circular.paragraph", number=block.label))
+        self._out.append(
+            f'<div class="{kind}" id="{block.anchor}">'
+            f'<a class="para-no" href="\x1apage\x1a#{block.anchor}" aria-label="{name}">'
+            f"{escape(block.label)}</a>\n"
+        )
+        if block.name == "Numbered":
+            self._numbered(block.events)
+        else:
+            self._events(block.events)
+        self._out.append("</div>\n")
+
+    def _numbered(self, events: tuple[MarkdownEvent, ...]) -> None:
+        """A numbered item; the words of a tight one get a paragraph of their own."""
+        run: list[MarkdownEvent] = []
+        depth = 0
+        for event in events:
+            opens_block = depth == 0 and event.kind == "start" and event.name in _BLOCKS
+            if opens_block and run:
+                self._paragraph(run)
+                run = []
+            run.append(event)
+            depth += {"start": 1, "end": -1}.get(event.kind, 0)
+            if depth == 0 and run[0].kind == "start" and run[0].name in _BLOCKS:
+                self._events(tuple(run))
+                run = []
+        if run:
+            self._paragraph(run)
+
+    def _paragraph(self, run: list[MarkdownEvent]) -> None:
+        self._out.append("<p>")
+        self._events(tuple(run))
+        self._out.append("</p>\n")
+
+    def _events(self, events: tuple[MarkdownEvent, ...], anchor: str = "") -> None:
+        context = _Context(anchor)
+        for event in _merged(events):
+            if event.kind == "leaf":
+                self._leaf(event, context)
+            elif event.kind == "start":
+                self._start(event, context)
+            else:
+                self._end(event, context)
+
+    def _leaf(self, event: MarkdownEvent, context: _Context) -> None:
+        out = self._out
+        if event.name == "Text":
+            text = str(event.value)
+            if event.start in self._labels:
+                length, shown = self._labels[event.start]
+                out.append(shown)
+                text = text[length:]
+            out.append(escape(text) if context.in_link else "".join(_linked(text)))
+        elif event.name == "Code":
+            out.append(f"<code>{escape(str(event.value))}</code>")
+        elif event.name == "SoftBreak":
+            out.append("\n")
+        elif event.name == "HardBreak":
+            out.append("<br>\n")
+        elif event.name == "Rule":
+            out.append("<hr>\n")
+        elif event.name == "FootnoteReference":
+            number = escape(str(event.value))
+            name = _note_id(str(event.value))
+            out.append(f'<sup><a href="\x1apage\x1a#note-{name}">{number}</a></sup>')
+
+    def _start(self, event: MarkdownEvent, context: _Context) -> None:
+        out, name = self._out, event.name
+        if name in _CONTAINERS:
+            out.append(f"<{_CONTAINERS[name]}>")
+        elif name == "List":
+            start = event.value
+            tag = "ul" if start is None else "ol"
+            out.append(f'<ol start="{start}">\n' if start not in (None, 1) else f"<{tag}>\n")
+            context.lists.append(tag)
+        elif name == "Item":
+            out.append("<li>")
+        elif name == "Link":
+            self._open_link(str(event.value["dest_url"]), context)
+        elif name == "Heading":
+            level = min(6, int(event.value["level"][1]) + 2)
+            out.append(f'<h{level} id="{context.anchor}">' if context.anchor else f"<h{level}>")
+            context.heading = level
+        elif name == "Table":
+            context.alignment = tuple(event.value)
+            out.append("<table>")
+        elif name == "TableHead":
+            context.cell, context.column = "th", 0
+            out.append("<thead><tr>")
+        elif name == "TableCell":
+            align = context.alignment[context.column] if context.alignment else "None"
+            context.column += 1
+            out.append(
+                f"<{context.cell}>"
+                if align == "None"
+                else f'<{context.cell} class="{align.lower()}">'
+            )
+        elif name == "CodeBlock":
+            out.append("<pre><code>")
+            context.in_link = True  # no links inside code
+        elif name == "FootnoteDefinition":
+            number = str(event.value)
+            name = f"note-{_note_id(number)}"
+            out.append(f'<div class="footnote" id="{name}"><sup>{escape(number)}</sup>')
+        if name == "TableRow":
+            context.column = 0
+
+    def _end(self, event: MarkdownEvent, context: _Context) -> None:
+        out, name = self._out, event.name
+        if name in _CONTAINERS:
+            out.append(f"</{_CONTAINERS[name]}>")
+            if name != "Emphasis" and name != "Strong":
+                out.append("\n")
+        elif name == "List":
+            out.append(f"</{context.lists.pop()}>\n")
+        elif name == "Item":
+            out.append("</li>\n")
+        elif name == "Link":
+            out.append(context.closings.pop())
+            context.in_link = bool(context.closings)
+        elif name == "Heading":
+            out.append(f"</h{context.heading}>\n")
+        elif name == "Table":
+            out.append("</tbody></table>\n" if context.cell == "td" else "</table>\n")
+        elif name == "TableHead":
+            context.cell = "td"
+            out.append("</tr></thead><tbody>")
+        elif name == "TableCell":
+            out.append(f"</{context.cell}>")
+        elif name == "CodeBlock":
+            out.append("</code></pre>\n")
+            context.in_link = False
+        elif name == "FootnoteDefinition":
+            out.append("</div>\n")
+
+    def _open_link(self, target: str, context: _Context) -> None:
+        closing = "</a>"
+        scheme, _, rest = target.partition(":")
+        if scheme == "circular":
+            self._out.append(f'<a href="\x1acircular:{escape_attribute(rest)}\x1a">')
+        elif scheme == "link":
+            link = self._links.get(rest)
+            if link is not None and link.url is not None:
+                self._out.append(f'<a href="{escape_attribute(link.url)}">')
+            else:
+                note = escape(self._phrases("circular.lost-link"))
+                self._out.append('<span class="lost-link">')
+                closing = f" <small>({note})</small></span>"
+        elif scheme.lower() in ALLOWED_SCHEMES:
+            self._out.append(f'<a href="{escape_attribute(target)}">')
+        elif target.startswith("#"):
+            self._out.append(f'<a href="\x1apage\x1a{escape_attribute(target)}">')
+        else:
+            self._out.append("<span>")
+            closing = "</span>"
+        context.closings.append(closing)
+        context.in_link = True
+
+
+_BLOCKS = frozenset(
+    {"Paragraph", "List", "BlockQuote", "Table", "Heading", "CodeBlock", "HtmlBlock"}
+)
+
+
+class _Context:
+    """Where the writer is inside one block."""
+
+    def __init__(self, anchor: str) -> None:
+        self.lists: list[str] = []
+        self.closings: list[str] = []
+        self.in_link = False
+        self.anchor = anchor
+        self.heading = 3
+        self.alignment: tuple[str, ...] = ()
+        self.cell = "td"
+        self.column = 0
+
+
+def _merged(events: tuple[MarkdownEvent, ...]) -> Iterator[MarkdownEvent]:
+    """The events with neighbouring texts joined, so that bare addresses are whole."""
+    held: list[MarkdownEvent] = []
+    for event in events:
+        if event.kind == "leaf" and event.name == "Text":
+            held.append(event)
+            continue
+        if held:
+            yield _joined(held)
+            held = []
+        yield event
+    if held:
+        yield _joined(held)
+
+
+def _joined(held: list[MarkdownEvent]) -> MarkdownEvent:
+    text = "".join(str(event.value) for event in held)
+    return MarkdownEvent("leaf", "Text", text, held[0].start, held[-1].end)
+
+
+def _linked(text: str) -> Iterator[str]:
+    """Escaped text in which bare web and e-mail addresses are links."""
+    position = 0
+    for match in _BARE.finditer(text):
+        address = match[0].rstrip(".,;:!?…'’")
+        while address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(".,;:!?")
+        target = address if match["url"] else f"mailto:{address}"
+        yield escape(text[position : match.start()])
+        yield f'<a href="{escape_attribute(target)}">{escape(address)}</a>'
+        position = match.start() + len(address)
+    yield escape(text[position:])
+
+
+def _note_id(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"

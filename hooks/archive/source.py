@@ -1,0 +1,311 @@
+"""From a file to raw values with line and column, and from a body to Markdown events.
+
+The only module that imports YAML, python-frontmatter and pyromark. It judges nothing but what
+cannot be read at all.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import pyromark
+import yaml
+from frontmatter.default_handlers import BaseHandler
+
+from archive.problems import Problem
+
+MAX_FILE_BYTES = 2 * 1024 * 1024
+"""A source file larger than this is refused: the longest circulars are a tenth of it."""
+
+MAX_EVENTS = 200_000
+"""A body with more Markdown events than this is refused (tables can multiply a few bytes)."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+# What XML 1.0 allows, so that no feed can break, less the control characters of C1.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_STANDARD_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "bool", "int", "float", "null", "timestamp", "seq", "map", "merge")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A raw value and where it begins (line and column from 1, in the file)."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar(Node):
+    """A scalar as written; *kind* is what YAML 1.1 takes it for (``str``, ``bool``, ``int`` …)."""
+
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence(Node):
+    """A list of raw values."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping(Node):
+    """Keys and raw values in the order of the file; a repeated key stands twice."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+
+    def get(self, name: str) -> Node | None:
+        """The value of the key *name*."""
+        return next((value for key, value in self.entries if key.value == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownEvent:
+    """One event of the body: ``Start`` and ``End`` of a tag, or a leaf such as ``Text``."""
+
+    kind: str
+    """``start``, ``end`` or ``leaf``."""
+    name: str
+    """``Paragraph``, ``Item``, ``Text``, ``Code``, ``SoftBreak`` …"""
+    value: Any
+    """The tag's data: level, destination, text …"""
+    start: int
+    """Byte offset in the body."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The Markdown body of a file."""
+
+    text: str
+    first_line: int
+    """Line of the file on which the body begins."""
+    data: bytes = b""
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file of a byte offset in the body."""
+        if not self._starts:
+            self._starts.append(0)
+            self._starts.extend(match.end() for match in re.finditer(rb"\n", self.data))
+        index = bisect.bisect_right(self._starts, offset) - 1
+        column = len(self.data[self._starts[index] : offset].decode("utf-8", "replace")) + 1
+        return self.first_line + index, column
+
+    def slice(self, start: int, end: int) -> str:
+        """The source text between two byte offsets."""
+        return self.data[start:end].decode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file as read: front matter as raw values, body as text, and what could not be read."""
+
+    path: str
+    """Below the archive's root, with ``/``."""
+    shown: str
+    """The path as messages show it."""
+    front: Mapping
+    body: Body
+    data: bytes = b""
+    problems: tuple[Problem, ...] = ()
+
+
+class _Unreadable(Exception):
+    """A problem that ends the reading of a file."""
+
+    def __init__(self, code: str, line: int = 1, column: int = 1, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.line, self.column, self.values = code, line, column, values
+
+
+class MarkedHandler(BaseHandler):
+    """A front-matter handler that keeps where every value stands.
+
+    python-frontmatter's own handler strips leading blanks, so that lines shift, and takes an
+    unclosed block for no front matter at all; this one says so.
+    """
+
+    FM_BOUNDARY = _CLOSING
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.front = Mapping(line=1, column=1, entries=())
+        self.body_offset = 0
+
+    def detect(self, text: str) -> bool:
+        """Whether the text opens a front-matter block on its first line."""
+        return _OPENING.match(text) is not None
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The block and what follows it."""
+        opening = _OPENING.match(text)
+        if opening is None:
+            raise _Unreadable("no-front-matter")
+        closing = _CLOSING.search(text, opening.end())
+        if closing is None:
+            raise _Unreadable("unclosed-front-matter")
+        self.body_offset = closing.end()
+        return text[opening.end() : closing.start()], text[closing.end() :]
+
+    def load(self, fm: str, **_: object) -> dict[str, Node]:
+        """The block as raw values by key."""
+        self.front = parse_yaml(fm, first_line=2)
+        return {key.value: value for key, value in self.front.entries}
+
+
+def parse_yaml(text: str, first_line: int = 1) -> Mapping:
+    """A YAML mapping as raw values; raises :class:`_Unreadable` where it cannot be one."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        reason = error.problem or error.context or "?"
+        raise _Unreadable("yaml-syntax", first_line + line, column + 1, reason=reason) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise _Unreadable("yaml-syntax", first_line, 1, reason=type(error).__name__) from None
+    if node is None:
+        return Mapping(line=first_line, column=1, entries=())
+    seen: set[int] = set()
+    try:
+        value = _raw(node, first_line, seen)
+    except RecursionError:
+        raise _Unreadable("yaml-syntax", first_line, 1, reason="RecursionError") from None
+    if not isinstance(value, Mapping):
+        raise _Unreadable("front-matter-no-mapping", value.line, value.column)
+    return value
+
+
+def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
+    line, column = first_line + node.start_mark.line, node.start_mark.column + 1
+    if id(node) in seen:  # an alias gives the same node again, and may contain itself
+        raise _Unreadable("yaml-alias", line, column)
+    seen.add(id(node))
+    if node.tag not in _STANDARD_TAGS:
+        raise _Unreadable("yaml-tag", line, column, tag=node.tag)
+    if isinstance(node, yaml.ScalarNode):
+        kind = node.tag.rpartition(":")[2]
+        return Scalar(line=line, column=column, value=node.value, kind=kind)
+    if isinstance(node, yaml.SequenceNode):
+        items = tuple(_raw(item, first_line, seen) for item in node.value)
+        return Sequence(line=line, column=column, items=items)
+    entries = []
+    for key, value in node.value:
+        raw_key = _raw(key, first_line, seen)
+        if not isinstance(raw_key, Scalar):
+            raise _Unreadable("front-matter-no-mapping", raw_key.line, raw_key.column)
+        entries.append((raw_key, _raw(value, first_line, seen)))
+    return Mapping(line=line, column=column, entries=tuple(entries))
+
+
+def _decode(path: Path) -> tuple[bytes, str]:
+    """The bytes of a file and its text with line feeds only; raises :class:`_Unreadable`."""
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise _Unreadable("too-large", limit=MAX_FILE_BYTES // 1024)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _Unreadable("unreadable", reason=error.strerror or str(error)) from None
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        begin = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[begin : error.start].decode("utf-8", "replace")) + 1
+        raise _Unreadable("encoding", line, column, byte=f"0x{data[error.start]:02X}") from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if match := _FORBIDDEN.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        raise _Unreadable(
+            "control-character", line, column, character=f"U+{ord(match.group()):04X}"
+        )
+    return data, text
+
+
+def read_text(root: Path, path: str, shown: str) -> SourceFile:
+    """Read a Markdown file with front matter; what is unreadable becomes a problem."""
+    empty = Mapping(line=1, column=1, entries=())
+    body = Body(text="", first_line=1)
+    data = b""
+    handler = MarkedHandler()
+    try:
+        data, text = _decode(root / path)
+        if not handler.detect(text):
+            raise _Unreadable("no-front-matter")
+        frontmatter.parse(text, handler=handler)
+        front = handler.front
+        rest = text[handler.body_offset :]
+        first_line = text.count("\n", 0, handler.body_offset) + 1
+        body = Body(text=rest, first_line=first_line, data=rest.encode())
+    except _Unreadable as error:
+        return SourceFile(
+            path=path,
+            shown=shown,
+            front=empty,
+            body=body,
+            data=data,
+            problems=(_problem(shown, error),),
+        )
+    return SourceFile(path=path, shown=shown, front=front, body=body, data=data)
+
+
+def read_register(root: Path, path: str, shown: str) -> SourceFile:
+    """Read a register: a YAML file that is all mapping and no body."""
+    body = Body(text="", first_line=1)
+    try:
+        data, text = _decode(root / path)
+        front = parse_yaml(text)
+    except _Unreadable as error:
+        empty = Mapping(line=1, column=1, entries=())
+        problems = (_problem(shown, error),)
+        return SourceFile(path=path, shown=shown, front=empty, body=body, problems=problems)
+    return SourceFile(path=path, shown=shown, front=front, body=body, data=data)
+
+
+def _problem(shown: str, error: _Unreadable) -> Problem:
+    return Problem(
+        path=shown, line=error.line, column=error.column, code=error.code, values=error.values
+    )
+
+
+_MARKDOWN = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_FOOTNOTES
+)
+
+
+def markdown_events(body: Body) -> Iterator[MarkdownEvent]:
+    """The body as events of CommonMark with GFM tables and footnotes, parsed once.
+
+    Stops after :data:`MAX_EVENTS` events and one more, so that a caller can refuse the rest.
+    """
+    count = 0
+    for event, place in _MARKDOWN.events_with_range(body.text):
+        count += 1
+        if count > MAX_EVENTS + 1:
+            return
+        start, end = place["start"], place["end"]
+        if isinstance(event, str):
+            yield MarkdownEvent("leaf", event, None, start, end)
+            continue
+        name, value = next(iter(event.items()))
+        if name in ("Start", "End"):
+            tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
+            yield MarkdownEvent(name.lower(), tag, data, start, end)
+        else:
+            yield MarkdownEvent("leaf", name, value, start, end)

@@ -1,0 +1,110 @@
+"""The sources of an archive as the rules see them: documents, folders, registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from archive.blocks import Block
+from archive.problems import Problem, Severity
+from archive.records import Record
+from archive.source import Node, SourceFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One language's file of a circular or an initiative."""
+
+    kind: str
+    """``circular`` or ``initiative``."""
+    key: str
+    """``<year>/<slug>`` or the initiative's slug."""
+    language: str
+    file: SourceFile
+    record: Record
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def translates(self) -> str | None:
+        """The language of the text that this one translates; None for a file of facts."""
+        return self.record.text("translates")
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether ``translates`` stands, rightly or wrongly written."""
+        return "translates" in self.record.nodes
+
+    def problem(self, code: str, node: Node | None = None, /, **values: object) -> Problem:
+        """An error in this file, at *node* or at its beginning."""
+        return Problem(
+            path=self.file.shown,
+            line=node.line if node else 1,
+            column=node.column if node else 1,
+            code=code,
+            values=values,
+            severity=Severity.ERROR,
+        )
+
+    def problem_at(self, code: str, offset: int, /, **values: object) -> Problem:
+        """An error in the body, at a byte offset."""
+        line, column = self.file.body.position(offset)
+        return Problem(path=self.file.shown, line=line, column=column, code=code, values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A circular's or an initiative's folder with all its languages."""
+
+    kind: str
+    key: str
+    documents: tuple[Document, ...]
+    attachments: Mapping[str, int] = field(default_factory=dict)
+    """Other files beside the texts: name -> size in bytes."""
+
+    @property
+    def facts(self) -> Document | None:
+        """The file that carries the facts, where exactly one can."""
+        originals = [document for document in self.documents if not document.is_translation]
+        return originals[0] if len(originals) == 1 else None
+
+    @property
+    def translations(self) -> tuple[Document, ...]:
+        """The files that only carry words."""
+        return tuple(document for document in self.documents if document.is_translation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A register: one file, entries by id."""
+
+    name: str
+    """``bureau`` or ``addressee``."""
+    file: SourceFile
+    record: Record
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Everything below the archive's root that was read."""
+
+    shown_root: str
+    circulars: tuple[Folder, ...] = ()
+    initiatives: tuple[Folder, ...] = ()
+    registers: Mapping[str, Register] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    """What was wrong with folders and files before any could be read."""
+
+    @property
+    def folders(self) -> tuple[Folder, ...]:
+        """All folders of both kinds."""
+        return self.circulars + self.initiatives
+
+    def known(self, kind: str) -> frozenset[str]:
+        """The ids that *kind* (``bureau``, ``addressee``, ``initiative``, ``circular``) has."""
+        if kind == "initiative":
+            return frozenset(folder.key for folder in self.initiatives)
+        if kind == "circular":
+            return frozenset(folder.key for folder in self.circulars)
+        register = self.registers.get(kind)
+        return frozenset(register.ids) if register else frozenset()
