@@ -162,3 +162,17 @@ def load_phrases() -> Mapping[str, Phrases]:
             fallback=loaded.get(DEFAULT.code),
         )
     return loaded
+
+
+def terminal_language(environment: Mapping[str, str]) -> str:
+    """The language for messages in a terminal: ``ARCHIVE_LANG``, else the locale's, else English.
+
+    English is the fallback here, because tools without a locale (CI, containers) speak it.
+    """
+    for name in ("ARCHIVE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = environment.get(name, "").partition("_")[0].partition(".")[0].lower()
+        if code in CODES:
+            return code
+        if code and name != "ARCHIVE_LANG":
+            break
+    return "en" if "en" in CODES else DEFAULT.code

@@ -1,0 +1,65 @@
+# GNU make. `make help` reads the two texts after ## (English | Russian) of each target.
+# The work itself is done by small scripts in .ci/, so that it can also be run without make.
+
+PYTHON ?=
+ADDR ?= 127.0.0.1:8000
+MKDOCS_FLAGS ?=
+TESTS ?=
+ARGS ?=
+UPGRADE ?=
+ALL ?=
+
+# PYTHON empty means: python3, or the first newer one that is found.
+export PYTHON UPGRADE
+# Material's notice about the next MkDocs says nothing about this build.
+export NO_MKDOCS_2_WARNING := 1
+
+# Chromium keeps crash reports and settings in the home directory, unless told otherwise.
+BROWSER_HOME := XDG_CONFIG_HOME="$(CURDIR)/build/browser-home" XDG_CACHE_HOME="$(CURDIR)/build/browser-home"
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+.PHONY: help site serve test check lock clean env env-dev
+
+help: ## this list | этот список
+	@. .ci/lib.sh; awk -v lang=$$lang ' \
+	    /^[a-z]+:.* ## .* \| / { \
+	        name = $$1; sub(/:.*/, "", name); \
+	        sub(/^.* ## /, ""); cut = index($$0, " | "); \
+	        printf "make %-7s %s\n", name, lang == "ru" ? substr($$0, cut + 3) : substr($$0, 1, cut - 1) \
+	    }' $(firstword $(MAKEFILE_LIST))
+
+site: env ## build the site into site/ (MKDOCS_FLAGS=...) | собрать сайт в site/ (MKDOCS_FLAGS=...)
+	.venv/bin/mkdocs build --strict $(MKDOCS_FLAGS)
+
+serve: env ## show the site while you edit (ADDR=127.0.0.1:8000) | показывать сайт во время правки (ADDR=127.0.0.1:8000)
+	.venv/bin/mkdocs serve --dev-addr $(ADDR) $(MKDOCS_FLAGS)
+
+test: env-dev ## run the tests (TESTS=tests/..., ARGS="-n auto") | запустить тесты (TESTS=tests/..., ARGS="-n auto")
+	@browser=$$(.ci/browser) && set -x && \
+	    ARCHIVE_BROWSER="$$browser" $(BROWSER_HOME) .venv/bin/python -m pytest $(ARGS) $(TESTS)
+
+check: env-dev ## check code, configuration and circulars | проверить код, настройки и циркуляры
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/yamllint --strict -d '$(YAML_RULES)' mkdocs.yml .github
+	.venv/bin/python -m archive check
+
+lock: ## write requirements/*.txt anew (UPGRADE=1: newer versions) | обновить requirements/*.txt (UPGRADE=1: новые версии)
+	@.ci/lock
+
+clean: ## remove what was built (ALL=1: and .venv) | удалить собранное (ALL=1: и .venv)
+	rm -rf site build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(if $(ALL),.venv)
+	find $(wildcard hooks tests) -name __pycache__ -prune -exec rm -rf {} +
+
+env:
+	@.ci/setup site
+
+env-dev:
+	@.ci/setup dev
+
+# Truthy words (on, no) are a trap in values; as a key, `on:` is how GitHub wants it.
+YAML_RULES := {extends: default, rules: {document-start: disable, line-length: {max: 120}, \
+    truthy: {check-keys: false}, comments: {min-spaces-from-content: 1}, \
+    indentation: {indent-sequences: whatever}, braces: {max-spaces-inside: 1}}}

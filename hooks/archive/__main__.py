@@ -1,0 +1,5 @@
+"""``python -m archive`` is the command ``circulars``."""
+
+from archive.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,109 @@
+"""One build from the outside: load, judge, make the outputs, publish, and say what was done.
+
+A host generator (MkDocs today) draws the frames between :meth:`Build.load` and
+:meth:`Build.publish`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.languages import Phrases
+from archive.load import Loaded, load
+from archive.outputs import OUTPUTS
+from archive.render.publish import SEARCH_INDEX, Published, build_search_index, publish
+from archive.site import Artifact, Site
+
+SECTIONS: Mapping[str, tuple[int, ...]] = {
+    "circulars": (1, 2, 3, 4, 5),
+    "initiatives": (1, 2, 4),
+    "deadlines": (1, 2),
+    "events": (1, 2),
+    "search": (1,),
+    "editing": (2,),
+}
+"""The shells that a host must draw: each section's depths, counted below the language's root."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts for the summary."""
+
+    pages: int = 0
+    feeds: int = 0
+    files: int = 0
+
+    def count(self, artifacts: Iterator[Artifact]) -> Iterator[Artifact]:
+        """Pass artifacts on, and count them by kind."""
+        for artifact in artifacts:
+            if artifact.kind == "page":
+                self.pages += 1
+            elif artifact.kind == "feed":
+                self.feeds += 1
+            else:
+                self.files += 1
+            yield artifact
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of one archive."""
+
+    root: Path
+    shown_root: str
+    phrases: Mapping[str, Phrases]
+    loaded: Loaded = field(init=False)
+    _started: float = field(default_factory=time.monotonic)
+
+    def load(self) -> None:
+        """Read and judge the sources."""
+        self.loaded = load(self.root, self.phrases, self.shown_root)
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether no problem stops publishing."""
+        return not any(problem.severity == "error" for problem in self.loaded.problems)
+
+    def messages(self, language: str) -> list[str]:
+        """All problems in words, sorted by place."""
+        return [problem.render(self.phrases[language]) for problem in self.loaded.problems]
+
+    def publish(
+        self, site: Site, target: Path, host_files: Path, *, index: bool, language: str
+    ) -> str:
+        """Make all outputs, publish them to *target*, and return the summary.
+
+        Outputs are made whole before the first file is touched. *index* says whether a search
+        index that exists may be renewed now; a missing one is always made.
+        """
+        tally = Tally()
+        artifacts = [
+            artifact
+            for output in OUTPUTS
+            for artifact in tally.count(output(self.loaded.archive, site))
+        ]
+        has_index = (target / SEARCH_INDEX).is_dir()
+        published = publish(target, host_files, artifacts, keep_index=True)
+        if not has_index or (index and published.pages_changed):
+            build_search_index(target)
+        return self._summary(tally, published, host_files, len(site.languages), language)
+
+    def _summary(
+        self, tally: Tally, published: Published, host_files: Path, languages: int, language: str
+    ) -> str:
+        phrases = self.phrases[language]
+        pages = tally.pages + sum(1 for _ in host_files.rglob("*.html"))
+        counts = {
+            "circulars": len(self.loaded.archive.circulars),
+            "languages": languages,
+            "pages": pages,
+            "feeds": tally.feeds,
+            "problems": len(self.loaded.problems),
+        }
+        parts = [phrases.plural(f"built.{name}", number) for name, number in counts.items()]
+        parts.append(phrases("built.time", seconds=f"{time.monotonic() - self._started:.1f}"))
+        changed = phrases("built.changed", written=published.written, removed=published.removed)
+        return f"{phrases('built.title')}: {', '.join(parts)}. {changed}"

@@ -1,0 +1,112 @@
+"""Lists of circulars: the newest, by year, by bureau.
+
+Pages are numbered from the oldest letter, so that a full page never changes. The list's own
+address shows the newest: everything after the last numbered page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from archive.model import Archive, Circular
+from archive.render.pages import PageWriter
+from archive.site import LIST_SIZE, Artifact, Site
+
+SECTION = "circulars"
+
+
+def numbered_pages(count: int, size: int = LIST_SIZE) -> int:
+    """How many full pages stand behind the newest one, which shows *size* to twice as many."""
+    return max(0, count // size - 1)
+
+
+def page_slice(count: int, page: int | None, size: int = LIST_SIZE) -> slice:
+    """Which of *count* letters, oldest first, a page shows; None is the newest page."""
+    if page is None:
+        return slice(numbered_pages(count, size) * size, count)
+    return slice((page - 1) * size, page * size)
+
+
+def build(archive: Archive, site: Site) -> Iterator[Artifact]:
+    """All lists in all languages."""
+    writer = PageWriter(site)
+    years: dict[int, list[Circular]] = {}
+    bureaux: dict[str, list[Circular]] = {bureau.id: [] for bureau in archive.bureaux}
+    for circular in archive.circulars:
+        years.setdefault(circular.year, []).append(circular)
+        bureaux[circular.bureau.id].append(circular)
+    counts = {year: len(found) for year, found in sorted(years.items(), reverse=True)}
+    by_bureau = [(bureau, len(bureaux[bureau.id])) for bureau in archive.bureaux]
+    for language in site.languages:
+        code, addresses = language.code, site.addresses
+        view = writer.view(code, addresses.circulars(code))
+        yield writer.page(
+            template="circulars.html",
+            section=SECTION,
+            language=code,
+            path=view.path,
+            title=view.t("circulars.title"),
+            description=view.t("circulars.description"),
+            alternates=_alternates(site, addresses.circulars),
+            context={
+                "newest": archive.circulars[::-1][:LIST_SIZE],
+                "total": len(archive.circulars),
+                "years": counts,
+                "bureaux": by_bureau,
+            },
+        )
+        for year, found in years.items():
+            title = view.t("circulars.of-year", year=year)
+
+            def of_year(code: str, page: int | None, year: int = year) -> str:
+                return site.addresses.circulars_of_year(code, year, page)
+
+            yield from _list(writer, code, found, title, of_year, {"year": year, "years": counts})
+        for bureau in archive.bureaux:
+            title = view.plain(bureau.name)
+
+            def of_bureau(code: str, page: int | None, bureau: str = bureau.id) -> str:
+                return site.addresses.circulars_of_bureau(code, bureau, page)
+
+            extra = {"year": None, "years": counts}
+            yield from _list(writer, code, bureaux[bureau.id], title, of_bureau, extra)
+
+
+def _alternates(site: Site, path: Callable[[str], str]) -> dict[str, str]:
+    return {language.code: path(language.code) for language in site.languages}
+
+
+def _list(
+    writer: PageWriter,
+    language: str,
+    circulars: Sequence[Circular],
+    title: str,
+    address: Callable[[str, int | None], str],
+    extra: dict[str, object],
+) -> Iterator[Artifact]:
+    count = len(circulars)
+    last = numbered_pages(count)
+    for page in (None, *range(last, 0, -1)):
+        path = address(language, page)
+        view = writer.view(language, path)
+        shown = title if page is None else f"{title}: {view.t('list.page', number=page)}"
+        yield writer.page(
+            template="circular_list.html",
+            section=SECTION,
+            language=language,
+            path=path,
+            title=shown,
+            description=view.t("circulars.description"),
+            alternates={
+                item.code: address(item.code, page) for item in writer.site.languages
+            },
+            context={
+                "title": title,
+                "circulars": circulars[page_slice(count, page)][::-1],
+                "total": count,
+                "page": page,
+                "pages": [(number, address(language, number)) for number in range(last, 0, -1)],
+                "newest": address(language, None),
+                **extra,
+            },
+        )

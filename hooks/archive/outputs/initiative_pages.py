@@ -1,0 +1,100 @@
+"""The index of initiatives and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive import selections
+from archive.model import Archive, Initiative
+from archive.outputs.circular_lists import numbered_pages, page_slice
+from archive.render.pages import PageWriter
+from archive.site import Artifact, Site
+from archive.urls import language_for_texts
+
+SECTION = "initiatives"
+
+
+def build(archive: Archive, site: Site) -> Iterator[Artifact]:
+    """All pages of initiatives in all languages."""
+    writer = PageWriter(site)
+    for language in site.languages:
+        yield _index(writer, archive, language.code)
+        for initiative in archive.initiatives:
+            yield from _initiative(writer, archive, initiative, language.code)
+
+
+def _index(writer: PageWriter, archive: Archive, language: str) -> Artifact:
+    site = writer.site
+    path = site.addresses.initiatives(language)
+    view = writer.view(language, path)
+    rows = []
+    for initiative in archive.initiatives:
+        circulars = selections.of_initiative(archive, initiative)
+        rows.append((initiative, len(circulars), circulars[-1] if circulars else None))
+    return writer.page(
+        template="initiatives.html",
+        section=SECTION,
+        language=language,
+        path=path,
+        title=view.t("initiatives.title"),
+        description=view.t("initiatives.description"),
+        alternates={item.code: site.addresses.initiatives(item.code) for item in site.languages},
+        context={"rows": rows},
+    )
+
+
+def _initiative(
+    writer: PageWriter, archive: Archive, initiative: Initiative, language: str
+) -> Iterator[Artifact]:
+    site = writer.site
+    circulars = selections.of_initiative(archive, initiative)
+    count, last = len(circulars), numbered_pages(len(circulars))
+    by_key = archive.by_key()
+    text_language = language_for_texts(language, initiative.texts)
+    text = initiative.texts[text_language]
+    for page in (None, *range(last, 0, -1)):
+        path = site.addresses.initiative(language, initiative.id, page)
+        view = writer.view(language, path)
+        fragment = site.fragments[f"initiatives/{initiative.id}", text_language]
+        title = view.plain(initiative.name)
+        yield writer.page(
+            template="initiative.html",
+            section=SECTION,
+            language=language,
+            path=path,
+            title=title if page is None else f"{title}: {view.t('list.page', number=page)}",
+            description=view.t("initiative.description", name=title),
+            alternates={
+                item.code: site.addresses.initiative(item.code, initiative.id, page)
+                for item in site.languages
+            },
+            initiative=initiative,
+            context={
+                "initiative": initiative,
+                "text": text,
+                "introduction": fragment.fill("", lambda key: view.circular_href(by_key[key])),
+                # In order of time, as a file of letters is read.
+                "circulars": circulars[page_slice(count, page)],
+                "total": count,
+                "languages_of": _languages(site, archive, initiative),
+                "deadlines": len(selections.deadlines(circulars)),
+                "events": len(selections.events(circulars)),
+                "open": selections.open_deadlines(circulars, site.today),
+                "coming": selections.coming_events(circulars, site.today),
+                "page": page,
+                "pages": [
+                    (number, site.addresses.initiative(language, initiative.id, number))
+                    for number in range(1, last + 1)
+                ],
+                "newest": site.addresses.initiative(language, initiative.id),
+            },
+        )
+
+
+def _languages(site: Site, archive: Archive, initiative: Initiative) -> dict[str, int]:
+    """How many of the initiative's circulars each language has."""
+    circulars = selections.of_initiative(archive, initiative)
+    return {
+        language.code: sum(language.code in circular.texts for circular in circulars)
+        for language in site.languages
+    }

@@ -1,0 +1,103 @@
+"""The sitemap (sitemaps.org 0.9), with true dates and language alternates.
+
+It stands for the theme's own, which every language's pass writes anew with the day of the build.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from archive import selections
+from archive.model import Archive, Circular
+from archive.outputs.circular_lists import numbered_pages
+from archive.site import Artifact, Site
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def build(archive: Archive, site: Site) -> Iterator[Artifact]:
+    """``sitemap.xml`` for all languages."""
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+    for paths, days in _pages(archive, site):
+        for language in paths:
+            url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = site.absolute(paths[language])
+            if day := days.get(language):
+                etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
+            if len(paths) > 1:
+                for other, path in (*paths.items(), ("x-default", next(iter(paths.values())))):
+                    etree.SubElement(
+                        url,
+                        f"{{{_XHTML}}}link",
+                        rel="alternate",
+                        hreflang=other,
+                        href=site.absolute(path),
+                    )
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    yield Artifact(path="sitemap.xml", data=data, kind="file")
+
+
+def _pages(
+    archive: Archive, site: Site
+) -> Iterator[tuple[Mapping[str, str], Mapping[str, dt.date]]]:
+    """Every indexed page: its path and its last change by language."""
+    codes = [language.code for language in site.languages]
+    addresses = site.addresses
+    everything = _newest(archive.circulars, codes)
+    for name in sorted(site.hand_written):
+        days = everything if name == "index" else {}
+        yield site.hand_written[name], days
+    yield {code: addresses.circulars(code) for code in codes}, everything
+    years: dict[int, list[Circular]] = {}
+    bureaux: dict[str, list[Circular]] = {bureau.id: [] for bureau in archive.bureaux}
+    for circular in archive.circulars:
+        years.setdefault(circular.year, []).append(circular)
+        bureaux[circular.bureau.id].append(circular)
+    for year, found in years.items():
+        for page in (None, *range(1, numbered_pages(len(found)) + 1)):
+            paths = {code: addresses.circulars_of_year(code, year, page) for code in codes}
+            yield paths, _newest(found, codes)
+    for bureau, found in bureaux.items():
+        for page in (None, *range(1, numbered_pages(len(found)) + 1)):
+            paths = {code: addresses.circulars_of_bureau(code, bureau, page) for code in codes}
+            yield paths, _newest(found, codes)
+    for circular in archive.circulars:
+        present = [code for code in codes if code in circular.texts]
+        yield (
+            {code: addresses.circular(code, circular.key) for code in present},
+            {code: circular.updated(code) for code in present},
+        )
+    yield {code: addresses.initiatives(code) for code in codes}, everything
+    for initiative in archive.initiatives:
+        found = selections.of_initiative(archive, initiative)
+        for page in (None, *range(1, numbered_pages(len(found)) + 1)):
+            paths = {code: addresses.initiative(code, initiative.id, page) for code in codes}
+            yield paths, _newest(found, codes)
+    deadline_years = {
+        dated.item.due.geneva_day().year for dated in selections.deadlines(archive.circulars)
+    }
+    event_years = {
+        dated.item.start.geneva_first_day().year for dated in selections.events(archive.circulars)
+    }
+    for deadline_year in (None, *sorted(deadline_years)):
+        yield {code: addresses.deadlines(code, deadline_year) for code in codes}, {}
+    for event_year in (None, *sorted(event_years)):
+        yield {code: addresses.events(code, event_year) for code in codes}, {}
+    yield {code: addresses.field_reference(code) for code in codes}, {}
+
+
+def _newest(circulars: list[Circular] | tuple[Circular, ...], codes: list[str]) -> dict[str, dt.date]:
+    """The last change of any of *circulars*, by language."""
+    days: dict[str, dt.date] = {}
+    for code in codes:
+        found = [
+            circular.updated(code if code in circular.texts else circular.original.language)
+            for circular in circulars
+        ]
+        if found:
+            days[code] = max(found)
+    return days

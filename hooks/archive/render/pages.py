@@ -1,0 +1,142 @@
+"""Putting a page together: its frame, its slots, its own template."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from archive.languages import Phrases
+from archive.model import Initiative
+from archive.render.templates import Context, Heading, View, environment
+from archive.site import Artifact, Site
+
+
+class PageWriter:
+    """Writes pages for one build; made once and shared by all outputs of pages."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return environment(self.site.template_folder)
+
+    def view(self, language: str, path: str) -> View:
+        """What templates call on the page at *path*."""
+        return View(site=self.site, language=language, path=path)
+
+    def part(self, template: str, view: View, context: Context) -> str:
+        """One rendered template, without a frame."""
+        # A fresh module each time would cost; Jinja caches compiled templates itself.
+        return self._environment.get_template(template).render(
+            view=view, t=view.t, site=self.site, **context
+        )
+
+    def page(
+        self,
+        *,
+        template: str,
+        section: str,
+        language: str,
+        path: str,
+        title: str,
+        context: Context,
+        alternates: Mapping[str, str],
+        description: str = "",
+        contents: tuple[Heading, ...] = (),
+        initiative: Initiative | None = None,
+        indexed: bool = True,
+    ) -> Artifact:
+        """A page of *section* at *path*.
+
+        *alternates* gives the path of the same page by language, this one included.
+        """
+        view = self.view(language, path)
+        depth = path.removeprefix(self.site.addresses.home(language)).count("/")
+        frame = self.site.frames.shell(language, section, depth)
+        values = {
+            "title": str(escape(f"{title} — {self.site.name[language]}")),
+            "head": self._head(view, description, initiative, indexed=indexed),
+            "alternates": self.switch(view, alternates),
+            "toc": self._contents(view, contents),
+            "body": self.part(template, view, context),
+        }
+        return Artifact(path=f"{path}index.html", data=frame.fill(values).encode())
+
+    def _head(
+        self, view: View, description: str, initiative: Initiative | None, *, indexed: bool
+    ) -> str:
+        site = self.site
+        lines = [
+            Markup('<link rel="canonical" href="{}">').format(site.absolute(view.path))
+        ]
+        if description:
+            lines.append(Markup('<meta name="description" content="{}">').format(description))
+        if not indexed:
+            lines.append(Markup('<meta name="robots" content="noindex">'))
+        lines.append(self.feed_links(view, initiative))
+        return "\n".join(str(line) for line in lines)
+
+    def feed_links(self, view: View, initiative: Initiative | None = None) -> Markup:
+        """The links by which feed readers find the feeds of a page."""
+        site, language = self.site, view.language
+        name = site.name[language]
+        rows: list[tuple[str, str, str]] = []
+        if initiative is not None:
+            title = f"{name} — {view.plain(initiative.short_name)}"
+            rows.append((site.addresses.atom(language, initiative.id), "atom", title))
+            rows.append((site.addresses.rss(language, initiative.id), "rss", title))
+        rows.append((site.addresses.atom(language), "atom", name))
+        rows.append((site.addresses.rss(language), "rss", name))
+        return Markup("\n").join(
+            Markup('<link rel="alternate" type="application/{}+xml" title="{}" href="{}">').format(
+                kind, f"{title} ({'Atom' if kind == 'atom' else 'RSS'})", view.href(path)
+            )
+            for path, kind, title in rows
+        )
+
+    def switch(self, view: View, alternates: Mapping[str, str]) -> str:
+        """The items of the language switch."""
+        items = []
+        for language in self.site.languages:
+            path = alternates.get(language.code)
+            words = Markup('lang="{}" class="md-select__link"').format(language.code)
+            if path is None:
+                note = self.site.phrases[language.code]("switch.missing")
+                text = f"{language.name} ({note})"
+                items.append(Markup("<span {}>{}</span>").format(words, text))
+                continue
+            current = Markup(' aria-current="page"') if language.code == view.language else ""
+            items.append(
+                Markup('<a href="{}" hreflang="{}" {}{}>{}</a>').format(
+                    view.href(path), language.code, words, current, language.name
+                )
+            )
+        return "".join(str(Markup('<li class="md-select__item">{}</li>').format(i)) for i in items)
+
+    def _contents(self, view: View, contents: tuple[Heading, ...]) -> str:
+        if not contents:
+            return ""
+        return self.part("contents.html", view, {"contents": contents})
+
+    @staticmethod
+    def script_words(phrases: Phrases) -> str:
+        """The words that the page's script needs, as JSON that is safe inside ``<script>``."""
+        states = ("open", "closing-soon", "last-day", "closed")
+        words = {
+            "language": phrases.language.code,
+            "states": {state: phrases(f"state.{state}") for state in states},
+            "daysLeft": phrases.plural_forms("days-left"),
+        }
+        return script_json(words)
+
+
+def script_json(value: object) -> str:
+    """JSON for a ``<script>`` element: no ``<``, ``>`` or ``&`` that could end it."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+

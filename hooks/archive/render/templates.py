@@ -1,0 +1,146 @@
+"""The archive's own page templates: an autoescaping Jinja environment and what it offers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from archive.dates import Moment, PartialDate, days_left
+from archive.languages import Phrases
+from archive.model import Circular, Deadline, Event, Localized, Phrase
+from archive.site import Site
+from archive.urls import language_for, relative
+
+
+def environment(folder: str) -> Environment:
+    """The environment; everything that a template prints is escaped."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What templates call: words, dates and addresses for one page in one language."""
+
+    site: Site
+    language: str
+    path: str
+    """The page's path below the site's root."""
+
+    @property
+    def phrases(self) -> Phrases:
+        """The words of the page's language."""
+        return self.site.phrases[self.language]
+
+    def t(self, key: str, /, **values: object) -> str:
+        """A word of the interface."""
+        return self.phrases(key, **values)
+
+    def plural(self, key: str, number: int) -> str:
+        """A word with a number."""
+        return self.phrases.plural(key, number)
+
+    def words(self, text: Localized) -> Markup:
+        """Words of the archive; in a foreign language they say so by ``lang``."""
+        return self.phrase(text.in_language(self.language)) if text else Markup("")
+
+    def phrase(self, phrase: Phrase) -> Markup:
+        """Words in a known language."""
+        if phrase.language == self.language:
+            return escape(phrase.text)
+        return Markup('<span lang="{}">{}</span>').format(phrase.language, phrase.text)
+
+    def plain(self, text: Localized) -> str:
+        """Words for attributes and titles, without marks."""
+        return text.in_language(self.language).text if text else ""
+
+    def href(self, target: str) -> str:
+        """The relative address of a path of the site."""
+        return relative(self.path, target)
+
+    def circular_href(self, circular: Circular) -> str:
+        """The relative address of a circular for this page's readers."""
+        return self.href(self.site.addresses.circular_for(self.language, circular))
+
+    def is_foreign(self, circular: Circular) -> bool:
+        """Whether the circular has no text in this page's language."""
+        return language_for(self.language, circular) != self.language
+
+    def reference(self, circular: Circular) -> str:
+        """What the letter is called in this language: its references, or its kind."""
+        if not circular.references:
+            return self.t("circular.no-reference")
+        return " · ".join(item.printed(self.phrases) for item in circular.references)
+
+    def date(self, date: PartialDate | None) -> Markup:
+        """A letter's date in words, with its machine-readable form."""
+        if date is None:
+            return Markup("<span>{}</span>").format(self.t("date.none"))
+        return Markup('<time datetime="{}">{}</time>').format(date.iso(), self.phrases.date(date))
+
+    def day(self, day: dt.date) -> Markup:
+        """An exact day in words."""
+        return self.date(PartialDate.of(day))
+
+    def due(self, deadline: Deadline) -> Markup:
+        """A deadline's day (and hour) in words."""
+        due = deadline.due
+        text = self.phrases.date(due.date)
+        if hours := self.phrases.hours(due, None):
+            text = f"{text}, {hours}"
+        return Markup('<time datetime="{}">{}</time>').format(due.iso(), text)
+
+    def period(self, event: Event) -> Markup:
+        """An event's days and hours in words."""
+        days = self.phrases.period(event.start, event.end)
+        hours = self.phrases.hours(event.start, event.end)
+        text = Markup('<time datetime="{}">{}</time>').format(event.start.iso(), days)
+        return text + (f", {hours}" if hours else "")
+
+    def state(self, deadline: Deadline) -> Markup:
+        """The badge of a deadline's state, which the reader's browser computes again."""
+        state = deadline.state(self.site.today)
+        left = days_left(deadline.due, self.site.today)
+        text = self.t(f"state.{state}")
+        if left > 0:
+            text = f"{text}: {self.plural('days-left', left)}"
+        return Markup(
+            '<span class="state state--{}" data-day="{}" data-ends="{}">{}</span>'
+        ).format(state, deadline.due.geneva_day().isoformat(), _instant(deadline.due), text)
+
+    def ends(self, moment: Moment) -> str:
+        """The instant from which a moment is over, for scripts (UTC)."""
+        return _instant(moment)
+
+    def size(self, size: int) -> str:
+        """A file's size in words."""
+        kib = max(1, round(size / 1024))
+        return self.t("size.kib", number=kib) if kib < 1024 else self.t(
+            "size.mib", number=round(kib / 1024, 1)
+        )
+
+
+def _instant(moment: Moment) -> str:
+    return moment.end().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """An entry of a page's table of contents."""
+
+    anchor: str
+    title: str
+    below: tuple[Heading, ...] = ()
+
+
+Context = Mapping[str, object]

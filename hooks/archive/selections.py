@@ -1,0 +1,95 @@
+"""Choices out of the archive that several outputs show: open, closed, coming, latest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from archive.model import Archive, Circular, Deadline, Event, Initiative
+from archive.site import Dated
+from archive.urls import language_for
+
+RECENT_DAYS = 365
+"""Closed deadlines and past events stay on the first page this long."""
+
+
+def deadlines(circulars: Iterable[Circular]) -> list[Dated[Deadline]]:
+    """All deadlines of *circulars*, the earliest first."""
+    found = [
+        Dated(item=deadline, circular=circular)
+        for circular in circulars
+        for deadline in circular.deadlines
+    ]
+    return sorted(found, key=lambda dated: (dated.item.due.end(), *_identity(dated)))
+
+
+def open_deadlines(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
+    """Those that can still be met on *today*, the nearest first."""
+    return [dated for dated in deadlines(circulars) if dated.item.state(today).is_open]
+
+
+def closed_deadlines(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
+    """Those that have passed, the latest first."""
+    found = [dated for dated in deadlines(circulars) if not dated.item.state(today).is_open]
+    return found[::-1]
+
+
+def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
+    """All events of *circulars*, the earliest first."""
+    found = [
+        Dated(item=event, circular=circular)
+        for circular in circulars
+        for event in circular.events
+    ]
+    return sorted(
+        found,
+        key=lambda dated: (
+            dated.item.start.geneva_first_day(),
+            dated.item.last.end(),
+            *_identity(dated),
+        ),
+    )
+
+
+def coming_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
+    """Those that are not over on *today*, the nearest first."""
+    return [dated for dated in events(circulars) if not dated.item.is_over(today)]
+
+
+def past_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
+    """Those that are over, the latest first."""
+    return [dated for dated in events(circulars) if dated.item.is_over(today)][::-1]
+
+
+def recent(day: dt.date, today: dt.date) -> bool:
+    """Whether a past *day* still belongs on the first page."""
+    return (today - day).days <= RECENT_DAYS
+
+
+def latest(archive: Archive, language: str) -> list[Circular]:
+    """The circulars as readers of *language* received them: the last added first."""
+
+    def key(circular: Circular) -> tuple[dt.date, tuple[dt.date, str]]:
+        text = circular.texts[language_for(language, circular)]
+        return (text.added, circular.order())
+
+    return sorted(archive.circulars, key=key, reverse=True)
+
+
+def of_initiative(archive: Archive, initiative: Initiative) -> list[Circular]:
+    """The circulars of an initiative in order of time, the oldest first."""
+    return [circular for circular in archive.circulars if initiative in circular.initiatives]
+
+
+def related_to(archive: Archive) -> dict[str, list[tuple[str, Circular]]]:
+    """For each circular's key, the letters that speak of it: their relation and themselves."""
+    found: dict[str, list[tuple[str, Circular]]] = {}
+    for circular in archive.circulars:
+        for related in circular.related:
+            if related.circular is not None:
+                found.setdefault(related.circular, []).append((related.relation, circular))
+    return found
+
+
+def _identity(dated: Dated[Deadline] | Dated[Event]) -> tuple[str, str]:
+    return (dated.circular.key, dated.item.id)

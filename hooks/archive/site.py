@@ -1,0 +1,90 @@
+"""What outputs need to know beside the archive itself, and what they give back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from archive.languages import Language, Phrases
+from archive.model import Archive, Circular, Deadline, Event
+from archive.render.body import Fragment
+from archive.render.frames import Frames
+from archive.urls import Addresses
+
+LIST_SIZE = 50
+"""Entries on one page of a list, and in a feed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repository:
+    """Where the sources are kept, for "history", "edit" and "report a mistake"."""
+
+    url: str
+    """Web address of the repository, without a slash at the end."""
+    branch: str = "main"
+    folder: str = "circulars"
+    """The archive's folder in the repository."""
+
+    def history(self, path: str) -> str:
+        """The history of a source file below the archive's root."""
+        return f"{self.url}/commits/{self.branch}/{self.folder}/{path}"
+
+    def edit(self, path: str) -> str:
+        """The editor for a source file."""
+        return f"{self.url}/edit/{self.branch}/{self.folder}/{path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One build of the site."""
+
+    url: str
+    """Absolute address of the site's root, with a slash at the end."""
+    name: Mapping[str, str]
+    """The site's name by language."""
+    today: dt.date
+    """The Geneva day for which states are computed."""
+    languages: tuple[Language, ...]
+    """The languages that are published, the one at the root first."""
+    phrases: Mapping[str, Phrases]
+    fragments: Mapping[tuple[str, str], Fragment]
+    frames: Frames
+    addresses: Addresses
+    archive_root: Path
+    """The folder that the archive was loaded from: only attachments are read from it."""
+    template_folder: str
+    """Folder of the archive's own page templates."""
+    repository: Repository | None = None
+    hand_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Hand-written pages: name -> language -> path, for the sitemap."""
+
+    def absolute(self, path: str) -> str:
+        """The absolute address of a path below the site's root."""
+        return self.url + path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A finished file of the site."""
+
+    path: str
+    data: bytes
+    kind: str = "page"
+    """``page``, ``feed``, ``file``: for the summary."""
+
+
+Item = TypeVar("Item", Deadline, Event)
+
+Output = Callable[[Archive, Site], Iterator[Artifact]]
+"""What a module of :mod:`archive.outputs` offers as ``build``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Generic[Item]):
+    """A deadline or event with the circular that set it."""
+
+    item: Item
+    circular: Circular

@@ -1,0 +1,340 @@
+"""The only module that knows MkDocs: events in, calls to the archive package out.
+
+MkDocs, Material and static-i18n draw the hand-written pages and one shell per language, section
+and depth; the archive fills them. MkDocs writes into a scratch folder, and the archive makes the
+real site folder from it at the very end, so that a build with problems publishes nothing.
+
+Priorities: shells are added at the default priority, before static-i18n (-100) sorts files by
+language; finished pages are taken at -200, after everybody else; publishing happens in the
+post-build event at -200 of the outermost pass, when static-i18n (-100) has built all languages.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from archive.build import SECTIONS, Build
+from archive.dates import TODAY_VARIABLE, geneva_today
+from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
+from archive.outputs.hand_written import UnknownSlot
+from archive.render.frames import Frame, Frames, has_slots
+from archive.render.pages import PageWriter
+from archive.render.publish import PathClash, SearchIndexError
+from archive.site import Repository, Site
+from archive.urls import Addresses
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
+log = get_plugin_logger("archive")
+_clean_directory = utils.clean_directory
+
+
+class _WarningCounter(logging.Handler):
+    """Counts warnings before publishing; MkDocs itself counts them only afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+class _Quiet(logging.Filter):
+    """Hides lines about the scratch folder and the shells, which mean nothing to a user."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno > logging.INFO:
+            return True
+        text = record.getMessage()
+        return "static_i18n" not in record.name and not any(
+            hidden in text
+            for hidden in ("documentation to directory", "skipped: '", "Cleaning site", "built in")
+        )
+
+
+@dataclass
+class _Pass:
+    """Everything about the build that is under way, for all its languages."""
+
+    config: MkDocsConfig
+    build: Build
+    languages: tuple[Language, ...]
+    target: Path
+    scratch: Path
+    speaks: str
+    publishable: bool
+    shells: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    frames: Frames = field(default_factory=Frames)
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    warnings: _WarningCounter = field(default_factory=_WarningCounter)
+    quiet: _Quiet = field(default_factory=_Quiet)
+
+    def close(self) -> None:
+        """Give MkDocs its folder and its own functions back."""
+        self.config.site_dir = str(self.target)
+        utils.clean_directory = _clean_directory  # static-i18n leaves it patched after an error
+        shutil.rmtree(self.scratch, ignore_errors=True)
+        logger = logging.getLogger("mkdocs")
+        logger.removeHandler(self.warnings)
+        for handler in logger.handlers:
+            handler.removeFilter(self.quiet)
+
+
+class _Process:
+    """What outlives a build: whether this is ``serve``, and whether it has shown a site yet."""
+
+    serving = False
+    shown = False
+    current: _Pass | None = None
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    _Process.serving = command == "serve"
+
+
+def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+    root = _root()[0]
+    for folder in (root, Path(config.theme.custom_dir)):
+        if folder.is_dir():
+            server.watch(str(folder))
+    return server
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    current = _Process.current
+    if current is not None and current.config is config:
+        return config  # a further language of the same build
+    if current is not None:
+        current.close()
+    _Process.current = _begin(config)
+    return config
+
+
+def _root() -> tuple[Path, str]:
+    shown = os.environ.get(CIRCULARS_VARIABLE) or "circulars"
+    return Path(shown).resolve(), Path(shown).as_posix()
+
+
+def _begin(config: MkDocsConfig) -> _Pass:
+    phrases = load_phrases()
+    speaks = terminal_language(os.environ)
+    words = phrases[speaks]
+    root, shown_root = _root()
+    if not root.is_dir():
+        raise PluginError(words("build.no-folder", folder=shown_root, name=CIRCULARS_VARIABLE))
+    try:
+        geneva_today(os.environ)
+    except ValueError:
+        value = os.environ.get(TODAY_VARIABLE, "")
+        raise PluginError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
+    build = Build(root, shown_root, phrases)
+    build.load()
+    for message in build.messages(speaks):
+        log.error(message)
+    publishable = build.is_publishable
+    if not publishable:
+        note = words.plural("build.refused", len(build.loaded.problems))
+        if not (_Process.serving and _Process.shown):
+            raise PluginError(note)
+        log.error(note)
+    rows = {language.code: language for language in LANGUAGES}
+    chosen = [row.locale for row in config.plugins["i18n"].config.languages if row.build]
+    unknown = [code for code in chosen if code not in rows]
+    if unknown:
+        raise PluginError(words("build.unknown-language", language=unknown[0]))
+    scratch = Path(tempfile.mkdtemp(prefix="archive-"))
+    started = _Pass(
+        config=config,
+        build=build,
+        languages=tuple(rows[code] for code in chosen),
+        target=Path(config.site_dir),
+        scratch=scratch,
+        speaks=speaks,
+        publishable=publishable,
+    )
+    config.site_dir = str(scratch)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(started.warnings)
+    for handler in logger.handlers:
+        handler.addFilter(started.quiet)
+    return started
+
+
+def _under_way() -> _Pass:
+    if _Process.current is None:
+        raise PluginError("the archive's build has not begun")
+    return _Process.current
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the shells as files that exist nowhere; ``on_page_read_source`` gives their text."""
+    current = _under_way()
+    for section, depths in SECTIONS.items():
+        for depth in depths:
+            folder = "/".join([section, *["shell"] * (depth - 1)])
+            for language in current.languages:
+                name = f"{folder}/index.{language.code}.md"
+                current.shells[name] = (language.code, section, depth)
+                inclusion = InclusionLevel.INCLUDED if depth == 1 else InclusionLevel.NOT_IN_NAV
+                if section == "search":
+                    inclusion = InclusionLevel.NOT_IN_NAV
+                files.append(
+                    File(
+                        name,
+                        config.docs_dir,
+                        config.site_dir,
+                        config.use_directory_urls,
+                        inclusion=inclusion,
+                    )
+                )
+    return files
+
+
+def on_page_read_source(page: Any, *, config: MkDocsConfig) -> str | None:
+    current = _under_way()
+    shell = current.shells.get(page.file.src_uri)
+    if shell is None:
+        return None
+    language, section, _ = shell
+    title = current.build.phrases[language](f"section.{section}")
+    return f"---\ntitle: {title}\ntemplate: shell.html\n---\n"
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    current = _under_way()
+    code = config.plugins["i18n"].current_language
+    env.globals["t"] = current.build.phrases[code]
+    env.globals["archive_root"] = _addresses(current).home(code)
+    env.globals["archive_section"] = ""
+    env.globals["archive_languages"] = current.languages
+    env.globals["archive_phrases"] = current.build.phrases
+    env.globals["archive_words"] = PageWriter.script_words(current.build.phrases[code])
+    return env
+
+
+def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) -> Any:
+    """Light the section's tab on its deeper shells, which stand outside the navigation."""
+    current = _under_way()
+    shell = current.shells.get(page.file.src_uri)
+    if shell is None:
+        name = page.file.norm_src_uri.removesuffix(".md")
+        if page.file.locale == page.file.locale_alternate_of:
+            path = "" if page.url in ("./", ".") else page.url
+            current.pages.setdefault(name, {})[page.file.locale] = path
+    context["archive_section"] = shell[1] if shell else ""
+    for item in nav.items:
+        if item.is_page and item is not page:
+            known = current.shells.get(item.file.src_uri)
+            item.active = bool(shell and known and known[1] == shell[1])
+    return context
+
+
+@event_priority(-200)
+def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
+    """Take shells and pages with slots away from MkDocs, and keep them as frames."""
+    current = _under_way()
+    shell = current.shells.get(page.file.src_uri)
+    if shell is not None:
+        current.frames.shells[shell] = Frame.cut(output)
+        return ""
+    if has_slots(output):
+        path = "" if page.url in ("./", ".") else page.url
+        language = config.plugins["i18n"].current_language
+        current.frames.pages[language, path] = Frame.cut(output)
+        return ""
+    return output
+
+
+@event_priority(-200)
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Every language's pass draws the same files: the first one's 404 page stays, no sitemap."""
+    current = _under_way()
+    if template_name == "404.html":
+        if config.plugins["i18n"].current_language == current.languages[0].code:
+            current.frames.not_found = Frame.cut(output)
+        return ""
+    return "" if template_name == "sitemap.xml" else output
+
+
+@event_priority(-200)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    if config.plugins["i18n"].building:
+        return  # a further language: the outermost pass publishes
+    current = _under_way()
+    try:
+        if current.publishable:
+            _publish(current)
+    finally:
+        current.close()
+        _Process.current = None
+
+
+def _publish(current: _Pass) -> None:
+    config = current.config
+    words = current.build.phrases[current.speaks]
+    if config.strict and current.warnings.count:
+        raise Abort(words.plural("build.strict", current.warnings.count))
+    try:
+        summary = current.build.publish(
+            _site(current),
+            current.target,
+            current.scratch,
+            index=not (_Process.serving and _Process.shown),
+            language=current.speaks,
+        )
+    except UnknownSlot as error:
+        known = ", ".join(error.known)
+        raise PluginError(
+            words("build.unknown-slot", page=error.path or "index", slot=error.slot, known=known)
+        ) from None
+    except PathClash as error:
+        raise PluginError(words("build.path-clash", path=error)) from None
+    except SearchIndexError as error:
+        raise PluginError(words("build.no-index", reason=error)) from None
+    _Process.shown = True
+    log.info(summary)
+    if not _Process.serving:
+        log.info(words("built.open", folder=os.path.relpath(current.target)))
+
+
+def _addresses(current: _Pass) -> Addresses:
+    return Addresses(default_language=current.languages[0].code)
+
+
+def _site(current: _Pass) -> Site:
+    config = current.config
+    repository = None
+    if config.repo_url:
+        repository = Repository(url=config.repo_url.rstrip("/"))
+    names = {code: str(words("site.name")) for code, words in current.build.phrases.items()}
+    return Site(
+        url=(config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/",
+        name=names,
+        today=geneva_today(os.environ),
+        languages=current.languages,
+        phrases=current.build.phrases,
+        fragments=current.build.loaded.fragments,
+        frames=current.frames,
+        addresses=_addresses(current),
+        archive_root=current.build.root,
+        template_folder=str(Path(config.theme.custom_dir) / "archive"),
+        repository=repository,
+        hand_written=current.pages,
+    )
+
+
+def on_build_error(*, error: Exception) -> None:
+    if _Process.current is not None:
+        _Process.current.close()
+        _Process.current = None

@@ -1,0 +1,67 @@
+/* Deadlines in the reader's browser: states are computed again by the reader's clock, so that a
+   page built long ago never calls a closed deadline open. Without this script the dates stand. */
+(function () {
+  "use strict";
+  var source = document.getElementById("archive-words");
+  if (!source) { return; }
+  var words = JSON.parse(source.textContent);
+  var plural = new Intl.PluralRules(words.language);
+  var geneva = new Intl.DateTimeFormat("en-CA", {
+    timeZone: "Europe/Zurich", year: "numeric", month: "2-digit", day: "2-digit"
+  });
+
+  function dayNumber(iso) { return Date.parse(iso + "T00:00:00Z") / 86400000; }
+
+  function stateOf(element, now) {
+    if (now >= Date.parse(element.dataset.ends)) { return { name: "closed", left: -1 }; }
+    var left = dayNumber(element.dataset.day) - dayNumber(geneva.format(now));
+    if (left <= 0) { return { name: "last-day", left: 0 }; }
+    return { name: left <= 14 ? "closing-soon" : "open", left: left };
+  }
+
+  function refresh() {
+    var now = Date.now();
+    document.querySelectorAll(".state[data-ends]").forEach(function (badge) {
+      var state = stateOf(badge, now);
+      var text = words.states[state.name];
+      if (state.left > 0) {
+        var form = words.daysLeft[plural.select(state.left)] || words.daysLeft.other;
+        text += ": " + form.replace("{number}", String(state.left));
+      }
+      badge.className = "state state--" + state.name;
+      if (badge.textContent !== text) { badge.textContent = text; }
+      if (state.name === "closed") { move(badge.closest("[data-open-item]")); }
+    });
+    document.querySelectorAll("[data-coming-item]").forEach(function (item) {
+      if (now >= Date.parse(item.dataset.comingItem)) { move(item); }
+    });
+  }
+
+  /* An item that is over leaves the list of what is open or coming. */
+  function move(item) {
+    if (!item) { return; }
+    var list = item.parentElement;
+    var past = document.querySelector('[data-past="' + list.dataset.live + '"]');
+    item.removeAttribute("data-open-item");
+    item.removeAttribute("data-coming-item");
+    if (past) {
+      past.insertBefore(item, past.firstChild);
+      hide(past.dataset.emptyNote, true);
+      past.hidden = false;
+    } else {
+      item.remove();
+    }
+    if (!list.children.length) {
+      list.hidden = true;
+      hide(list.dataset.emptyNote, false);
+    }
+  }
+
+  function hide(id, hidden) {
+    var note = id && document.getElementById(id);
+    if (note) { note.hidden = hidden; }
+  }
+
+  refresh();
+  window.setInterval(refresh, 60000);
+})();
