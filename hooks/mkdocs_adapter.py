@@ -19,20 +19,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from archive.build import SECTIONS, Build
-from archive.dates import TODAY_VARIABLE, geneva_today
-from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
-from archive.outputs.hand_written import UnknownSlot
-from archive.render.frames import Frame, Frames, has_slots
-from archive.render.pages import PageWriter
-from archive.render.publish import PathClash, SearchIndexError
-from archive.site import Repository, Site
-from archive.urls import Addresses
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+
+from archive.build import SECTIONS, WITH_CONTENTS, Build
+from archive.dates import TODAY_VARIABLE, geneva_today
+from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
+from archive.outputs.hand_written import UnknownSlotError
+from archive.render.frames import Frame, Frames, has_slots
+from archive.render.pages import PageWriter
+from archive.render.publish import PathClashError, SearchIndexError
+from archive.site import Repository, Site
+from archive.urls import Addresses
 
 CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
 log = get_plugin_logger("archive")
@@ -99,13 +100,22 @@ class _Process:
     current: _Pass | None = None
 
 
+def _i18n(config: MkDocsConfig) -> Any:
+    """The plugin static-i18n, whose private state (pass, language) is read only through here."""
+    return config.plugins["i18n"]
+
+
+def _overrides(config: MkDocsConfig) -> Path:
+    return Path(config.theme.custom_dir or "overrides")
+
+
 def on_startup(*, command: str, dirty: bool) -> None:
     _Process.serving = command == "serve"
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
     root = _root()[0]
-    for folder in (root, Path(config.theme.custom_dir)):
+    for folder in (root, _overrides(config)):
         if folder.is_dir():
             server.watch(str(folder))
     return server
@@ -149,7 +159,7 @@ def _begin(config: MkDocsConfig) -> _Pass:
             raise PluginError(note)
         log.error(note)
     rows = {language.code: language for language in LANGUAGES}
-    chosen = [row.locale for row in config.plugins["i18n"].config.languages if row.build]
+    chosen = [row.locale for row in _i18n(config).config.languages if row.build]
     unknown = [code for code in chosen if code not in rows]
     if unknown:
         raise PluginError(words("build.unknown-language", language=unknown[0]))
@@ -206,14 +216,15 @@ def on_page_read_source(page: Any, *, config: MkDocsConfig) -> str | None:
     shell = current.shells.get(page.file.src_uri)
     if shell is None:
         return None
-    language, section, _ = shell
+    language, section, depth = shell
     title = current.build.phrases[language](f"section.{section}")
-    return f"---\ntitle: {title}\ntemplate: shell.html\n---\n"
+    hide = "navigation" if (section, depth) in WITH_CONTENTS else "navigation, toc"
+    return f"---\ntitle: {title}\ntemplate: shell.html\nhide: [{hide}]\n---\n"
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     current = _under_way()
-    code = config.plugins["i18n"].current_language
+    code = _i18n(config).current_language
     env.globals["t"] = current.build.phrases[code]
     env.globals["archive_root"] = _addresses(current).home(code)
     env.globals["archive_section"] = ""
@@ -250,7 +261,7 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
         return ""
     if has_slots(output):
         path = "" if page.url in ("./", ".") else page.url
-        language = config.plugins["i18n"].current_language
+        language = _i18n(config).current_language
         current.frames.pages[language, path] = Frame.cut(output)
         return ""
     return output
@@ -261,7 +272,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
     """Every language's pass draws the same files: the first one's 404 page stays, no sitemap."""
     current = _under_way()
     if template_name == "404.html":
-        if config.plugins["i18n"].current_language == current.languages[0].code:
+        if _i18n(config).current_language == current.languages[0].code:
             current.frames.not_found = Frame.cut(output)
         return ""
     return "" if template_name == "sitemap.xml" else output
@@ -269,7 +280,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 @event_priority(-200)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    if config.plugins["i18n"].building:
+    if _i18n(config).building:
         return  # a further language: the outermost pass publishes
     current = _under_way()
     try:
@@ -293,12 +304,12 @@ def _publish(current: _Pass) -> None:
             index=not (_Process.serving and _Process.shown),
             language=current.speaks,
         )
-    except UnknownSlot as error:
+    except UnknownSlotError as error:
         known = ", ".join(error.known)
         raise PluginError(
             words("build.unknown-slot", page=error.path or "index", slot=error.slot, known=known)
         ) from None
-    except PathClash as error:
+    except PathClashError as error:
         raise PluginError(words("build.path-clash", path=error)) from None
     except SearchIndexError as error:
         raise PluginError(words("build.no-index", reason=error)) from None
@@ -328,7 +339,7 @@ def _site(current: _Pass) -> Site:
         frames=current.frames,
         addresses=_addresses(current),
         archive_root=current.build.root,
-        template_folder=str(Path(config.theme.custom_dir) / "archive"),
+        template_folder=str(_overrides(config) / "archive"),
         repository=repository,
         hand_written=current.pages,
     )

@@ -155,8 +155,6 @@ def _plain(block: Block, skip: int) -> str:
     words = [
         str(event.value)
         for event in block.events
-        if event.kind == "leaf"
-        and event.name in ("Text", "Code")
-        and event.start >= first + skip
+        if event.kind == "leaf" and event.name in ("Text", "Code") and event.start >= first + skip
     ]
     return "".join(words).strip()

@@ -27,6 +27,9 @@ SECTIONS: Mapping[str, tuple[int, ...]] = {
 }
 """The shells that a host must draw: each section's depths, counted below the language's root."""
 
+WITH_CONTENTS = frozenset({("circulars", 3), ("editing", 2)})
+"""The shells whose pages may have a table of contents beside the text."""
+
 
 @dataclass(slots=True)
 class Tally:

@@ -132,9 +132,7 @@ class ModelBuilder:
             copies=self._classes(facts, "copies"),
             contacts=facts.contacts(),
             events=tuple(self._event(facts, name) for name in facts.ids("events")),
-            deadlines=tuple(
-                self._deadline(facts, name, links) for name in facts.ids("deadlines")
-            ),
+            deadlines=tuple(self._deadline(facts, name, links) for name in facts.ids("deadlines")),
             links=tuple(links.values()),
             annexes=tuple(self._annex(facts, name) for name in facts.ids("annexes")),
             related=tuple(self._related(facts, name, links) for name in facts.ids("related")),

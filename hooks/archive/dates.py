@@ -180,7 +180,7 @@ class Moment:
         if instant is None:
             next_day = self.date.last() + dt.timedelta(days=1)
             instant = dt.datetime.combine(next_day, dt.time(), GENEVA)
-        return instant.astimezone(dt.timezone.utc)
+        return instant.astimezone(dt.UTC)
 
 
 class DeadlineState(enum.StrEnum):

@@ -73,7 +73,7 @@ class Field:
     fields: tuple[Field, ...] = ()
 
 
-def _words(name: str, *, required: bool = False, type: Type = Type.LINE) -> Field:  # noqa: A002
+def _words(name: str, *, required: bool = False, type: Type = Type.LINE) -> Field:
     return Field(name=name, type=type, stands=Stands.WORDS, required=required)
 
 

@@ -168,9 +168,7 @@ class _Scan:
                 attachments[entry.name] = entry.stat().st_size
             elif stem not in CODES or ending != "md":
                 known = ", ".join(f"{code}.md" for code in CODES)
-                self._problem(
-                    f"{path}/{entry.name}", "bad-file-name", name=entry.name, known=known
-                )
+                self._problem(f"{path}/{entry.name}", "bad-file-name", name=entry.name, known=known)
             else:
                 documents.append(self._document(kind, key, f"{path}/{entry.name}", stem, fields))
         if not documents:
@@ -223,4 +221,3 @@ class _Scan:
         self.problems.extend(file.problems)
         record = self._reader.read_items(file.front, table)
         return Register(name=name, file=file, record=record, ids=record.ids(name))
-

@@ -1,4 +1,4 @@
-"""From raw front matter to typed values by the table of fields, every misfit kept with its place."""
+"""From raw front matter to typed values by the table of fields; misfits keep their places."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.INITIATIVE, Type.LINK})
 
 
-class Misfit(Exception):
+class MisfitError(Exception):
     """A value that its field cannot take; *code* and *values* word the problem."""
 
     def __init__(self, code: str, **values: object) -> None:
@@ -51,7 +51,7 @@ class Entry:
     table_path: str = ""
     """The row's own path: ``events.start``."""
     value: object = None
-    misfit: Misfit | None = None
+    misfit: MisfitError | None = None
     repeated: bool = False
     siblings: tuple[str, ...] = ()
     """For an unknown field: the names that are known there."""
@@ -144,11 +144,11 @@ class Reader:
         self, row: Field, path: str, table: str, key: Scalar, node: Node, record: Record
     ) -> Iterator[Entry]:
         value: object = None
-        misfit: Misfit | None = None
+        misfit: MisfitError | None = None
         below: list[Entry] = []
         try:
             value, below = self._shaped(row, path, table, node, record)
-        except Misfit as error:
+        except MisfitError as error:
             misfit = error
         yield Entry(
             path=path, node=node, key=key, field=row, table_path=table, value=value, misfit=misfit
@@ -160,7 +160,7 @@ class Reader:
     ) -> tuple[object, list[Entry]]:
         if row.shape is Shape.GROUP:
             if not isinstance(node, Mapping):
-                raise Misfit("wrong-shape", expected=StringKey("shape.group"))
+                raise MisfitError("wrong-shape", expected=StringKey("shape.group"))
             return None, list(self._group(node, row.fields, f"{path}.", f"{table}.", record))
         if row.shape is Shape.ITEMS:
             return self._items(row, path, table, node, record)
@@ -171,7 +171,7 @@ class Reader:
         ):
             return self._scalar(row, node), []
         if not isinstance(node, Sequence):
-            raise Misfit("wrong-shape", expected=StringKey("shape.list"))
+            raise MisfitError("wrong-shape", expected=StringKey("shape.list"))
         entries = [
             self._list_item(row, f"{path}.{index}", table, item)
             for index, item in enumerate(node.items)
@@ -185,7 +185,7 @@ class Reader:
 
     @staticmethod
     def _twice(entry: Entry) -> Entry:
-        misfit = Misfit("listed-twice", value=getattr(entry.node, "value", ""))
+        misfit = MisfitError("listed-twice", value=getattr(entry.node, "value", ""))
         return Entry(
             path=entry.path,
             node=entry.node,
@@ -197,10 +197,10 @@ class Reader:
 
     def _list_item(self, row: Field, path: str, table: str, node: Node) -> Entry:
         value: object = None
-        misfit: Misfit | None = None
+        misfit: MisfitError | None = None
         try:
             value = self._scalar(row, node)
-        except Misfit as error:
+        except MisfitError as error:
             misfit = error
         return Entry(
             path=path, node=node, key=None, field=row, table_path=table, value=value, misfit=misfit
@@ -210,15 +210,15 @@ class Reader:
         self, row: Field, path: str, table: str, node: Node, record: Record
     ) -> tuple[object, list[Entry]]:
         if not isinstance(node, Mapping):
-            raise Misfit("wrong-shape", expected=StringKey("shape.items"))
+            raise MisfitError("wrong-shape", expected=StringKey("shape.items"))
         ids: list[str] = []
         below: list[Entry] = []
         for key, value in node.entries:
-            misfit: Misfit | None = None
+            misfit: MisfitError | None = None
             if not ID.fullmatch(key.value):
-                misfit = Misfit("bad-id", value=key.value)
+                misfit = MisfitError("bad-id", value=key.value)
             elif not isinstance(value, Mapping):
-                misfit = Misfit("wrong-shape", expected=StringKey("shape.group"))
+                misfit = MisfitError("wrong-shape", expected=StringKey("shape.group"))
             item = f"{path}.{key.value}"
             repeated = key.value in ids
             below.append(
@@ -239,16 +239,16 @@ class Reader:
 
     def _localized(self, node: Node) -> object:
         if not isinstance(node, Mapping):
-            raise Misfit("wrong-shape", expected=StringKey("shape.localized"))
+            raise MisfitError("wrong-shape", expected=StringKey("shape.localized"))
         texts: dict[str, str] = {}
         for key, value in node.entries:
             if key.value not in CODES:
-                raise Misfit("bad-text-language", value=key.value, known=", ".join(CODES))
+                raise MisfitError("bad-text-language", value=key.value, known=", ".join(CODES))
             if key.value in texts:
-                raise Misfit("duplicate-key", name=key.value)
+                raise MisfitError("duplicate-key", name=key.value)
             texts[key.value] = _plain_text(value, MAX_LINE)
         if not texts:
-            raise Misfit("empty-value")
+            raise MisfitError("empty-value")
         ordered = [code for code in CODES if code in texts]
         return {code: texts[code] for code in ordered}
 
@@ -257,29 +257,29 @@ class Reader:
             return _date(row.type, node)
         text = _plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
         if row.type is Type.CHOICE and text not in row.choices:
-            raise Misfit("bad-choice", value=text, known=", ".join(row.choices))
+            raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
         if row.type is Type.REFERENCE:
             return self._grammar.parse(text)
         if row.type is Type.ZONE:
             try:
                 zone(text)
             except ValueError:
-                raise Misfit("bad-zone", value=text) from None
+                raise MisfitError("bad-zone", value=text) from None
         elif row.type is Type.URL or (row.type is Type.LINK_URL and text != LOST):
             if not is_web_address(text):
-                raise Misfit("bad-url", value=text)
+                raise MisfitError("bad-url", value=text)
         elif row.type is Type.EMAIL and not _EMAIL.fullmatch(text):
-            raise Misfit("bad-email", value=text)
+            raise MisfitError("bad-email", value=text)
         elif row.type is Type.FILE and not _FILE.fullmatch(text):
-            raise Misfit("bad-file", value=text)
+            raise MisfitError("bad-file", value=text)
         elif row.type is Type.CIRCULAR and not _CIRCULAR.fullmatch(text):
-            raise Misfit("bad-circular", value=text)
+            raise MisfitError("bad-circular", value=text)
         elif row.type is Type.LANGUAGE and not _LANGUAGE_CODE.fullmatch(text):
-            raise Misfit("bad-language", value=text)
+            raise MisfitError("bad-language", value=text)
         elif row.type is Type.TEXT_LANGUAGE and text not in CODES:
-            raise Misfit("bad-text-language", value=text, known=", ".join(CODES))
+            raise MisfitError("bad-text-language", value=text, known=", ".join(CODES))
         elif row.type in _IDS and not ID.fullmatch(text):
-            raise Misfit("bad-id", value=text)
+            raise MisfitError("bad-id", value=text)
         return text
 
 
@@ -297,24 +297,24 @@ def is_web_address(text: str) -> bool:
 
 def _plain_text(node: Node, limit: int) -> str:
     if not isinstance(node, Scalar):
-        raise Misfit("wrong-shape", expected=StringKey("shape.one"))
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
     if node.kind == "null" or (node.kind == "str" and not node.value.strip()):
-        raise Misfit("empty-value")
+        raise MisfitError("empty-value")
     if node.kind != "str":
         # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
-        raise Misfit("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
+        raise MisfitError("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
     text = _BLANKS.sub(" ", node.value).strip()  # non-breaking blanks stay
     if len(text) > limit:
-        raise Misfit("too-long", length=len(text), limit=limit)
+        raise MisfitError("too-long", length=len(text), limit=limit)
     return text
 
 
 def _date(kind: Type, node: Node) -> object:
     if not isinstance(node, Scalar):
-        raise Misfit("wrong-shape", expected=StringKey("shape.one"))
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
     text = node.value.strip()
     if not text:
-        raise Misfit("empty-value")
+        raise MisfitError("empty-value")
     try:
         if kind is Type.DATE:
             return PartialDate.parse(text)
@@ -326,8 +326,6 @@ def _date(kind: Type, node: Node) -> object:
     except ValueError:
         code = {Type.DATE: "bad-date", Type.MOMENT: "bad-moment"}.get(kind, "bad-day")
         impossible = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{1,2}:[0-9]{2})?", text)
-        if impossible and code != "bad-day":
+        if (impossible and code != "bad-day") or (impossible and len(text) == 10):
             code = "impossible-date"
-        elif impossible and len(text) == 10:
-            code = "impossible-date"
-        raise Misfit(code, value=text) from None
+        raise MisfitError(code, value=text) from None

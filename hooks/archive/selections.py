@@ -37,9 +37,7 @@ def closed_deadlines(circulars: Iterable[Circular], today: dt.date) -> list[Date
 def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
     """All events of *circulars*, the earliest first."""
     found = [
-        Dated(item=event, circular=circular)
-        for circular in circulars
-        for event in circular.events
+        Dated(item=event, circular=circular) for circular in circulars for event in circular.events
     ]
     return sorted(
         found,

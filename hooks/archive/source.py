@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import frontmatter
 import pyromark
@@ -124,7 +124,7 @@ class SourceFile:
     problems: tuple[Problem, ...] = ()
 
 
-class _Unreadable(Exception):
+class UnreadableError(Exception):
     """A problem that ends the reading of a file."""
 
     def __init__(self, code: str, line: int = 1, column: int = 1, **values: object) -> None:
@@ -155,10 +155,10 @@ class MarkedHandler(BaseHandler):
         """The block and what follows it."""
         opening = _OPENING.match(text)
         if opening is None:
-            raise _Unreadable("no-front-matter")
+            raise UnreadableError("no-front-matter")
         closing = _CLOSING.search(text, opening.end())
         if closing is None:
-            raise _Unreadable("unclosed-front-matter")
+            raise UnreadableError("unclosed-front-matter")
         self.body_offset = closing.end()
         return text[opening.end() : closing.start()], text[closing.end() :]
 
@@ -169,35 +169,35 @@ class MarkedHandler(BaseHandler):
 
 
 def parse_yaml(text: str, first_line: int = 1) -> Mapping:
-    """A YAML mapping as raw values; raises :class:`_Unreadable` where it cannot be one."""
+    """A YAML mapping as raw values; raises :class:`UnreadableError` where it cannot be one."""
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         reason = error.problem or error.context or "?"
-        raise _Unreadable("yaml-syntax", first_line + line, column + 1, reason=reason) from None
+        raise UnreadableError("yaml-syntax", first_line + line, column + 1, reason=reason) from None
     except (yaml.YAMLError, RecursionError) as error:
-        raise _Unreadable("yaml-syntax", first_line, 1, reason=type(error).__name__) from None
+        raise UnreadableError("yaml-syntax", first_line, 1, reason=type(error).__name__) from None
     if node is None:
         return Mapping(line=first_line, column=1, entries=())
     seen: set[int] = set()
     try:
         value = _raw(node, first_line, seen)
     except RecursionError:
-        raise _Unreadable("yaml-syntax", first_line, 1, reason="RecursionError") from None
+        raise UnreadableError("yaml-syntax", first_line, 1, reason="RecursionError") from None
     if not isinstance(value, Mapping):
-        raise _Unreadable("front-matter-no-mapping", value.line, value.column)
+        raise UnreadableError("front-matter-no-mapping", value.line, value.column)
     return value
 
 
 def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
     line, column = first_line + node.start_mark.line, node.start_mark.column + 1
     if id(node) in seen:  # an alias gives the same node again, and may contain itself
-        raise _Unreadable("yaml-alias", line, column)
+        raise UnreadableError("yaml-alias", line, column)
     seen.add(id(node))
     if node.tag not in _STANDARD_TAGS:
-        raise _Unreadable("yaml-tag", line, column, tag=node.tag)
+        raise UnreadableError("yaml-tag", line, column, tag=node.tag)
     if isinstance(node, yaml.ScalarNode):
         kind = node.tag.rpartition(":")[2]
         return Scalar(line=line, column=column, value=node.value, kind=kind)
@@ -208,31 +208,31 @@ def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
     for key, value in node.value:
         raw_key = _raw(key, first_line, seen)
         if not isinstance(raw_key, Scalar):
-            raise _Unreadable("front-matter-no-mapping", raw_key.line, raw_key.column)
+            raise UnreadableError("front-matter-no-mapping", raw_key.line, raw_key.column)
         entries.append((raw_key, _raw(value, first_line, seen)))
     return Mapping(line=line, column=column, entries=tuple(entries))
 
 
 def _decode(path: Path) -> tuple[bytes, str]:
-    """The bytes of a file and its text with line feeds only; raises :class:`_Unreadable`."""
+    """The bytes of a file and its text with line feeds only; raises :class:`UnreadableError`."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise _Unreadable("too-large", limit=MAX_FILE_BYTES // 1024)
+            raise UnreadableError("too-large", limit=MAX_FILE_BYTES // 1024)
         data = path.read_bytes()
     except OSError as error:
-        raise _Unreadable("unreadable", reason=error.strerror or str(error)) from None
+        raise UnreadableError("unreadable", reason=error.strerror or str(error)) from None
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         begin = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[begin : error.start].decode("utf-8", "replace")) + 1
-        raise _Unreadable("encoding", line, column, byte=f"0x{data[error.start]:02X}") from None
+        raise UnreadableError("encoding", line, column, byte=f"0x{data[error.start]:02X}") from None
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if match := _FORBIDDEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - text.rfind("\n", 0, match.start())
-        raise _Unreadable(
+        raise UnreadableError(
             "control-character", line, column, character=f"U+{ord(match.group()):04X}"
         )
     return data, text
@@ -247,13 +247,13 @@ def read_text(root: Path, path: str, shown: str) -> SourceFile:
     try:
         data, text = _decode(root / path)
         if not handler.detect(text):
-            raise _Unreadable("no-front-matter")
+            raise UnreadableError("no-front-matter")
         frontmatter.parse(text, handler=handler)
         front = handler.front
         rest = text[handler.body_offset :]
         first_line = text.count("\n", 0, handler.body_offset) + 1
         body = Body(text=rest, first_line=first_line, data=rest.encode())
-    except _Unreadable as error:
+    except UnreadableError as error:
         return SourceFile(
             path=path,
             shown=shown,
@@ -271,14 +271,14 @@ def read_register(root: Path, path: str, shown: str) -> SourceFile:
     try:
         data, text = _decode(root / path)
         front = parse_yaml(text)
-    except _Unreadable as error:
+    except UnreadableError as error:
         empty = Mapping(line=1, column=1, entries=())
         problems = (_problem(shown, error),)
         return SourceFile(path=path, shown=shown, front=empty, body=body, problems=problems)
     return SourceFile(path=path, shown=shown, front=front, body=body, data=data)
 
 
-def _problem(shown: str, error: _Unreadable) -> Problem:
+def _problem(shown: str, error: UnreadableError) -> Problem:
     return Problem(
         path=shown, line=error.line, column=error.column, code=error.code, values=error.values
     )
@@ -303,7 +303,7 @@ def markdown_events(body: Body) -> Iterator[MarkdownEvent]:
         if isinstance(event, str):
             yield MarkdownEvent("leaf", event, None, start, end)
             continue
-        name, value = next(iter(event.items()))
+        name, value = next(iter(cast("dict[str, Any]", event).items()))
         if name in ("Start", "End"):
             tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
             yield MarkdownEvent(name.lower(), tag, data, start, end)

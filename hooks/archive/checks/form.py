@@ -34,9 +34,10 @@ def translation_fact(document: Document) -> Iterator[Problem]:
         return
     for entry in document.record.entries:
         row = entry.field
-        if row and entry.key and row.shape in (Shape.ONE, Shape.LIST, Shape.ONE_OR_LIST):
-            if row.stands is Stands.FACTS:
-                yield document.problem("translation-fact", entry.key, name=entry.table_path)
+        if row is None or entry.key is None or row.stands is not Stands.FACTS:
+            continue
+        if row.shape in (Shape.ONE, Shape.LIST, Shape.ONE_OR_LIST):
+            yield document.problem("translation-fact", entry.key, name=entry.table_path)
 
 
 def missing_field(document: Document) -> Iterator[Problem]:

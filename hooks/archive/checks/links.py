@@ -48,11 +48,11 @@ def known_links(folder: Folder) -> Iterator[Problem]:
         return
     known = facts.record.ids("links")
     for entry in facts.record.entries:
-        if entry.field and entry.field.type is Type.LINK and isinstance(entry.value, str):
-            if entry.value not in known:
-                yield facts.problem(
-                    "unknown-link", entry.node, value=entry.value, known=", ".join(known) or "—"
-                )
+        if entry.field is None or entry.field.type is not Type.LINK:
+            continue
+        if isinstance(entry.value, str) and entry.value not in known:
+            shown = ", ".join(known) or "—"
+            yield facts.problem("unknown-link", entry.node, value=entry.value, known=shown)
 
 
 def related_named(folder: Folder) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from archive.source import MAX_EVENTS, MarkdownEvent
 from archive.sources import Document
 
 _TYPED_NUMBER = re.compile(r"[ \t]*([0-9]{1,3})\.[ \t]+\S")
+_PARTS = frozenset({"Paragraph", "List", "BlockQuote", "Table", "CodeBlock"})
 _LOOSE_LABEL = re.compile(r"\[([^\]\[]{1,6})\][ \t]+\S")
 
 
@@ -82,9 +83,7 @@ def link_target(document: Document, known: tuple[str, ...]) -> Iterator[Problem]
 
 def paragraph_link(document: Document) -> Iterator[Problem]:
     """A link to a paragraph of the same letter finds it."""
-    anchors = {
-        place.anchor for block in document.blocks for place in (block, *block.children)
-    }
+    anchors = {place.anchor for block in document.blocks for place in (block, *block.children)}
     for event in _events(document):
         if event.name == "Link" and event.kind == "start":
             target = str(event.value["dest_url"])
@@ -121,9 +120,8 @@ def paragraph_whole(document: Document) -> Iterator[Problem]:
             last = block.number
         elif block.name == "Heading" and block.anchor:
             last = 0
-        elif last and block.name in ("Paragraph", "List", "BlockQuote", "Table", "CodeBlock"):
-            if not block.label:
-                yield document.problem_at("paragraph-fallen-out", block.start, number=last)
+        elif last and block.name in _PARTS and not block.label:
+            yield document.problem_at("paragraph-fallen-out", block.start, number=last)
         if block.name in ("Paragraph", "Numbered"):
             yield from _swallowed(document, block)
 

@@ -6,7 +6,7 @@ address shows the newest: everything after the last numbered page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.model import Archive, Circular
 from archive.render.pages import PageWriter
@@ -82,7 +82,7 @@ def _list(
     circulars: Sequence[Circular],
     title: str,
     address: Callable[[str, int | None], str],
-    extra: dict[str, object],
+    extra: Mapping[str, object],
 ) -> Iterator[Artifact]:
     count = len(circulars)
     last = numbered_pages(count)
@@ -97,9 +97,7 @@ def _list(
             path=path,
             title=shown,
             description=view.t("circulars.description"),
-            alternates={
-                item.code: address(item.code, page) for item in writer.site.languages
-            },
+            alternates={item.code: address(item.code, page) for item in writer.site.languages},
             context={
                 "title": title,
                 "circulars": circulars[page_slice(count, page)][::-1],

@@ -47,7 +47,7 @@ def _page(
     view = writer.view(language, path)
     text = circular.texts[language]
     fragment = site.fragments[circular.key, language]
-    body = fragment.fill("", lambda key: view.circular_href(by_key[key]))
+    body = fragment.fill("", view.circular_links(by_key))
     subject = view.plain(circular.subject)
     reference = view.reference(circular)
     title = f"{reference}: {subject}" if circular.references else subject
@@ -83,9 +83,7 @@ def _contents(
 ) -> tuple[Heading, ...]:
     text = circular.texts[view.language]
     annexes = tuple(
-        Heading(anchor=place.anchor, title=place.heading)
-        for place in text.outline
-        if place.heading
+        Heading(anchor=place.anchor, title=place.heading) for place in text.outline if place.heading
     )
     sections = [
         ("summary", True, ()),

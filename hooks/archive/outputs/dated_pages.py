@@ -67,9 +67,7 @@ def _pages(
             path=path,
             title=title,
             description=view.t(f"{section}.description"),
-            alternates={
-                item.code: address(item.code, year) for item in writer.site.languages
-            },
+            alternates={item.code: address(item.code, year) for item in writer.site.languages},
             context={
                 **context,
                 "title": title,

@@ -106,9 +106,7 @@ def _entry(
         entry.category(term=initiative.id, label=view.plain(initiative.short_name))
 
 
-def _content(
-    view: View, circular: Circular, address: str, by_key: dict[str, Circular]
-) -> str:
+def _content(view: View, circular: Circular, address: str, by_key: dict[str, Circular]) -> str:
     """What a reader sees inside the feed reader: the letter's date, its deadlines, its text."""
     site, language = view.site, view.language
 
@@ -131,7 +129,7 @@ def _content(
 
 
 def _instant(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.timezone.utc)
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def _finished(data: bytes, kind: str) -> bytes:
@@ -145,11 +143,8 @@ def _finished(data: bytes, kind: str) -> bytes:
             link.set("rel", "alternate")
             link.set("type", "text/html")
     else:
-        channel = root.find("channel")
-        for name in ("docs", "generator"):
-            for empty in channel.findall(name):
+        for channel in root.findall("channel"):
+            for empty in [*channel.findall("docs"), *channel.findall("generator")]:
                 channel.remove(empty)
     etree.indent(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
-
-

@@ -14,7 +14,7 @@ LATEST = 5
 """How many circulars the home page shows."""
 
 
-class UnknownSlot(Exception):
+class UnknownSlotError(Exception):
     """A hand-written page asks for something that the archive does not have."""
 
     def __init__(self, path: str, slot: str, known: list[str]) -> None:
@@ -23,14 +23,14 @@ class UnknownSlot(Exception):
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
-    """Every page with slots, filled; raises :class:`UnknownSlot`."""
+    """Every page with slots, filled; raises :class:`UnknownSlotError`."""
     writer = PageWriter(site)
     for (language, path), frame in sorted(site.frames.pages.items()):
         view = writer.view(language, path)
         fillers = _fillers(writer, archive, view)
         unknown = sorted(frame.slots - fillers.keys())
         if unknown:
-            raise UnknownSlot(path, unknown[0], sorted(fillers))
+            raise UnknownSlotError(path, unknown[0], sorted(fillers))
         filled = frame.fill({slot: fillers[slot]() for slot in frame.slots})
         yield Artifact(path=f"{path}index.html", data=filled.encode())
     if site.frames.not_found is not None:
@@ -54,9 +54,7 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
 
     return {
         "head": lambda: str(writer.feed_links(view)),
-        "latest": part(
-            "home_latest.html", circulars=selections.latest(archive, language)[:LATEST]
-        ),
+        "latest": part("home_latest.html", circulars=selections.latest(archive, language)[:LATEST]),
         "open-deadlines": part(
             "home_deadlines.html", open=selections.open_deadlines(archive.circulars, today)
         ),

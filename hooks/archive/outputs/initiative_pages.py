@@ -72,7 +72,7 @@ def _initiative(
             context={
                 "initiative": initiative,
                 "text": text,
-                "introduction": fragment.fill("", lambda key: view.circular_href(by_key[key])),
+                "introduction": fragment.fill("", view.circular_links(by_key)),
                 # In order of time, as a file of letters is read.
                 "circulars": circulars[page_slice(count, page)],
                 "total": count,

@@ -6,7 +6,7 @@ It stands for the theme's own, which every language's pass writes anew with the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -90,7 +90,7 @@ def _pages(
     yield {code: addresses.field_reference(code) for code in codes}, {}
 
 
-def _newest(circulars: list[Circular] | tuple[Circular, ...], codes: list[str]) -> dict[str, dt.date]:
+def _newest(circulars: Sequence[Circular], codes: list[str]) -> dict[str, dt.date]:
     """The last change of any of *circulars*, by language."""
     days: dict[str, dt.date] = {}
     for code in codes:

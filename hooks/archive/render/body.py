@@ -18,8 +18,8 @@ from archive.model import Link, Paragraph
 from archive.source import Body, MarkdownEvent
 
 ALLOWED_TAGS = frozenset(
-    "a blockquote br code div em h3 h4 h5 h6 hr li ol p pre small span strong sup"
-    " table tbody td th thead tr ul".split()
+    {"a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
+    | {"pre", "small", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "class", "id", "aria-label"}),

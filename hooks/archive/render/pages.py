@@ -71,9 +71,7 @@ class PageWriter:
         self, view: View, description: str, initiative: Initiative | None, *, indexed: bool
     ) -> str:
         site = self.site
-        lines = [
-            Markup('<link rel="canonical" href="{}">').format(site.absolute(view.path))
-        ]
+        lines = [Markup('<link rel="canonical" href="{}">').format(site.absolute(view.path))]
         if description:
             lines.append(Markup('<meta name="description" content="{}">').format(description))
         if not indexed:
@@ -139,4 +137,3 @@ def script_json(value: object) -> str:
     """JSON for a ``<script>`` element: no ``<``, ``>`` or ``&`` that could end it."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-

@@ -21,7 +21,7 @@ class SearchIndexError(Exception):
     """Pagefind failed; the message is its own."""
 
 
-class PathClash(Exception):
+class PathClashError(Exception):
     """Two outputs have one path."""
 
 
@@ -48,7 +48,7 @@ def publish(
     pages_changed = False
     for artifact in artifacts:
         if artifact.path in wanted:
-            raise PathClash(artifact.path)
+            raise PathClashError(artifact.path)
         wanted.add(artifact.path)
         if _write(target / artifact.path, artifact.data):
             written += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -60,6 +60,12 @@ class View:
             return escape(phrase.text)
         return Markup('<span lang="{}">{}</span>').format(phrase.language, phrase.text)
 
+    def quoted(self, text: Localized) -> Markup:
+        """Words of the letter in the quotation marks of their own language."""
+        phrase = text.in_language(self.language)
+        quoted = self.site.phrases[phrase.language]("ui.quoted", text=phrase.text)
+        return self.phrase(Phrase(text=quoted, language=phrase.language))
+
     def plain(self, text: Localized) -> str:
         """Words for attributes and titles, without marks."""
         return text.in_language(self.language).text if text else ""
@@ -71,6 +77,10 @@ class View:
     def circular_href(self, circular: Circular) -> str:
         """The relative address of a circular for this page's readers."""
         return self.href(self.site.addresses.circular_for(self.language, circular))
+
+    def circular_links(self, by_key: Mapping[str, Circular]) -> Callable[[str], str]:
+        """What closes the slots of a body on this page: the address of a circular by its key."""
+        return lambda key: self.circular_href(by_key[key])
 
     def is_foreign(self, circular: Circular) -> bool:
         """Whether the circular has no text in this page's language."""
@@ -125,8 +135,10 @@ class View:
     def size(self, size: int) -> str:
         """A file's size in words."""
         kib = max(1, round(size / 1024))
-        return self.t("size.kib", number=kib) if kib < 1024 else self.t(
-            "size.mib", number=round(kib / 1024, 1)
+        return (
+            self.t("size.kib", number=kib)
+            if kib < 1024
+            else self.t("size.mib", number=round(kib / 1024, 1))
         )
 
 
