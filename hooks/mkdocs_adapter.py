@@ -25,7 +25,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from archive.build import SECTIONS, WITH_CONTENTS, Build
+from archive.build import SHELLS, WITH_CONTENTS, Build
 from archive.dates import TODAY_VARIABLE, geneva_today
 from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
 from archive.outputs.hand_written import UnknownSlotError
@@ -190,9 +190,9 @@ def _under_way() -> _Pass:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the shells as files that exist nowhere; ``on_page_read_source`` gives their text."""
     current = _under_way()
-    for section, depths in SECTIONS.items():
-        for depth in depths:
-            folder = "/".join([section, *["shell"] * (depth - 1)])
+    for section, folders in SHELLS.items():
+        for folder in folders:
+            depth = folder.count("/") + 1
             for language in current.languages:
                 name = f"{folder}/index.{language.code}.md"
                 current.shells[name] = (language.code, section, depth)

@@ -17,15 +17,19 @@ from archive.outputs import OUTPUTS
 from archive.render.publish import SEARCH_INDEX, Published, build_search_index, publish
 from archive.site import Artifact, Site
 
-SECTIONS: Mapping[str, tuple[int, ...]] = {
-    "circulars": (1, 2, 3, 4, 5),
-    "initiatives": (1, 2, 4),
-    "deadlines": (1, 2),
-    "events": (1, 2),
-    "search": (1,),
-    "editing": (2,),
+SHELLS: Mapping[str, tuple[str, ...]] = {
+    "circulars": tuple("circulars" + "/shell" * depth for depth in range(5)),
+    "initiatives": ("initiatives", "initiatives/shell", "initiatives/shell/shell/shell"),
+    "deadlines": ("deadlines", "deadlines/shell"),
+    "events": ("events", "events/shell"),
+    "search": ("search",),
+    "editing": ("editing/fields",),
 }
-"""The shells that a host must draw: each section's depths, counted below the language's root."""
+"""The shells that a host must draw, by section: folders below the language's root.
+
+Only their depth matters, but where it can, a shell stands at the address of a real page of its
+section, so that hand-written pages and the navigation can link there.
+"""
 
 WITH_CONTENTS = frozenset({("circulars", 3), ("editing", 2)})
 """The shells whose pages may have a table of contents beside the text."""
