@@ -32,6 +32,7 @@ from archive.outputs.hand_written import UnknownSlotError
 from archive.render.frames import Frame, Frames, has_slots
 from archive.render.pages import PageWriter
 from archive.render.publish import PathClashError, SearchIndexError
+from archive.render.templates import CompiledTemplates, environment
 from archive.site import Repository, Site
 from archive.urls import Addresses
 
@@ -98,6 +99,7 @@ class _Process:
     serving = False
     shown = False
     current: _Pass | None = None
+    compiled = CompiledTemplates()
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -225,6 +227,7 @@ def on_page_read_source(page: Any, *, config: MkDocsConfig) -> str | None:
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     current = _under_way()
     code = _i18n(config).current_language
+    env.bytecode_cache = _Process.compiled
     env.globals["t"] = current.build.phrases[code]
     env.globals["archive_root"] = _addresses(current).home(code)
     env.globals["archive_section"] = ""
@@ -295,7 +298,8 @@ def _publish(current: _Pass) -> None:
     config = current.config
     words = current.build.phrases[current.speaks]
     if config.strict and current.warnings.count:
-        raise Abort(words.plural("build.strict", current.warnings.count))
+        _refuse(Abort, words.plural("build.strict", current.warnings.count))
+        return
     try:
         summary = current.build.publish(
             _site(current),
@@ -305,18 +309,29 @@ def _publish(current: _Pass) -> None:
             language=current.speaks,
         )
     except UnknownSlotError as error:
-        known = ", ".join(error.known)
-        raise PluginError(
-            words("build.unknown-slot", page=error.path or "index", slot=error.slot, known=known)
-        ) from None
+        page, known = error.path or "index", ", ".join(error.known)
+        _refuse(PluginError, words("build.unknown-slot", page=page, slot=error.slot, known=known))
+        return
     except PathClashError as error:
-        raise PluginError(words("build.path-clash", path=error)) from None
+        _refuse(PluginError, words("build.path-clash", path=error))
+        return
     except SearchIndexError as error:
-        raise PluginError(words("build.no-index", reason=error)) from None
+        _refuse(PluginError, words("build.no-index", reason=error))
+        return
     _Process.shown = True
     log.info(summary)
     if not _Process.serving:
         log.info(words("built.open", folder=os.path.relpath(current.target)))
+
+
+def _refuse(error: type[Abort] | type[PluginError], message: str) -> None:
+    """End the build; a server that has shown a site goes on showing it, and says why.
+
+    (An exception would make every later request wait until the fault is mended.)
+    """
+    if not (_Process.serving and _Process.shown):
+        raise error(message) from None
+    log.error(message)
 
 
 def _addresses(current: _Pass) -> Addresses:
@@ -339,7 +354,7 @@ def _site(current: _Pass) -> Site:
         frames=current.frames,
         addresses=_addresses(current),
         archive_root=current.build.root,
-        template_folder=str(_overrides(config) / "archive"),
+        templates=environment(str(_overrides(config) / "archive"), _Process.compiled),
         repository=repository,
         hand_written=current.pages,
     )

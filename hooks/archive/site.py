@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from jinja2 import Environment
+
 from archive.languages import Language, Phrases
 from archive.model import Archive, Circular, Deadline, Event
 from archive.render.body import Fragment
@@ -55,8 +57,8 @@ class Site:
     addresses: Addresses
     archive_root: Path
     """The folder that the archive was loaded from: only attachments are read from it."""
-    template_folder: str
-    """Folder of the archive's own page templates."""
+    templates: Environment
+    """The archive's own page templates (:func:`archive.render.templates.environment`)."""
     repository: Repository | None = None
     hand_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Hand-written pages: name -> language -> path, for the sitemap."""

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
 
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from archive.languages import Phrases
 from archive.model import Initiative
-from archive.render.templates import Context, Heading, View, environment
+from archive.render.templates import Context, Heading, View
 from archive.site import Artifact, Site
 
 
@@ -21,18 +19,13 @@ class PageWriter:
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    @cached_property
-    def _environment(self) -> Environment:
-        return environment(self.site.template_folder)
-
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
         return View(site=self.site, language=language, path=path)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""
-        # A fresh module each time would cost; Jinja caches compiled templates itself.
-        return self._environment.get_template(template).render(
+        return self.site.templates.get_template(template).render(
             view=view, t=view.t, site=self.site, **context
         )
 

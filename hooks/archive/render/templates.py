@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from archive.dates import Moment, PartialDate, days_left
@@ -16,11 +17,31 @@ from archive.site import Site
 from archive.urls import language_for, relative
 
 
-def environment(folder: str) -> Environment:
+class CompiledTemplates(BytecodeCache):
+    """Compiled templates of one process, by their source, so that no pass compiles them again.
+
+    Kept in memory only: compiled code is never read from a place that others could write to.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give Jinja what it compiled before; Jinja compares the source's checksum itself."""
+        if data := self._compiled.get(bucket.key):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what Jinja has compiled."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+def environment(folder: str, compiled: BytecodeCache | None = None) -> Environment:
     """The environment; everything that a template prints is escaped."""
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        bytecode_cache=compiled,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
