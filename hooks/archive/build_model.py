@@ -153,11 +153,10 @@ class ModelBuilder:
     @staticmethod
     def _event(facts: _Facts, name: str) -> Event:
         path = f"events.{name}"
-        start = facts.moment(f"{path}.start", f"{path}.timezone")
         return Event(
             id=name,
             name=facts.words(f"{path}.name"),
-            start=start or Moment(date=PartialDate(year=1)),
+            start=facts.required_moment(f"{path}.start", f"{path}.timezone"),
             end=facts.moment(f"{path}.end", f"{path}.timezone"),
             when=facts.words(f"{path}.when"),
             place=facts.words(f"{path}.place"),
@@ -171,11 +170,10 @@ class ModelBuilder:
 
     def _deadline(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Deadline:
         path = f"deadlines.{name}"
-        due = facts.moment(f"{path}.date", f"{path}.timezone")
         return Deadline(
             id=name,
             asks=facts.words(f"{path}.asks"),
-            due=due or Moment(date=PartialDate(year=1)),
+            due=facts.required_moment(f"{path}.date", f"{path}.timezone"),
             of=self._classes(facts, f"{path}.of"),
             how=facts.words(f"{path}.how"),
             printed=facts.words(f"{path}.printed"),
@@ -259,6 +257,12 @@ class _Facts:
         if not isinstance(value, Moment):
             return None
         return replace(value, zone=self.text(zone_path)) if value.time is not None else value
+
+    def required_moment(self, path: str, zone_path: str) -> Moment:
+        moment = self.moment(path, zone_path)
+        if moment is None:  # the rules let no such folder pass
+            raise ValueError(f"no {path} in {self.key}")
+        return moment
 
     def words(self, path: str) -> Localized:
         texts: dict[str, str] = {}

@@ -28,7 +28,7 @@ from archive.problems import Problem
 from archive.records import ID, Reader
 from archive.references import Grammar
 from archive.render.body import Fragment
-from archive.source import read_register, read_text
+from archive.source import empty_file, read_register, read_text
 from archive.sources import Document, Folder, Register, Sources
 
 INITIATIVES = "initiatives"
@@ -214,10 +214,9 @@ class _Scan:
         shown = f"{self._shown}/{path}"
         table = Field(name=name, shape=Shape.ITEMS, fields=_REGISTER_FIELDS[name])
         if not (self._root / path).exists():
-            empty = read_text(self._root, path, shown)
-            record = self._reader.read(empty.front, ())
-            return Register(name=name, file=empty, record=record)
-        file = read_register(self._root, path, shown)
+            file = empty_file(path, shown)
+        else:
+            file = read_register(self._root, path, shown)
         self.problems.extend(file.problems)
         record = self._reader.read_items(file.front, table)
         return Register(name=name, file=file, record=record, ids=record.ids(name))

@@ -238,43 +238,37 @@ def _decode(path: Path) -> tuple[bytes, str]:
     return data, text
 
 
+def empty_file(path: str, shown: str, *problems: Problem) -> SourceFile:
+    """A file of which nothing could be read, or which need not be there."""
+    front = Mapping(line=1, column=1, entries=())
+    body = Body(text="", first_line=1)
+    return SourceFile(path=path, shown=shown, front=front, body=body, problems=problems)
+
+
 def read_text(root: Path, path: str, shown: str) -> SourceFile:
     """Read a Markdown file with front matter; what is unreadable becomes a problem."""
-    empty = Mapping(line=1, column=1, entries=())
-    body = Body(text="", first_line=1)
-    data = b""
     handler = MarkedHandler()
     try:
         data, text = _decode(root / path)
         if not handler.detect(text):
             raise UnreadableError("no-front-matter")
         frontmatter.parse(text, handler=handler)
-        front = handler.front
-        rest = text[handler.body_offset :]
-        first_line = text.count("\n", 0, handler.body_offset) + 1
-        body = Body(text=rest, first_line=first_line, data=rest.encode())
     except UnreadableError as error:
-        return SourceFile(
-            path=path,
-            shown=shown,
-            front=empty,
-            body=body,
-            data=data,
-            problems=(_problem(shown, error),),
-        )
-    return SourceFile(path=path, shown=shown, front=front, body=body, data=data)
+        return empty_file(path, shown, _problem(shown, error))
+    rest = text[handler.body_offset :]
+    first_line = text.count("\n", 0, handler.body_offset) + 1
+    body = Body(text=rest, first_line=first_line, data=rest.encode())
+    return SourceFile(path=path, shown=shown, front=handler.front, body=body, data=data)
 
 
 def read_register(root: Path, path: str, shown: str) -> SourceFile:
     """Read a register: a YAML file that is all mapping and no body."""
-    body = Body(text="", first_line=1)
     try:
         data, text = _decode(root / path)
         front = parse_yaml(text)
     except UnreadableError as error:
-        empty = Mapping(line=1, column=1, entries=())
-        problems = (_problem(shown, error),)
-        return SourceFile(path=path, shown=shown, front=empty, body=body, problems=problems)
+        return empty_file(path, shown, _problem(shown, error))
+    body = Body(text="", first_line=1)
     return SourceFile(path=path, shown=shown, front=front, body=body, data=data)
 
 
