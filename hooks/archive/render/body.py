@@ -211,7 +211,8 @@ class BodyWriter:
         elif name == "Item":
             out.append("<li>")
         elif name == "Link":
-            self._open_link(str(event.value["dest_url"]), context)
+            prefix = "mailto:" if event.value["link_type"] == "Email" else ""
+            self._open_link(prefix + str(event.value["dest_url"]), context)
         elif name == "Heading":
             level = min(6, int(event.value["level"][1]) + 2)
             out.append(f'<h{level} id="{context.anchor}">' if context.anchor else f"<h{level}>")
