@@ -120,7 +120,7 @@ def _content(view: View, circular: Circular, address: str, by_key: dict[str, Cir
         asks = view.plain(deadline.asks)
         text = view.t("feed.deadline", date=day, asks=asks)
         lines.append(Markup("<p><strong>{}</strong></p>").format(text))
-    body = site.fragments[circular.key, language].fill(address, absolute)
+    body = site.fragments[circular.key, language].fill_for_feed(address, absolute)
     lines.append(Markup(body))  # noqa: S704  # written by BodyWriter, which escapes everything
     note = view.t("circular.rendering-note")
     link = Markup('<a href="{}">{}</a>').format(address, view.t("feed.read-on"))

@@ -38,6 +38,9 @@ ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 """What ``nh3.clean`` must find nothing to change in: a test holds the writer to it."""
 
+_NUMBER = re.compile(
+    r'<div class="para( counted)?" id="[^"]*"><a class="para-no"[^>]*>([^<]*)</a>\n(<p>)?'
+)
 _SLOT = re.compile("\x1a([^\x1a]*)\x1a")
 _BARE = re.compile(
     r"(?P<url>https?://[^\s<>\"«»“”„]+)"
@@ -68,6 +71,16 @@ class Fragment:
             return html.escape(page if kind == "page" else circular(value))
 
         return _SLOT.sub(close, self.html)
+
+    def fill_for_feed(self, page: str, circular: Callable[[str], str]) -> str:
+        """The HTML for a feed reader, which has no style sheet: the letter's own numbers stand
+        as plain words at the start of their paragraphs, the archive's counting is left out."""
+
+        def number(match: re.Match[str]) -> str:
+            counted, label, paragraph = match.groups()
+            return f"<div>{paragraph or ''}" + ("" if counted else f"{label}. ")
+
+        return _NUMBER.sub(number, self.fill(page, circular))
 
 
 def escape(text: str) -> str:
