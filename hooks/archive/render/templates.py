@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -57,6 +58,8 @@ class View:
     language: str
     path: str
     """The page's path below the site's root."""
+    rooted: bool = False
+    """Whether addresses begin at the host's root: for a page that is served at any address."""
 
     @property
     def phrases(self) -> Phrases:
@@ -92,7 +95,9 @@ class View:
         return text.in_language(self.language).text if text else ""
 
     def href(self, target: str) -> str:
-        """The relative address of a path of the site."""
+        """The address of a path of the site, relative to the page where that is possible."""
+        if self.rooted:
+            return urlsplit(self.site.url).path + target
         return relative(self.path, target)
 
     def circular_href(self, circular: Circular) -> str:
@@ -133,9 +138,16 @@ class View:
 
     def period(self, event: Event) -> Markup:
         """An event's days and hours in words."""
-        days = self.phrases.period(event.start, event.end)
-        hours = self.phrases.hours(event.start, event.end)
-        text = Markup('<time datetime="{}">{}</time>').format(event.start.iso(), days)
+        start, end = event.start, event.end
+        if start.time is not None and end is not None and start.date != end.date:
+            # Over several days each hour belongs to its own day.
+            opening = f"{self.phrases.date(start.date)}, {start.time:%H:%M}"
+            closing = f"{self.phrases.date(end.date)}, {self.phrases.hours(end, None)}"
+            days, hours = f"{opening} – {closing}", ""
+        else:
+            days = self.phrases.period(start, end)
+            hours = self.phrases.hours(start, end)
+        text = Markup('<time datetime="{}">{}</time>').format(start.iso(), days)
         return text + (f", {hours}" if hours else "")
 
     def state(self, deadline: Deadline) -> Markup:
