@@ -81,6 +81,18 @@ class _Pass:
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
     warnings: _WarningCounter = field(default_factory=_WarningCounter)
     quiet: _Quiet = field(default_factory=_Quiet)
+    log_level: int = logging.NOTSET
+
+    def listen(self) -> None:
+        """Count warnings, also those that ``--quiet`` keeps from the terminal."""
+        logger = logging.getLogger("mkdocs")
+        self.log_level = logger.level
+        for handler in logger.handlers:
+            handler.addFilter(self.quiet)
+            if isinstance(handler, logging.StreamHandler):
+                handler.setLevel(max(handler.level, logger.level))
+        logger.setLevel(min(logger.level, logging.WARNING))
+        logger.addHandler(self.warnings)
 
     def close(self) -> None:
         """Give MkDocs its folder and its own functions back."""
@@ -88,6 +100,7 @@ class _Pass:
         utils.clean_directory = _clean_directory  # static-i18n leaves it patched after an error
         shutil.rmtree(self.scratch, ignore_errors=True)
         logger = logging.getLogger("mkdocs")
+        logger.setLevel(self.log_level)
         logger.removeHandler(self.warnings)
         for handler in logger.handlers:
             handler.removeFilter(self.quiet)
@@ -115,8 +128,15 @@ def on_startup(*, command: str, dirty: bool) -> None:
     _Process.serving = command == "serve"
 
 
+def on_shutdown() -> None:
+    """Also after Ctrl-C in the middle of a build, of which no other event tells."""
+    if _Process.current is not None:
+        _Process.current.close()
+        _Process.current = None
+
+
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-    root = _root()[0]
+    root = _root(config)[0]
     for folder in (root, _overrides(config)):
         if folder.is_dir():
             server.watch(str(folder))
@@ -133,16 +153,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _root() -> tuple[Path, str]:
-    shown = os.environ.get(CIRCULARS_VARIABLE) or "circulars"
-    return Path(shown).resolve(), Path(shown).as_posix()
+def _root(config: MkDocsConfig) -> tuple[Path, str]:
+    """The archive's folder, and how messages name it.
+
+    What the environment names is relative to where the command runs; the project's own archive
+    lies beside its configuration.
+    """
+    named = os.environ.get(CIRCULARS_VARIABLE)
+    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    root = Path(named) if named else project / "circulars"
+    shown = root if named else Path(os.path.relpath(root))
+    return root.resolve(), shown.as_posix()
 
 
 def _begin(config: MkDocsConfig) -> _Pass:
     phrases = load_phrases()
     speaks = terminal_language(os.environ)
     words = phrases[speaks]
-    root, shown_root = _root()
+    root, shown_root = _root(config)
     if not root.is_dir():
         raise PluginError(words("build.no-folder", folder=shown_root, name=CIRCULARS_VARIABLE))
     try:
@@ -176,10 +204,7 @@ def _begin(config: MkDocsConfig) -> _Pass:
         publishable=publishable,
     )
     config.site_dir = str(scratch)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(started.warnings)
-    for handler in logger.handlers:
-        handler.addFilter(started.quiet)
+    started.listen()
     return started
 
 
@@ -361,6 +386,4 @@ def _site(current: _Pass) -> Site:
 
 
 def on_build_error(*, error: Exception) -> None:
-    if _Process.current is not None:
-        _Process.current.close()
-        _Process.current = None
+    on_shutdown()

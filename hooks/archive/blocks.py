@@ -2,8 +2,9 @@
 
 Numbered letters: the letter's own numbers, typed ``N.`` at top level, give ``#pN``. Counted
 letters: every top-level block but a heading is counted. Sub-labels typed ``[1.1]``, ``[4bis]``
-or ``[a)]`` at the start of a block give ``#p1.1``, ``#p4bis`` and ``#p3-a``. A heading typed
-``## [annex-1] Title`` opens an annex: its paragraphs are ``#annex-1-p1`` and so on.
+or ``[a)]`` at the start of a block give ``#p1.1``, ``#p4bis`` and ``#p3-a`` (``#p1.1-a`` below a
+``[1.1]``). A heading typed ``## [annex-1] Title`` opens an annex: its paragraphs are
+``#annex-1-p1`` and so on.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from hashlib import blake2b
 
 from archive.source import Body, MarkdownEvent, markdown_events
 
-_NUMBER = re.compile(r"([0-9]{1,9})\.(?=\s|\Z)")
-_LABEL = re.compile(r"\[([0-9]+(?:\.[0-9]+)+|[0-9]+(?:bis|ter|quater)|[a-z]\))\]\s+")
+_NUMBER = re.compile(r"[ \t]*([0-9]{1,9})\.(?=\s|\Z)")
+LABEL = re.compile(r"\[([0-9]+(?:\.[0-9]+)+|[0-9]+(?:bis|ter|quater)|[a-z]\))\]\s+")
+"""A sub-label as it is typed at the start of a block."""
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]+[.)])\s+")
 _ANNEX = re.compile(r"\[(annex-[0-9]+)\]\s+")
 COMMENT = re.compile(r"<!-- (?:waive (?P<code>[a-z-]+): (?P<reason>\S.*)|TODO\b ?(?P<todo>.*)) -->")
 """The comments that are read: a waiver of a rule for the next block, and a TODO."""
@@ -68,10 +71,12 @@ def _split(events: Iterator[MarkdownEvent], body: Body, numbered: bool) -> Itera
             end = max(item.end for item in run)
             yield Block(name=first.name, events=tuple(run), start=first.start, end=end)
         run = []
+    if run:  # cut short by the limit of events, which the rules refuse
+        yield Block(name=run[0].name, events=tuple(run), start=run[0].start, end=len(body.data))
 
 
 def _typed_number(body: Body, offset: int) -> int | None:
-    match = _NUMBER.match(body.slice(offset, offset + 12))
+    match = _NUMBER.match(body.slice(offset, offset + 20))
     return int(match[1]) if match else None
 
 
@@ -94,6 +99,7 @@ def _items(run: list[MarkdownEvent], body: Body) -> Iterator[Block]:
 
 def _address(blocks: Iterator[Block], body: Body, numbered: bool) -> Iterator[Block]:
     section, count, current = "", 0, ""
+    numbers: set[str] = set()
     for block in blocks:
         typed = body.slice(block.start, min(block.end, block.start + 200))
         if block.name == "Heading":
@@ -107,12 +113,16 @@ def _address(blocks: Iterator[Block], body: Body, numbered: bool) -> Iterator[Bl
             continue
         if block.name == "Numbered":
             current = f"{section}p{block.number}"
+            while current in numbers:  # a letter may repeat a number; its address stays its own
+                current += "-2"
+            numbers.add(current)
             children = tuple(_labelled(block, current, section, body))
             yield replace(block, anchor=current, label=str(block.number), children=children)
             continue
-        if block.name == "Paragraph" and (match := _LABEL.match(typed)):
+        if block.name == "Paragraph" and (match := LABEL.match(typed)):
             label = match[1]
             anchor = _label_anchor(label, current, section)
+            current = current if label.endswith(")") else anchor
             yield replace(block, anchor=anchor, label=label, skip=len(match[0].encode()))
             continue
         if numbered or block.name in ("HtmlBlock", "FootnoteDefinition", "Rule"):
@@ -124,24 +134,34 @@ def _address(blocks: Iterator[Block], body: Body, numbered: bool) -> Iterator[Bl
 
 
 def _labelled(block: Block, parent: str, section: str, body: Body) -> Iterator[Block]:
+    for start, end in openings(block, body):
+        if match := LABEL.match(body.slice(start, min(end, start + 60))):
+            anchor = _label_anchor(match[1], parent, section)
+            parent = parent if match[1].endswith(")") else anchor
+            skip = len(match[0].encode())
+            yield Block(
+                name="Label",
+                events=(),
+                start=start,
+                end=end,
+                label=match[1],
+                anchor=anchor,
+                skip=skip,
+            )
+
+
+def openings(block: Block, body: Body) -> Iterator[tuple[int, int]]:
+    """Where the words of the paragraphs and items inside a numbered paragraph begin and end."""
+    places = [(block.start, block.end)]
     for event in block.events:
         if event.kind == "start" and event.name in ("Paragraph", "Item"):
-            offset = event.start
-            typed = body.slice(offset, offset + 60)
-            if event.name == "Item":  # a tight item has no paragraph of its own
-                bullet = re.match(r"(?:[-*+]|[0-9]+[.)])\s+", typed)
-                offset += len(bullet[0].encode()) if bullet else 0
-                typed = body.slice(offset, offset + 60)
-            if match := _LABEL.match(typed):
-                yield Block(
-                    name=event.name,
-                    events=(),
-                    start=offset,
-                    end=event.end,
-                    label=match[1],
-                    anchor=_label_anchor(match[1], parent, section),
-                    skip=len(match[0].encode()),
-                )
+            places.append((event.start, event.end))
+    ends: dict[int, int] = {}
+    for start, end in places:
+        marker = _MARKER.match(body.slice(start, min(end, start + 60)))
+        words = start + (len(marker[0].encode()) if marker else 0)
+        ends[words] = end  # a loose item and its first paragraph begin with the same words
+    yield from ends.items()
 
 
 def _label_anchor(label: str, parent: str, section: str) -> str:
@@ -151,10 +171,15 @@ def _label_anchor(label: str, parent: str, section: str) -> str:
 
 
 def _plain(block: Block, skip: int) -> str:
-    first = next((event.start for event in block.events if event.kind == "leaf"), 0)
     words = [
-        str(event.value)
+        str(event.value) if event.name in ("Text", "Code") else " "
         for event in block.events
-        if event.kind == "leaf" and event.name in ("Text", "Code") and event.start >= first + skip
+        if event.kind == "leaf" and event.name in ("Text", "Code", "SoftBreak", "HardBreak")
     ]
-    return "".join(words).strip()
+    return "".join(words)[skip:].strip()  # a label is ASCII: as many characters as bytes
+
+
+def note_anchor(name: str) -> str:
+    """The address of the footnote ``[^name]``; upper and lower case are one, as in Markdown."""
+    name = name.lower()
+    return f"note-{name}" if re.fullmatch(r"[a-z0-9-]+", name) else f"note.{name.encode().hex()}"

@@ -48,7 +48,7 @@ class PartialDate:
     approximate: bool = False
 
     def __post_init__(self) -> None:
-        if not 1 <= self.year <= 9998:
+        if not 1000 <= self.year <= 9998:
             raise ValueError(f"no such year: {self.year}")
         if self.day is not None and self.month is None:
             raise ValueError("a day needs a month")
@@ -89,7 +89,8 @@ class PartialDate:
 
     def first(self) -> dt.date:
         """The earliest day that the date can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        month = 1 if self.month is None else self.month
+        return dt.date(self.year, month, 1 if self.day is None else self.day)
 
     def last(self) -> dt.date:
         """The latest day that the date can mean."""

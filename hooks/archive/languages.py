@@ -7,6 +7,7 @@ file ``strings/<code>.toml``; what that file lacks falls back to the default lan
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -170,9 +171,9 @@ def terminal_language(environment: Mapping[str, str]) -> str:
     English is the fallback here, because tools without a locale (CI, containers) speak it.
     """
     for name in ("ARCHIVE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = environment.get(name, "").partition("_")[0].partition(".")[0].lower()
+        code = re.split(r"[-_.@]", environment.get(name, "").lower())[0]
         if code in CODES:
             return code
-        if code and name != "ARCHIVE_LANG":
+        if code not in ("", "c", "posix"):  # these name no language, and hide no later one
             break
     return "en" if "en" in CODES else DEFAULT.code

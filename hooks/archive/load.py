@@ -96,12 +96,15 @@ class _Scan:
         self._reader = reader
         self._shown = shown_root
         self.problems: list[Problem] = []
+        self._register_files = frozenset(self._registers())
 
     def _problem(self, path: str, code: str, **values: object) -> None:
         self.problems.append(Problem(path=f"{self._shown}/{path}", code=code, values=values))
 
     def _entries(self, path: str) -> list[os.DirEntry[str]]:
         """Visible entries of a folder in sorted order; links are refused."""
+        if path != "." and (self._root / path).is_symlink():
+            return []  # reported with the entries of the folder above
         try:
             with os.scandir(self._root / path) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -208,12 +211,22 @@ class _Scan:
             )
         return result
 
+    def _registers(self) -> Iterator[str]:
+        """The names of the registers that are there; nothing else has a place beside them."""
+        for entry in self._entries(REGISTERS):
+            if entry.name in _REGISTER_FILES.values():
+                yield entry.name
+            else:
+                self._problem(f"{REGISTERS}/{entry.name}", "stray-file", name=entry.name)
+
     def register(self, name: str) -> Register:
         """A register; an archive without one has no entries in it."""
         path = f"{REGISTERS}/{_REGISTER_FILES[name]}"
         shown = f"{self._shown}/{path}"
         table = Field(name=name, shape=Shape.ITEMS, fields=_REGISTER_FIELDS[name])
-        if not (self._root / path).exists():
+        if (self._root / path).is_symlink():
+            file = empty_file(path, shown, Problem(path=shown, code="symbolic-link"))
+        elif _REGISTER_FILES[name] not in self._register_files:
             file = empty_file(path, shown)
         else:
             file = read_register(self._root, path, shown)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archive.languages import Phrases
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 class Severity(enum.StrEnum):
@@ -46,7 +49,9 @@ class Problem:
         """``path:line:column: error[code]: message``."""
         severity = phrases(f"severity.{self.severity}")
         place = f"{self.path}:{self.line}:{self.column}"
-        return f"{place}: {severity}[{self.code}]: {self.message(phrases)}"
+        # One line per finding, whatever names of files and fields hold.
+        line = f"{place}: {severity}[{self.code}]: {self.message(phrases)}"
+        return _UNPRINTABLE.sub(" ", line).rstrip()
 
 
 @dataclass(frozen=True, slots=True)

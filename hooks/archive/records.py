@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from archive.dates import Moment, PartialDate, zone
 from archive.fields import Field, Shape, Type
@@ -14,6 +13,7 @@ from archive.languages import CODES
 from archive.problems import StringKey
 from archive.references import Grammar
 from archive.source import Mapping, Node, Scalar, Sequence
+from archive.web_addresses import is_web_address
 
 LOST = "lost"
 """What stands for a web address that the letter had and the archive's copy lost."""
@@ -26,6 +26,14 @@ _FILE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:pdf|docx|xlsx|pptx|odt|ods|
 _CIRCULAR = re.compile(r"[0-9]{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _BLANKS = re.compile(r"[ \t\n]+")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FORMS = {
+    Type.DATE: re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?"),
+    Type.DAY: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Type.MOMENT: re.compile(
+        r"[0-9]{4}(?:-[0-9]{2}){0,2}~?|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}"
+    ),
+}
+"""How dates are written: what has the form and is still no date cannot be."""
 _IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.INITIATIVE, Type.LINK})
 
 
@@ -283,18 +291,6 @@ class Reader:
         return text
 
 
-def is_web_address(text: str) -> bool:
-    """Whether *text* is an absolute http or https address without blanks or tricks."""
-    if not re.fullmatch(r"https?://[^\s<>\"'`\\^{}|]+", text):
-        return False
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        return False
-    return bool(parts.hostname) and "@" not in parts.netloc and port != 0
-
-
 def _plain_text(node: Node, limit: int) -> str:
     if not isinstance(node, Scalar):
         raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
@@ -313,7 +309,7 @@ def _date(kind: Type, node: Node) -> object:
     if not isinstance(node, Scalar):
         raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
     text = node.value.strip()
-    if not text:
+    if not text or node.kind == "null":
         raise MisfitError("empty-value")
     try:
         if kind is Type.DATE:
@@ -324,8 +320,5 @@ def _date(kind: Type, node: Node) -> object:
             raise ValueError(text)
         return dt.date.fromisoformat(text)
     except ValueError:
-        code = {Type.DATE: "bad-date", Type.MOMENT: "bad-moment"}.get(kind, "bad-day")
-        impossible = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{1,2}:[0-9]{2})?", text)
-        if (impossible and code != "bad-day") or (impossible and len(text) == 10):
-            code = "impossible-date"
+        code = "impossible-date" if _FORMS[kind].fullmatch(text) else f"bad-{kind}"
         raise MisfitError(code, value=text) from None

@@ -93,4 +93,4 @@ class Grammar:
         for series, pattern in self._patterns:
             if match := pattern.fullmatch(plain):
                 return Reference(series=series, number=match["number"])
-        return Reference(series=None, number=plain)
+        return Reference(series=None, number=" ".join(text.split()))

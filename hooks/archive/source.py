@@ -29,12 +29,17 @@ MAX_EVENTS = 200_000
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
-# What XML 1.0 allows, so that no feed can break, less the control characters of C1.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 allows, so that no feed can break, less the control characters of C1 and the
+# separators U+2028 and U+2029, which some programs count as ends of lines and others do not.
+_FORBIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
-    for name in ("str", "bool", "int", "float", "null", "timestamp", "seq", "map", "merge")
+    for name in ("str", "bool", "int", "float", "null", "timestamp", "seq", "map", "merge", "value")
 )
+_MAX_DEPTH = 100
+"""YAML nested deeper than this is refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,24 +176,36 @@ class MarkedHandler(BaseHandler):
 def parse_yaml(text: str, first_line: int = 1) -> Mapping:
     """A YAML mapping as raw values; raises :class:`UnreadableError` where it cannot be one."""
     try:
+        _refuse_depth(text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         reason = error.problem or error.context or "?"
         raise UnreadableError("yaml-syntax", first_line + line, column + 1, reason=reason) from None
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         raise UnreadableError("yaml-syntax", first_line, 1, reason=type(error).__name__) from None
     if node is None:
         return Mapping(line=first_line, column=1, entries=())
-    seen: set[int] = set()
-    try:
-        value = _raw(node, first_line, seen)
-    except RecursionError:
-        raise UnreadableError("yaml-syntax", first_line, 1, reason="RecursionError") from None
+    value = _raw(node, first_line, set())
     if not isinstance(value, Mapping):
         raise UnreadableError("front-matter-no-mapping", value.line, value.column)
     return value
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuse YAML nested so deeply that composing it would exhaust the stack."""
+    if sum(text.count(character) for character in "[{-?:") <= _MAX_DEPTH * 2:
+        return  # every level needs one of these; ordinary front matter has fewer
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MAX_DEPTH:
+            mark = cast("Any", event.start_mark)
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
 
 
 def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
@@ -200,6 +217,10 @@ def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
         raise UnreadableError("yaml-tag", line, column, tag=node.tag)
     if isinstance(node, yaml.ScalarNode):
         kind = node.tag.rpartition(":")[2]
+        if found := forbidden_character(node.value):  # by an escape in quotation marks
+            raise UnreadableError("control-character", line, column, character=found)
+        if kind == "value":  # what YAML 1.1 calls a lone equals sign
+            kind = "str"
         return Scalar(line=line, column=column, value=node.value, kind=kind)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_raw(item, first_line, seen) for item in node.value)
@@ -211,6 +232,12 @@ def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
             raise UnreadableError("front-matter-no-mapping", raw_key.line, raw_key.column)
         entries.append((raw_key, _raw(value, first_line, seen)))
     return Mapping(line=line, column=column, entries=tuple(entries))
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character that may not stand in a text, as in ``U+0007``."""
+    match = _FORBIDDEN.search(text)
+    return f"U+{ord(match.group()):04X}" if match else None
 
 
 def _decode(path: Path) -> tuple[bytes, str]:

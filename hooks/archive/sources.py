@@ -63,9 +63,11 @@ class Folder:
 
     @property
     def facts(self) -> Document | None:
-        """The file that carries the facts, where exactly one can."""
+        """The file that carries the facts, where exactly one can and it could be read."""
         originals = [document for document in self.documents if not document.is_translation]
-        return originals[0] if len(originals) == 1 else None
+        if len(originals) != 1 or originals[0].file.problems:
+            return None
+        return originals[0]
 
     @property
     def translations(self) -> tuple[Document, ...]:
@@ -99,6 +101,11 @@ class Sources:
     def folders(self) -> tuple[Folder, ...]:
         """All folders of both kinds."""
         return self.circulars + self.initiatives
+
+    def is_read(self, kind: str) -> bool:
+        """Whether what *kind* names could be read: else nothing is known, and nothing unknown."""
+        register = self.registers.get(kind)
+        return register is None or not register.file.problems
 
     def known(self, kind: str) -> frozenset[str]:
         """The ids that *kind* (``bureau``, ``addressee``, ``initiative``, ``circular``) has."""

@@ -6,15 +6,22 @@
   if (!source) { return; }
   var words = JSON.parse(source.textContent);
   var plural = new Intl.PluralRules(words.language);
-  var geneva = new Intl.DateTimeFormat("en-CA", {
-    timeZone: "Europe/Zurich", year: "numeric", month: "2-digit", day: "2-digit"
+  var geneva = new Intl.DateTimeFormat("en", {
+    timeZone: "Europe/Zurich", year: "numeric", month: "numeric", day: "numeric"
   });
 
   function dayNumber(iso) { return Date.parse(iso + "T00:00:00Z") / 86400000; }
 
+  /* By parts: how a browser writes a whole date in some language is its own affair. */
+  function genevaDayNumber(now) {
+    var parts = {};
+    geneva.formatToParts(now).forEach(function (part) { parts[part.type] = Number(part.value); });
+    return Date.UTC(parts.year, parts.month - 1, parts.day) / 86400000;
+  }
+
   function stateOf(element, now) {
     if (now >= Date.parse(element.dataset.ends)) { return { name: "closed", left: -1 }; }
-    var left = dayNumber(element.dataset.day) - dayNumber(geneva.format(now));
+    var left = dayNumber(element.dataset.day) - genevaDayNumber(now);
     if (left <= 0) { return { name: "last-day", left: 0 }; }
     return { name: left <= 14 ? "closing-soon" : "open", left: left };
   }

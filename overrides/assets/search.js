@@ -4,31 +4,46 @@ const field = document.getElementById("search-words");
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const lists = document.getElementById("search-lists");
+const missing = document.getElementById("search-missing");
 const words = JSON.parse(list.dataset.words);
 const plural = new Intl.PluralRules(words.language);
 let engine = null;
+let turns = 0;
+
+async function ask(text) {
+  if (!engine) {
+    const loaded = await import(new URL(list.dataset.bundle, document.baseURI));
+    await loaded.init();
+    engine = loaded;
+  }
+  const found = await engine.search(text);
+  const first = found.results.slice(0, 20).map((result) => result.data());
+  return { number: found.results.length, pages: await Promise.all(first) };
+}
 
 async function search(text) {
+  const turn = ++turns;
   list.replaceChildren();
   lists.hidden = false;
   status.textContent = "";
+  missing.hidden = true;
   if (!text.trim()) { return; }
   status.textContent = words.loading;
+  let found;
   try {
-    if (!engine) {
-      engine = await import(new URL(list.dataset.bundle, document.baseURI));
-      await engine.init();
-    }
+    found = await ask(text);
   } catch {
+    found = null;
+  }
+  if (turn !== turns) { return; } /* the reader asks for something else by now */
+  if (!found) {
     status.textContent = "";
-    document.getElementById("search-missing").hidden = false;
+    missing.hidden = false;
     return;
   }
-  const found = await engine.search(text);
-  const pages = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
-  const form = words.results[plural.select(found.results.length)] || words.results.other;
-  status.textContent = form.replace("{number}", String(found.results.length));
-  for (const page of pages) {
+  const said = words.results[plural.select(found.number)] || words.results.other;
+  status.textContent = said.replace("{number}", String(found.number));
+  for (const page of found.pages) {
     const item = document.createElement("li");
     const link = document.createElement("a");
     const excerpt = document.createElement("p");
@@ -38,7 +53,7 @@ async function search(text) {
     item.append(link, excerpt);
     list.append(item);
   }
-  lists.hidden = pages.length > 0;
+  lists.hidden = found.pages.length > 0;
 }
 
 form.addEventListener("submit", (event) => {

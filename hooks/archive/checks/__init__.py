@@ -27,6 +27,7 @@ TEXT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     text.raw_html,
     text.todo,
     text.picture,
+    text.control_character,
     text.paragraph_link,
     text.paragraph_numbers,
     text.paragraph_whole,
@@ -64,7 +65,7 @@ def check(sources: Sources) -> Iterator[Problem]:
     yield from sources.problems
     for folder in sources.folders:
         facts = folder.facts
-        known = facts.record.ids("links") if facts else ()
+        known = facts.record.ids("links") if facts else None
         for document in folder.documents:
             yield from document.file.problems
             if document.file.problems:

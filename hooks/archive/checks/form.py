@@ -37,7 +37,8 @@ def translation_fact(document: Document) -> Iterator[Problem]:
         if row is None or entry.key is None or row.stands is not Stands.FACTS:
             continue
         if row.shape in (Shape.ONE, Shape.LIST, Shape.ONE_OR_LIST):
-            yield document.problem("translation-fact", entry.key, name=entry.table_path)
+            name = entry.table_path or entry.path
+            yield document.problem("translation-fact", entry.key, name=name)
 
 
 def missing_field(document: Document) -> Iterator[Problem]:
@@ -55,9 +56,11 @@ def wrong_value(document: Document) -> Iterator[Problem]:
     """Every value is of its field's type."""
     for entry in document.record.entries:
         if entry.misfit is not None:
-            node = entry.key if entry.misfit.code == "bad-id" and entry.key else entry.node
-            name = entry.table_path or entry.path
-            yield document.problem(entry.misfit.code, node, name=name, **entry.misfit.values)
+            is_item = entry.field is not None and entry.field.shape is Shape.ITEMS
+            node = entry.key if entry.misfit.code == "bad-id" and is_item else entry.node
+            name = entry.path if is_item else entry.table_path or entry.path
+            values = {"name": name, **entry.misfit.values}
+            yield document.problem(entry.misfit.code, node, **values)
 
 
 def missing_words(folder: Folder) -> Iterator[Problem]:
@@ -68,7 +71,11 @@ def missing_words(folder: Folder) -> Iterator[Problem]:
     wanted = [
         entry.path
         for entry in facts.record.entries
-        if _is_words(entry.field) and entry.value is not None
+        if (row := entry.field)
+        and _is_words(row)
+        and entry.value is not None
+        # What every file must state by itself is missed by missing_field.
+        and ("." in entry.path or not row.required)
     ]
     for document in folder.translations:
         for path in wanted:
@@ -119,8 +126,8 @@ def _as_document(register: Register) -> Document:
     )
 
 
-def _is_words(row: Field | None) -> bool:
-    return row is not None and row.stands is Stands.WORDS and row.shape is Shape.ONE
+def _is_words(row: Field) -> bool:
+    return row.stands is Stands.WORDS and row.shape is Shape.ONE
 
 
 def _short(text: str) -> str:

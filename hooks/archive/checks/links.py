@@ -19,7 +19,9 @@ _REGISTERS = {
 
 def known_names(sources: Sources) -> Iterator[Problem]:
     """Initiatives, bureaux, addressee classes and other circulars exist in the archive."""
-    known = {kind: sources.known(name) for kind, name in _REGISTERS.items()}
+    known = {
+        kind: sources.known(name) for kind, name in _REGISTERS.items() if sources.is_read(name)
+    }
     for folder in sources.folders:
         for document in folder.documents:
             for entry in document.record.entries:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.blocks import COMMENT, Block
+from archive.blocks import COMMENT, LABEL, Block, note_anchor, openings
 from archive.problems import Problem
-from archive.records import is_web_address
-from archive.source import MAX_EVENTS, MarkdownEvent
+from archive.source import MAX_EVENTS, MarkdownEvent, forbidden_character
 from archive.sources import Document
+from archive.web_addresses import is_web_address
 
 _TYPED_NUMBER = re.compile(r"[ \t]*([0-9]{1,3})\.[ \t]+\S")
 _PARTS = frozenset({"Paragraph", "List", "BlockQuote", "Table", "CodeBlock"})
@@ -61,15 +61,27 @@ def picture(document: Document) -> Iterator[Problem]:
             yield document.problem_at("picture", event.start)
 
 
-def link_target(document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
-    """A link leads to the web, to an e-mail address, to a paragraph or to a named link."""
+def control_character(document: Document) -> Iterator[Problem]:
+    """No entity such as ``&#7;`` brings in what no feed and no page can hold."""
+    for event in _events(document):
+        if event.name == "Text" or (event.name == "Link" and event.kind == "start"):
+            text = event.value if event.name == "Text" else event.value["dest_url"]
+            if found := forbidden_character(str(text)):
+                yield document.problem_at("control-character", event.start, character=found)
+
+
+def link_target(document: Document, known: tuple[str, ...] | None) -> Iterator[Problem]:
+    """A link leads to the web, to an e-mail address, to a paragraph or to a named link.
+
+    *known* are the letter's links; None where its facts could not be read.
+    """
     for event in _events(document):
         if event.name != "Link" or event.kind != "start":
             continue
         target = str(event.value["dest_url"])
         scheme, _, rest = target.partition(":")
         if scheme == "link":
-            if rest not in known:
+            if known is not None and rest not in known:
                 shown = ", ".join(known) or "—"
                 yield document.problem_at("unknown-link", event.start, value=rest, known=shown)
         elif scheme == "circular" or target.startswith("#"):
@@ -78,7 +90,7 @@ def link_target(document: Document, known: tuple[str, ...]) -> Iterator[Problem]
             if not re.fullmatch(r"(?:mailto:)?[^\s:/@<>\"]+@[^\s:/@<>\"?]+", target):
                 yield document.problem_at("bad-link", event.start, value=_short(target))
         elif not is_web_address(target):
-            yield document.problem_at("bad-link", event.start, value=_short(target))
+            yield document.problem_at("bad-link", event.start, value=_short(target) or "—")
 
 
 def paragraph_link(document: Document) -> Iterator[Problem]:
@@ -130,18 +142,21 @@ def _swallowed(document: Document, block: Block) -> Iterator[Problem]:
     breaks = [event for event in block.events if event.name in ("SoftBreak", "HardBreak")]
     for event in breaks:
         line = document.file.body.slice(event.end, event.end + 80).partition("\n")[0]
-        if match := _TYPED_NUMBER.match(line):
+        if match := _TYPED_NUMBER.match(line) or LABEL.match(line.lstrip()):
             yield document.problem_at("paragraph-swallowed", event.end, number=match[1])
 
 
 def sub_label(document: Document) -> Iterator[Problem]:
     """A label in brackets at the start of a block is one that gives an address."""
+    body = document.file.body
     for block in document.blocks:
-        if block.name == "Paragraph" and not block.skip:
-            typed = document.file.body.slice(block.start, min(block.end, block.start + 40))
+        if block.name not in ("Paragraph", "Numbered"):
+            continue
+        for start, end in openings(block, body):
+            typed = body.slice(start, min(end, start + 40))
             match = _LOOSE_LABEL.match(typed)
-            if match and re.match(r"[0-9]|[^\W\d_]\)", match[1]):
-                yield document.problem_at("bad-label", block.start, value=match[1])
+            if match and re.match(r"[0-9]|[^\W\d_]\)", match[1]) and not LABEL.match(typed):
+                yield document.problem_at("bad-label", start, value=match[1])
 
 
 def one_anchor(document: Document) -> Iterator[Problem]:
@@ -153,6 +168,12 @@ def one_anchor(document: Document) -> Iterator[Problem]:
             if place.anchor and place.anchor in seen and place.number is None:
                 yield document.problem_at("anchor-clash", place.start, value=place.anchor)
             seen.add(place.anchor)
+    for event in _events(document):
+        if event.name == "FootnoteDefinition" and event.kind == "start":
+            anchor = note_anchor(str(event.value))
+            if anchor in seen:
+                yield document.problem_at("anchor-clash", event.start, value=anchor)
+            seen.add(anchor)
 
 
 def waived(document: Document, problems: list[Problem]) -> Iterator[Problem]:
@@ -173,7 +194,10 @@ def waived(document: Document, problems: list[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-UNWAIVABLE = frozenset({"raw-html", "bad-link", "todo", "picture", "bad-comment", "too-many-parts"})
+UNWAIVABLE = frozenset(
+    {"raw-html", "bad-link", "todo", "picture", "bad-comment", "too-many-parts"}
+    | {"control-character"}
+)
 """What no comment can allow: it could run, mislead or is not ready."""
 
 

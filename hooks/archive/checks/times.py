@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from archive.dates import Moment
 from archive.problems import Problem
@@ -28,6 +27,9 @@ def zone_given(folder: Folder) -> Iterator[Problem]:
             if timed and not zoned:
                 node = facts.record.place(f"{path}.{timed[0]}")
                 yield facts.problem("zone-missing", node, name=f"{path}.timezone")
+            elif zoned and not timed and not _misfits(facts, path, names):
+                node = facts.record.place(f"{path}.timezone")
+                yield facts.problem("zone-without-hour", node, name=f"{path}.timezone")
 
 
 def end_after_start(folder: Folder) -> Iterator[Problem]:
@@ -43,7 +45,7 @@ def end_after_start(folder: Folder) -> Iterator[Problem]:
         node = facts.record.place(f"{path}.end")
         if (start.time is None) != (end.time is None):
             yield facts.problem("half-timed", node, name=item)
-        elif _key(end) < _key(start):
+        elif _ends_before(start, end):
             yield facts.problem("end-before-start", node, start=start, end=end)
 
 
@@ -67,6 +69,16 @@ def _moments(facts: Document, path: str) -> tuple[Moment | None, Moment | None]:
     )
 
 
-def _key(moment: Moment) -> tuple[object, ...]:
-    plain = replace(moment, zone=None)
-    return (plain.date.last(), plain.time or 0) if plain.time else (plain.date.last(),)
+def _ends_before(start: Moment, end: Moment) -> bool:
+    """Whether no reading of two dates, each known as far as it is, lets *end* follow *start*."""
+    if start.time is not None and end.time is not None and start.date == end.date:
+        return end.time < start.time
+    return end.date.last() < start.date.first()
+
+
+def _misfits(facts: Document, path: str, names: tuple[str, ...]) -> bool:
+    """Whether a date stands there that could not be read, and is reported as such."""
+    return any(
+        f"{path}.{name}" in facts.record.nodes and f"{path}.{name}" not in facts.record.values
+        for name in names
+    )

@@ -37,6 +37,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
         bureaux[circular.bureau.id].append(circular)
     counts = {year: len(found) for year, found in sorted(years.items(), reverse=True)}
     by_bureau = [(bureau, len(bureaux[bureau.id])) for bureau in archive.bureaux]
+    chips = {"years": counts, "bureaux": by_bureau}
     for language in site.languages:
         code, addresses = language.code, site.addresses
         view = writer.view(code, addresses.circulars(code))
@@ -51,8 +52,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             context={
                 "newest": archive.circulars[::-1][:LIST_SIZE],
                 "total": len(archive.circulars),
-                "years": counts,
-                "bureaux": by_bureau,
+                **chips,
             },
         )
         for year, found in years.items():
@@ -61,14 +61,14 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             def of_year(code: str, page: int | None, year: int = year) -> str:
                 return site.addresses.circulars_of_year(code, year, page)
 
-            yield from _list(writer, code, found, title, of_year, {"year": year, "years": counts})
+            yield from _list(writer, code, found, title, of_year, {"year": year, **chips})
         for bureau in archive.bureaux:
             title = view.plain(bureau.name)
 
             def of_bureau(code: str, page: int | None, bureau: str = bureau.id) -> str:
                 return site.addresses.circulars_of_bureau(code, bureau, page)
 
-            extra = {"year": None, "years": counts}
+            extra = {"bureau": bureau.id, **chips}
             yield from _list(writer, code, bureaux[bureau.id], title, of_bureau, extra)
 
 
@@ -105,6 +105,8 @@ def _list(
                 "page": page,
                 "pages": [(number, address(language, number)) for number in range(last, 0, -1)],
                 "newest": address(language, None),
+                "year": None,
+                "bureau": None,
                 **extra,
             },
         )

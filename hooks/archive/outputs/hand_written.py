@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from archive import selections
 from archive.model import Archive
@@ -36,8 +37,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     if site.frames.not_found is not None:
         default = site.languages[0].code
         homes = {item.code: site.addresses.home(item.code) for item in site.languages}
-        # Served at any address: links are written from the site's root, not from the page.
-        view = writer.view(default, "")
+        view = replace(writer.view(default, ""), rooted=True)
         values = {"alternates": writer.switch(view, homes)}
         filled = site.frames.not_found.fill(
             {slot: values.get(slot, "") for slot in site.frames.not_found.slots}
@@ -54,6 +54,7 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
 
     return {
         "head": lambda: str(writer.feed_links(view)),
+        "search": part("home_search.html"),
         "latest": part("home_latest.html", circulars=selections.latest(archive, language)[:LATEST]),
         "open-deadlines": part(
             "home_deadlines.html", open=selections.open_deadlines(archive.circulars, today)

@@ -12,10 +12,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from archive.blocks import Block
+from archive.blocks import Block, note_anchor
 from archive.languages import Phrases
 from archive.model import Link, Paragraph
 from archive.source import Body, MarkdownEvent
+from archive.web_addresses import is_web_address
 
 ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
@@ -41,6 +42,7 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 _NUMBER = re.compile(
     r'<div class="para( counted)?" id="[^"]*"><a class="para-no"[^>]*>([^<]*)</a>\n(<p>)?'
 )
+_ID = re.compile(r'(<[^<>]*?) id="[^"]*"')
 _SLOT = re.compile("\x1a([^\x1a]*)\x1a")
 _BARE = re.compile(
     r"(?P<url>https?://[^\s<>\"«»“”„]+)"
@@ -78,9 +80,11 @@ class Fragment:
 
         def number(match: re.Match[str]) -> str:
             counted, label, paragraph = match.groups()
-            return f"<div>{paragraph or ''}" + ("" if counted else f"{label}. ")
+            shown = label if label.endswith(")") else f"{label}."
+            return f"<div>{paragraph or ''}" + ("" if counted else f"{shown} ")
 
-        return _NUMBER.sub(number, self.fill(page, circular))
+        # In a list of entries, addresses within one entry would meet those of another.
+        return _ID.sub(r"\1", _NUMBER.sub(number, self.fill(page, circular)))
 
 
 def escape(text: str) -> str:
@@ -163,13 +167,12 @@ class BodyWriter:
         run: list[MarkdownEvent] = []
         depth = 0
         for event in events:
-            opens_block = depth == 0 and event.kind == "start" and event.name in _BLOCKS
-            if opens_block and run:
+            if depth == 0 and event.kind != "end" and event.name in _BLOCKS and run:
                 self._paragraph(run)
                 run = []
             run.append(event)
             depth += {"start": 1, "end": -1}.get(event.kind, 0)
-            if depth == 0 and run[0].kind == "start" and run[0].name in _BLOCKS:
+            if depth == 0 and run[0].name in _BLOCKS:
                 self._events(tuple(run))
                 run = []
         if run:
@@ -209,8 +212,8 @@ class BodyWriter:
             out.append("<hr>\n")
         elif event.name == "FootnoteReference":
             number = escape(str(event.value))
-            name = _note_id(str(event.value))
-            out.append(f'<sup><a href="\x1apage\x1a#note-{name}">{number}</a></sup>')
+            name = note_anchor(str(event.value))
+            out.append(f'<sup><a href="\x1apage\x1a#{name}">{number}</a></sup>')
 
     def _start(self, event: MarkdownEvent, context: _Context) -> None:
         out, name = self._out, event.name
@@ -249,8 +252,8 @@ class BodyWriter:
             context.in_link = True  # no links inside code
         elif name == "FootnoteDefinition":
             number = str(event.value)
-            name = f"note-{_note_id(number)}"
-            out.append(f'<div class="footnote" id="{name}"><sup>{escape(number)}</sup>')
+            anchor = note_anchor(number)
+            out.append(f'<div class="footnote" id="{anchor}"><sup>{escape(number)}</sup>')
         if name == "TableRow":
             context.column = 0
 
@@ -285,7 +288,9 @@ class BodyWriter:
     def _open_link(self, target: str, context: _Context) -> None:
         closing = "</a>"
         scheme, _, rest = target.partition(":")
-        if scheme == "circular":
+        if context.closings:  # an <address> inside the words of a link leads nowhere else
+            closing = ""
+        elif scheme == "circular":
             self._out.append(f'<a href="\x1acircular:{escape_attribute(rest)}\x1a">')
         elif scheme == "link":
             link = self._links.get(rest)
@@ -294,7 +299,7 @@ class BodyWriter:
             else:
                 note = escape(self._phrases("circular.lost-link"))
                 self._out.append('<span class="lost-link">')
-                closing = f" <small>({note})</small></span>"
+                closing = f"</span> <small>({note})</small>"
         elif scheme.lower() in ALLOWED_SCHEMES:
             self._out.append(f'<a href="{escape_attribute(target)}">')
         elif target.startswith("#"):
@@ -307,7 +312,8 @@ class BodyWriter:
 
 
 _BLOCKS = frozenset(
-    {"Paragraph", "List", "BlockQuote", "Table", "Heading", "CodeBlock", "HtmlBlock"}
+    {"Paragraph", "List", "BlockQuote", "Table", "Heading", "CodeBlock", "HtmlBlock", "Rule"}
+    | {"FootnoteDefinition"}
 )
 
 
@@ -352,12 +358,10 @@ def _linked(text: str) -> Iterator[str]:
         address = match[0].rstrip(".,;:!?…'’")
         while address.endswith(")") and address.count("(") < address.count(")"):
             address = address[:-1].rstrip(".,;:!?")
+        if match["url"] and not is_web_address(address):
+            continue
         target = address if match["url"] else f"mailto:{address}"
         yield escape(text[position : match.start()])
-        yield f'<a href="{escape_attribute(target)}">{escape(address)}</a>'
+        yield f'<a class="bare" href="{escape_attribute(target)}">{escape(address)}</a>'
         position = match.start() + len(address)
     yield escape(text[position:])
-
-
-def _note_id(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "x"

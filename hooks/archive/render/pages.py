@@ -56,7 +56,8 @@ class PageWriter:
             "head": self._head(view, description, initiative, indexed=indexed),
             "alternates": self.switch(view, alternates),
             "toc": self._contents(view, contents),
-            "body": self.part(template, view, context),
+            "address": str(escape(self.site.absolute(path))),
+            "body": self.part(template, view, {"contents": contents, **context}),
         }
         return Artifact(path=f"{path}index.html", data=frame.fill(values).encode())
 
@@ -95,19 +96,24 @@ class PageWriter:
         items = []
         for language in self.site.languages:
             path = alternates.get(language.code)
-            words = Markup('lang="{}" class="md-select__link"').format(language.code)
+            # A narrow header shows the first letters only (see partials/alternate.html).
+            name = Markup('{}<span class="rest">{{}}</span>').format(language.name[:3])
             if path is None:
                 note = self.site.phrases[language.code]("switch.missing")
-                text = f"{language.name} ({note})"
-                items.append(Markup("<span {}>{}</span>").format(words, text))
+                text = name.format(f"{language.name[3:]} ({note})")
+                items.append(Markup('<span lang="{}">{}</span>').format(language.code, text))
                 continue
             current = Markup(' aria-current="page"') if language.code == view.language else ""
             items.append(
-                Markup('<a href="{}" hreflang="{}" {}{}>{}</a>').format(
-                    view.href(path), language.code, words, current, language.name
+                Markup('<a href="{}" hreflang="{}" lang="{}"{}>{}</a>').format(
+                    view.href(path),
+                    language.code,
+                    language.code,
+                    current,
+                    name.format(language.name[3:]),
                 )
             )
-        return "".join(str(Markup('<li class="md-select__item">{}</li>').format(i)) for i in items)
+        return "".join(str(Markup("<li>{}</li>").format(item)) for item in items)
 
     def _contents(self, view: View, contents: tuple[Heading, ...]) -> str:
         if not contents:

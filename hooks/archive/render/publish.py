@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ class SearchIndexError(Exception):
 
 
 class PathClashError(Exception):
-    """Two outputs have one path."""
+    """Two outputs have one path, or one has the path of another's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,27 +41,46 @@ def publish(
     """Make *target* hold the files of *host_files* and the *artifacts*, and nothing else.
 
     Files whose bytes are the same are not touched. An existing search index is kept when
-    *keep_index* says so; :func:`build_search_index` renews it.
+    *keep_index* says so; :func:`build_search_index` renews it. Raises :class:`PathClashError`
+    before anything is touched.
     """
+    own = list(artifacts)
+    # The archive's own output stands for the host's.
+    host = {path.relative_to(host_files).as_posix(): path for path in _files(host_files)}
+    _refuse_clashes([artifact.path for artifact in own], host.keys())
     target.mkdir(parents=True, exist_ok=True)
     wanted: set[str] = set()
-    written = 0
-    pages_changed = False
-    for artifact in artifacts:
-        if artifact.path in wanted:
-            raise PathClashError(artifact.path)
+    changed: list[str] = []
+    for artifact in own:
         wanted.add(artifact.path)
         if _write(target / artifact.path, artifact.data):
-            written += 1
-            pages_changed = pages_changed or artifact.kind == "page"
-    for source in _files(host_files):
-        path = source.relative_to(host_files).as_posix()
-        if path in wanted:
-            continue  # the archive's own output stands for the host's
-        wanted.add(path)
-        written += _write(target / path, source.read_bytes())
+            changed.append(artifact.path)
+    for name, source in host.items():
+        if name not in wanted:
+            wanted.add(name)
+            if _write(target / name, source.read_bytes()):
+                changed.append(name)
     removed = _remove_others(target, wanted, keep_index=keep_index)
-    return Published(written=written, removed=removed, pages_changed=pages_changed)
+    pages = [name for name in (*changed, *removed) if name.endswith(".html")]
+    return Published(written=len(changed), removed=len(removed), pages_changed=bool(pages))
+
+
+def _refuse_clashes(own: list[str], host: Iterable[str]) -> None:
+    """No path is written twice, and none is both a file and a folder."""
+    seen: set[str] = set()
+    for path in own:
+        if path in seen:
+            raise PathClashError(path)
+        seen.add(path)
+    seen.update(host)
+    folders: set[str] = set()
+    for path in seen:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    if both := folders & seen:
+        raise PathClashError(min(both))
 
 
 def build_search_index(target: Path) -> None:
@@ -72,10 +92,17 @@ def build_search_index(target: Path) -> None:
         if result.returncode != 0:
             raise SearchIndexError((result.stderr or result.stdout).strip())
         index = Path(folder)
+        _sort_keys(index / "pagefind-entry.json")
         wanted = {f"{SEARCH_INDEX}/{path.relative_to(index).as_posix()}" for path in _files(index)}
         for path in sorted(wanted):
             _write(target / path, (index / path.removeprefix(f"{SEARCH_INDEX}/")).read_bytes())
         _remove_others(target / SEARCH_INDEX, {path.split("/", 1)[1] for path in wanted})
+
+
+def _sort_keys(file: Path) -> None:
+    """Pagefind lists languages in an order of chance; two builds are to be byte-identical."""
+    text = json.dumps(json.loads(file.read_bytes()), ensure_ascii=False, sort_keys=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -108,20 +135,20 @@ def _write(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove_others(target: Path, wanted: set[str], *, keep_index: bool = False) -> int:
-    removed = 0
+def _remove_others(target: Path, wanted: set[str], *, keep_index: bool = False) -> list[str]:
+    removed: list[str] = []
     for folder, folders, names in os.walk(target, topdown=False):
         here = Path(folder).relative_to(target)
         if keep_index and here.parts[:1] == (SEARCH_INDEX,):
             continue
         for name in names:
-            if (here / name).as_posix() not in wanted:
-                (Path(folder) / name).unlink()
-                removed += 1
+            if (path := here / name).as_posix() not in wanted:
+                (target / path).unlink()
+                removed.append(path.as_posix())
         for name in folders:
-            path = Path(folder) / name
-            if path.is_symlink():
-                path.unlink()
-            elif not any(path.iterdir()):
-                path.rmdir()
+            below = Path(folder) / name
+            if below.is_symlink():
+                below.unlink()
+            elif not any(below.iterdir()):
+                below.rmdir()
     return removed

@@ -131,9 +131,7 @@ class View:
     def due(self, deadline: Deadline) -> Markup:
         """A deadline's day (and hour) in words."""
         due = deadline.due
-        text = self.phrases.date(due.date)
-        if hours := self.phrases.hours(due, None):
-            text = f"{text}, {hours}"
+        text = escape(self.phrases.date(due.date)) + self._hours(self.phrases.hours(due, None))
         return Markup('<time datetime="{}">{}</time>').format(due.iso(), text)
 
     def period(self, event: Event) -> Markup:
@@ -148,7 +146,12 @@ class View:
             days = self.phrases.period(start, end)
             hours = self.phrases.hours(start, end)
         text = Markup('<time datetime="{}">{}</time>').format(start.iso(), days)
-        return text + (f", {hours}" if hours else "")
+        return text + self._hours(hours)
+
+    @staticmethod
+    def _hours(hours: str) -> Markup:
+        """Hours after a day; a narrow line takes them as a whole to the next one."""
+        return Markup(', <span class="hours">{}</span>').format(hours) if hours else Markup("")
 
     def state(self, deadline: Deadline) -> Markup:
         """The badge of a deadline's state, which the reader's browser computes again."""

@@ -1,0 +1,181 @@
+"""What every page of the site must be like: each rule returns faults in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+from site_kit import LANGUAGES, Page, Site, counterpart, squeeze
+
+_UNFILLED = re.compile(r"<!--\s*archive:|\{%|%\}|\x1a")
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{[a-z_-]*\}")
+_WORDED = "//@title|//@aria-label|//@content|//@alt|//@placeholder|//@href"
+_ADDRESSES = "//@href|//@src|//@action|//@data-bundle|//@poster"
+
+
+def kinds_of_page(site: Site) -> list[Page]:
+    """One page of every kind and depth, in both languages."""
+    patterns = (
+        "",
+        "about/",
+        "circulars/",
+        "circulars/[0-9]{4}/",
+        "circulars/[0-9]{4}/page/[0-9]+/",
+        "circulars/bureau/[a-z]+/",
+        "circulars/bureau/[a-z]+/page/[0-9]+/",
+        "circulars/[0-9]{4}/[a-z0-9]+-[a-z0-9-]+/",
+        "deadlines/",
+        "deadlines/[0-9]{4}/",
+        "editing/fields/",
+        "events/",
+        "events/[0-9]{4}/",
+        "initiatives/",
+        "initiatives/[a-z0-9-]+/",
+        "initiatives/[a-z0-9-]+/page/[0-9]+/",
+        "search/",
+    )
+    found = []
+    for language in LANGUAGES:
+        pages = [page for page in site.ordinary_pages() if page.language == language]
+        for pattern in patterns:
+            match = [page for page in pages if re.fullmatch(pattern, page.path.removeprefix("en/"))]
+            assert match, f"no page of the kind {pattern}"
+            found.append(match[-1])
+        known = [re.compile(pattern) for pattern in patterns]
+        for page in pages:
+            plain = page.path.removeprefix("en/")
+            assert any(kind.fullmatch(plain) for kind in known), f"an unknown kind: {page.path}"
+    return found
+
+
+def head_faults(page: Page, site: Site) -> list[str]:
+    """The language, the title and what else the head of an ordinary page must say."""
+    faults = []
+    if page.tree.get("lang") != page.language:
+        faults.append(f"lang is {page.tree.get('lang')}, not {page.language}")
+    for name, path in {
+        "title": "//head/title[normalize-space()]",
+        "canonical": "//head/link[@rel='canonical']",
+        "description": "//head/meta[@name='description'][normalize-space(@content)]",
+        "viewport": "//head/meta[@name='viewport']",
+        "charset": "//head/meta[@charset='utf-8']",
+        "icon": "//head/link[@rel='icon']",
+    }.items():
+        if len(page.all(path)) != 1:
+            faults.append(f"{len(page.all(path))} times {name}")
+    for href in page.all("//head/link[@rel='canonical']/@href"):
+        if href != site.url + page.path:
+            faults.append(f"canonical is {href}")
+    return faults
+
+
+def body_faults(page: Page) -> list[str]:
+    """One main heading, and no id twice."""
+    faults = []
+    headings = page.all("//h1")
+    if len(headings) != 1:
+        faults.append(f"{len(headings)} times h1")
+    elif not squeeze(headings[0].text_content()):
+        faults.append("empty h1")
+    counts = Counter(page.all("//@id"))
+    faults += [f"id {name} {count} times" for name, count in counts.items() if count > 1]
+    return faults
+
+
+def unfilled_faults(page: Page) -> list[str]:
+    """Slots and marks that should have been filled."""
+    faults = [f"unfilled: {match}" for match in _UNFILLED.findall(page.source)]
+    for text in page.all("//text()[not(ancestor::script or ancestor::style)]"):
+        faults += [f"unfilled: {match}" for match in _PLACEHOLDER.findall(text)]
+    for value in page.all(_WORDED):
+        faults += [f"unfilled: {match}" for match in _PLACEHOLDER.findall(value)]
+    return sorted(set(faults))
+
+
+class Links:
+    """Judges the addresses on pages of a site; each must lead to a file and place of the site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._host = urlsplit(site.url)
+
+    def faults(self, page: Page, *, seen_at: str | None = None) -> list[str]:
+        """The addresses of a page that lead nowhere, when it is shown at *seen_at*."""
+        places = [address for address in page.all(_ADDRESSES) if address.startswith("#")]
+        others = [address for address in page.all(_ADDRESSES) if not address.startswith("#")]
+        path = page.path if seen_at is None else seen_at
+        return [*self._faults(page.path, places), *self._faults(path, others)]
+
+    def faults_in_fragment(self, fragment: str) -> list[str]:
+        """The same for HTML that is read elsewhere, as in a feed: every address is absolute."""
+        tree = html.fragment_fromstring(fragment, create_parent="div")
+        addresses = list(tree.xpath(_ADDRESSES))
+        relative = [f"{link}: not absolute" for link in addresses if not urlsplit(link).scheme]
+        return relative + list(self._faults("", addresses))
+
+    def _faults(self, path: str, addresses: list[str]) -> Iterator[str]:
+        for address in addresses:
+            try:
+                fault = self._fault(path, str(address))
+            except ValueError as error:
+                fault = str(error)
+            if fault:
+                yield f"{address}: {fault}"
+
+    def _fault(self, path: str, address: str) -> str | None:
+        if address != address.strip() or not address.isprintable():
+            return "blanks in an address"
+        target = urlsplit(urljoin(self._site.url + path, address))
+        if target.scheme not in ("http", "https", "mailto", "tel"):
+            return "no such scheme may be linked"
+        if target.scheme in ("mailto", "tel") or target.netloc != self._host.netloc:
+            return None
+        if not target.path.startswith(self._host.path):
+            return "outside of the site"
+        below = unquote(target.path.removeprefix(self._host.path))
+        file = self._site.folder / below
+        if below.endswith("/") or not below:
+            file /= "index.html"
+            if not file.is_file():
+                return "no such page"
+        elif not file.is_file():
+            return "no such file" if not file.is_dir() else "a folder without its slash"
+        if not target.fragment:
+            return None
+        if file.suffix != ".html":
+            return "a place in something that is no page"
+        name = below if file.name != "index.html" else below.removesuffix("index.html")
+        if unquote(target.fragment) not in self._site.page(name).ids:
+            return "no such place on the page"
+        return None
+
+
+def switch(page: Page) -> dict[str, str | None]:
+    """The language switch of the header: addresses below the root, None without a text."""
+    found: dict[str, str | None] = {}
+    for element in page.all("//header//ul//*[@lang]"):
+        address = element.get("href")
+        if address is None:
+            found[element.get("lang")] = None
+            continue
+        root = "https://switch.invalid/"
+        found[element.get("lang")] = urljoin(root + page.path, address).removeprefix(root)
+    return found
+
+
+def switch_faults(page: Page, site: Site) -> list[str]:
+    """The switch names every language, leads to the same page in each, and marks this one."""
+    expected: dict[str, str | None] = {}
+    for language in LANGUAGES:
+        path = counterpart(page.path, language)
+        expected[language] = path if site.has(path) else None
+    faults = []
+    if switch(page) != expected:
+        faults.append(f"switch leads to {switch(page)}")
+    current = page.all("//header//ul//a[@lang][@aria-current='page']/@hreflang")
+    if current != [page.language]:
+        faults.append(f"switch marks {current}")
+    return faults

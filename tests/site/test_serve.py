@@ -1,0 +1,200 @@
+"""``mkdocs serve``: an edit shows by itself, a broken one changes nothing, the next one mends."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import threading
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import invented_archive
+import pytest
+import site_kit
+from playwright.sync_api import Browser, expect
+from site_kit import ROOT, copy_project, environment, mkdocs, words
+
+PATIENCE = 60
+"""Seconds until a wait is given up: far more than anything here takes."""
+
+
+Start = Callable[..., "Serving"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Serving:
+    """A running ``mkdocs serve`` and all that it has printed."""
+
+    def __init__(self, letters: Path, temporary: Path, project: Path = ROOT) -> None:
+        self.temporary = temporary
+        self.url = f"http://127.0.0.1:{free_port()}/"
+        self._lines: list[str] = []
+        self._news = threading.Condition()
+        self.process = subprocess.Popen(
+            mkdocs("serve", "--dev-addr", self.url[7:-1]),
+            cwd=project,
+            env=environment(
+                temporary,
+                ARCHIVE_CIRCULARS=str(letters),
+                ARCHIVE_TODAY=invented_archive.TODAY,
+                PYTHONUNBUFFERED="1",
+            ),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            with self._news:
+                self._lines.append(line)
+                self._news.notify_all()
+
+    @property
+    def output(self) -> str:
+        return "".join(self._lines)
+
+    def wait_for(self, text: str, times: int = 1) -> None:
+        """Wait until *text* has been printed *times* times."""
+        with self._news:
+            seen = self._news.wait_for(
+                lambda: self.output.count(text) >= times or self.process.poll() is not None,
+                PATIENCE,
+            )
+        assert seen, f"waited in vain for {text!r}:\n{self.output}"
+        assert self.output.count(text) >= times, self.output
+
+    def fetch(self, path: str) -> str:
+        """A page as it is served now."""
+        with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
+            assert answer.status == 200
+            return answer.read().decode()
+
+    def stop(self) -> int:
+        """End it as Ctrl-C does."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+            self._reader.join(PATIENCE)
+            if self.process.stdout is not None:
+                self.process.stdout.close()
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    return invented_archive.write_archive(tmp_path / "letters")
+
+
+@pytest.fixture
+def start(tmp_path: Path, letters: Path) -> Iterator[Start]:
+    running: list[Serving] = []
+
+    def begin(project: Path = ROOT) -> Serving:
+        running.append(Serving(letters, tmp_path / "temporary", project))
+        return running[-1]
+
+    yield begin
+    for serving in running:
+        serving.stop()
+
+
+@pytest.mark.browser
+def test_three_edits_the_second_broken(browser: Browser, start: Start, letters: Path) -> None:
+    serving = start()
+    built = words("en", "built.title") + ":"
+    serving.wait_for("Serving on ")
+    assert serving.output.count(built) == 1
+    source = letters / "2026/ex-2/ru.md"
+    good = source.read_text("utf-8")
+    path = "circulars/2026/ex-2/"
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    tab = context.new_page()
+    tab.goto(serving.url + path)
+    paragraph = tab.locator("[id='p1']")
+    expect(paragraph).to_contain_text("Сроков много.")
+
+    source.write_text(good.replace("Сроков много.", "Сроков прибавилось."), encoding="utf-8")
+    expect(paragraph).to_contain_text("Сроков прибавилось.", timeout=PATIENCE * 1000)
+    serving.wait_for(built, 2)
+
+    broken = good.replace("Сроков много.", "Этого никто не увидит.")
+    broken = broken.replace("kind: circular", "kind: circlar")
+    assert "circlar" in broken
+    source.write_text(broken, encoding="utf-8")
+    refused = words("en", "build.refused.one", number=1)
+    serving.wait_for(refused)
+    assert re.search(r"2026/ex-2/ru\.md:\d+:\d+: error\[bad-choice\]: circlar", serving.output)
+    # The last good site is still served, to old readers and to new ones.
+    assert "Сроков прибавилось." in serving.fetch(path)
+    another = context.new_page()
+    another.goto(serving.url + path)
+    for reader in (tab, another):
+        expect(reader.locator("[id='p1']")).to_contain_text("Сроков прибавилось.")
+
+    source.write_text(good.replace("Сроков много.", "Сроков убавилось."), encoding="utf-8")
+    expect(paragraph).to_contain_text("Сроков убавилось.", timeout=PATIENCE * 1000)
+    serving.wait_for(built, 3)
+    assert "Этого никто не увидит." not in serving.fetch(path)
+    assert "Traceback" not in serving.output
+    context.close()
+
+    assert serving.stop() == 0
+    assert list(serving.temporary.iterdir()) == []
+
+
+def test_serving_watches_letters_pages_and_templates(start: Start, letters: Path) -> None:
+    serving = start()
+    serving.wait_for("Serving on ")
+    (watched,) = re.findall(r"Watching paths for changes: (.*)", serving.output)
+    for folder in (letters, "docs", "overrides", "mkdocs.yml"):
+        assert str(folder) in watched
+    assert "http.server" not in serving.output, "how to look at a built site is for `build`"
+    assert serving.stop() == 0
+    assert list(serving.temporary.iterdir()) == []
+
+
+def test_serving_does_not_begin_with_problems(start: Start, letters: Path) -> None:
+    source = letters / "2026/ex-2/ru.md"
+    text = source.read_text("utf-8").replace("kind: circular", "kind: circlar")
+    source.write_text(text, encoding="utf-8")
+    serving = start()
+    assert serving.process.wait(PATIENCE) == 1
+    serving.wait_for("error[bad-choice]")
+    assert "Serving on" not in serving.output
+    assert "Traceback" not in serving.output
+    assert list(serving.temporary.iterdir()) == []
+
+
+def test_a_broken_page_is_told_and_mended(start: Start, tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / "site").mkdir()
+    (project / "site/kept.txt").write_text("published earlier")
+    serving = start(project)
+    serving.wait_for("Serving on ")
+    page = project / "docs/about.en.md"
+    good = page.read_text("utf-8")
+    page.write_text(good + "\n<!--archive:weather-->\n", encoding="utf-8")
+    serving.wait_for("weather")
+    page.write_text(good + "\nOne more line.\n", encoding="utf-8")
+    serving.wait_for(words("en", "built.title") + ":", 2)
+    assert "One more line." in serving.fetch("en/about/")
+    assert "Traceback" not in serving.output
+    assert serving.stop() == 0
+    assert list(serving.temporary.iterdir()) == []
+    assert site_kit.contents(project / "site") == {"kept.txt": b"published earlier"}

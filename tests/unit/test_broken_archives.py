@@ -1,0 +1,107 @@
+"""One broken archive for every problem, with the exact text that its editor must see.
+
+``tests/broken/<code>/circulars`` holds the faults, ``expected.<language>.txt`` all lines of the
+check. What cannot well be stored (links, huge files) is made here by :data:`MAKERS`.
+
+For a new problem: a folder of its code with the smallest archive that has it, and then, in that
+folder, ``python -m archive check circulars --lang en > expected.en.txt`` (and ``ru``); read every
+line before it is committed.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from small_archive import letter, write_files
+
+from archive.cli import main
+from archive.languages import CODES
+
+TESTS = Path(__file__).parents[1]
+BROKEN = TESTS / "broken"
+ALL_WRONG = TESTS / "all-wrong"
+FOLDERS = sorted(path.name for path in BROKEN.iterdir() if path.is_dir())
+
+
+def _links(root: Path) -> None:
+    (root / "2023").symlink_to("2024")
+    (root / "2024/other").symlink_to("letter")
+    (root / "2024/letter/ru.md").symlink_to("en.md")
+    (root / "2024/letter/plan.pdf").symlink_to("../../../outside.pdf")
+    (root / "initiatives").symlink_to("2024")
+    (root / "registers/addressees.yml").symlink_to("bureaux.yml")
+
+
+def _too_large(root: Path) -> None:
+    path = root / "2024/letter/en.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(letter("x" * 2 * 1024 * 1024), "utf-8")
+
+
+def _second_case(root: Path) -> None:
+    path = root / "2024/TSB-352/en.md"
+    path.parent.mkdir()
+    path.write_text(letter(), "utf-8")
+
+
+MAKERS: dict[str, Callable[[Path], None]] = {
+    "symbolic-link": _links,
+    "too-large": _too_large,
+    "folder-clash": _second_case,
+}
+
+
+def check(source: Path, folder: Path, language: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints of a copy of an archive, which it must find broken."""
+    shutil.copytree(source / "circulars", folder / "circulars")
+    if source.name in MAKERS:
+        MAKERS[source.name](folder / "circulars")
+    assert main(["check", "circulars", "--lang", language]) == 1
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def expected(source: Path, language: str) -> str:
+    return (source / f"expected.{language}.txt").read_bytes().decode()
+
+
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("code", FOLDERS)
+def test_a_broken_archive_gets_exactly_its_messages(code, language, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    printed = check(BROKEN / code, tmp_path, language, capsys)
+    assert printed == expected(BROKEN / code, language)
+    assert f"[{code}]: " in printed
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_an_archive_with_every_kind_of_fault_gets_all_of_them_at_once(
+    language, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    assert check(ALL_WRONG, tmp_path, language, capsys) == expected(ALL_WRONG, language)
+
+
+def test_messages_are_sorted_by_place():
+    for source in (ALL_WRONG, *(BROKEN / code for code in FOLDERS)):
+        places = []
+        for line in expected(source, "en").splitlines():
+            path, row, column, rest = line.split(":", 3)
+            assert rest.startswith(" error[")
+            places.append((path, int(row), int(column)))
+        assert places == sorted(places)
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_problem_has_its_broken_archive(language, phrases):
+    keys = phrases[language].strings
+    codes = {key.removeprefix("problem.") for key in keys if key.startswith("problem.")}
+    assert set(FOLDERS) == codes
+
+
+def test_the_archive_that_the_faults_were_put_into_is_sound(tmp_path, capsys):
+    root = write_files(tmp_path / "circulars", {"2024/letter/en.md": letter()})
+    assert main(["check", str(root), "--lang", "en"]) == 0
+    assert capsys.readouterr().out == "1 circular checked; no problems\n"

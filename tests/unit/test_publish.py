@@ -1,0 +1,224 @@
+"""Publishing: a folder holds exactly the outputs, and only what differs is touched."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from archive.render import publish as publishing
+from archive.render.publish import PathClashError, publish
+from archive.site import Artifact
+
+OLD = 1_000_000_000
+"""A time long past, in seconds: what still bears it was not touched."""
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "site"
+
+
+@pytest.fixture
+def host(tmp_path):
+    folder = tmp_path / "host"
+    folder.mkdir()
+    return folder
+
+
+def pages(**texts):
+    return [Artifact(path=path, data=text.encode()) for path, text in texts.items()]
+
+
+def put(folder, files):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def tree(folder):
+    """All files and links of a folder, and its empty folders."""
+    found = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = f"-> {path.readlink()}"
+        elif path.is_file():
+            found[name] = path.read_text("utf-8")
+        elif not any(path.iterdir()):
+            found[name + "/"] = ""
+    return found
+
+
+def age(folder):
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (OLD, OLD))
+
+
+def fresh(folder):
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.stat().st_mtime != OLD
+    }
+
+
+def run(target, host, files, *, keep_index=True):
+    return publish(target, host, pages(**files), keep_index=keep_index)
+
+
+def test_outputs_and_the_files_of_the_host_are_written(target, host):
+    put(host, {"assets/a.css": "css", "about/index.html": "About"})
+    done = run(target, host, {"index.html": "Home", "circulars/2024/letter/index.html": "Letter"})
+    assert tree(target) == {
+        "index.html": "Home",
+        "circulars/2024/letter/index.html": "Letter",
+        "assets/a.css": "css",
+        "about/index.html": "About",
+    }
+    assert (done.written, done.removed, done.pages_changed) == (4, 0, True)
+
+
+def test_the_archives_own_output_stands_for_the_hosts(target, host):
+    put(host, {"circulars/index.html": "shell"})
+    run(target, host, {"circulars/index.html": "list"})
+    assert tree(target) == {"circulars/index.html": "list"}
+
+
+def test_what_has_the_same_bytes_is_not_touched(target, host):
+    put(host, {"a.css": "css", "b.css": "css"})
+    run(target, host, {"index.html": "Home", "same.html": "Same", "as-long.html": "one"})
+    age(target)
+    put(host, {"b.css": "new"})
+    done = run(target, host, {"index.html": "Home!", "same.html": "Same", "as-long.html": "two"})
+    assert fresh(target) == {"index.html", "as-long.html", "b.css"}
+    assert (done.written, done.removed, done.pages_changed) == (3, 0, True)
+
+
+def test_nothing_new_writes_nothing(target, host):
+    run(target, host, {"index.html": "Home"})
+    age(target)
+    done = run(target, host, {"index.html": "Home"})
+    assert not fresh(target)
+    assert (done.written, done.removed, done.pages_changed) == (0, 0, False)
+
+
+def test_what_is_no_output_is_removed_with_its_empty_folders(target, host, tmp_path):
+    run(target, host, {"index.html": "Home", "2023/old/index.html": "Old"})
+    put(target, {"stray.txt": "x", "deep/er/stray.txt": "x", ".hidden": "x", "2023/x/.new-a": "x"})
+    (target / "empty/folder").mkdir(parents=True)
+    put(tmp_path / "outside", {"kept.txt": "kept"})
+    (target / "linked").symlink_to(tmp_path / "outside")
+    (target / "linked.txt").symlink_to(tmp_path / "outside/kept.txt")
+    done = run(target, host, {"index.html": "Home"})
+    assert tree(target) == {"index.html": "Home"}
+    assert tree(tmp_path / "outside") == {"kept.txt": "kept"}
+    assert done.written == 0
+    assert done.pages_changed  # a page has gone, so the search index must follow
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a": "file"}, {"a/index.html": "page"}),
+        ({"a": "file"}, {"a/b/c/index.html": "page"}),
+        ({"a/index.html": "page", "a/b/x.html": "x"}, {"a": "file"}),
+        ({"a/b": "file", "a/c": "file"}, {"a/b/index.html": "page", "a/c": "file"}),
+    ],
+)
+def test_files_and_folders_can_change_places(target, host, before, after):
+    run(target, host, before)
+    run(target, host, after)
+    assert tree(target) == after
+
+
+@pytest.mark.parametrize(
+    ("files", "changed"),
+    [
+        ({"index.html": "Home", "feed.xml": "new"}, False),
+        ({"index.html": "New", "feed.xml": "feed"}, True),
+        ({"feed.xml": "feed"}, True),
+        ({"index.html": "Home"}, False),
+    ],
+)
+def test_only_pages_ask_for_a_new_search_index(target, host, files, changed):
+    run(target, host, {"index.html": "Home", "feed.xml": "feed"})
+    assert run(target, host, files).pages_changed is changed
+
+
+def test_a_page_of_the_host_asks_for_a_new_search_index_too(target, host):
+    put(host, {"about/index.html": "About", "a.css": "css"})
+    run(target, host, {"index.html": "Home"})
+    put(host, {"a.css": "new"})
+    assert not run(target, host, {"index.html": "Home"}).pages_changed
+    put(host, {"about/index.html": "Changed"})
+    assert run(target, host, {"index.html": "Home"}).pages_changed
+
+
+def test_a_search_index_is_kept_when_asked_for(target, host):
+    run(target, host, {"index.html": "Home"})
+    put(target, {"pagefind/pagefind.js": "index", "pagefind/fragment/x": "x"})
+    run(target, host, {"index.html": "Home"}, keep_index=True)
+    assert tree(target).keys() == {"index.html", "pagefind/pagefind.js", "pagefind/fragment/x"}
+    run(target, host, {"index.html": "Home"}, keep_index=False)
+    assert tree(target).keys() == {"index.html"}
+
+
+@pytest.mark.parametrize(
+    ("outputs", "of_host"),
+    [
+        ([("a.html", "1"), ("b.html", "2"), ("a.html", "1")], {}),
+        ([("b.html", "2"), ("a", "file"), ("a/index.html", "page")], {}),
+        ([("b.html", "2"), ("a/index.html", "page")], {"a": "file"}),
+        ([("b.html", "2"), ("a", "file")], {"a/b/c.css": "css"}),
+    ],
+)
+def test_clashing_paths_are_refused_before_anything_is_touched(target, host, outputs, of_host):
+    run(target, host, {"index.html": "Home"})
+    put(host, of_host)
+    artifacts = [Artifact(path=path, data=text.encode()) for path, text in outputs]
+    with pytest.raises(PathClashError, match=r"^a"):
+        publish(target, host, artifacts, keep_index=True)
+    assert tree(target) == {"index.html": "Home"}
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_no_scratch(target, host, monkeypatch):
+    run(target, host, {"index.html": "Old"})
+
+    def fail(self, other):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(KeyboardInterrupt):
+        run(target, host, {"index.html": "New"})
+    assert tree(target) == {"index.html": "Old"}
+
+
+def test_a_file_is_replaced_whole(target, host, monkeypatch):
+    run(target, host, {"index.html": "Old page"})
+    seen = []
+    replace = Path.replace
+
+    def watch(self, other):
+        seen.append(((target / "index.html").read_text(), self.read_text(), self.parent == target))
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", watch)
+    run(target, host, {"index.html": "New page"})
+    assert seen == [("Old page", "New page", True)]
+
+
+def test_published_files_can_be_read_by_everyone(target, host):
+    run(target, host, {"index.html": "Home"})
+    assert (target / "index.html").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_failure_of_the_search_index_says_why(target, host, tmp_path, monkeypatch):
+    run(target, host, {"index.html": "Home"})
+    put(tmp_path, {"failing": "#!/bin/sh\necho no index today >&2\nexit 1\n"})
+    (tmp_path / "failing").chmod(0o755)
+    monkeypatch.setattr(publishing.sys, "executable", str(tmp_path / "failing"))
+    with pytest.raises(publishing.SearchIndexError, match=r"^no index today$"):
+        publishing.build_search_index(target)
+    assert tree(target) == {"index.html": "Home"}
