@@ -11,13 +11,8 @@ import invented_archive
 import pytest
 import site_kit
 from playwright.sync_api import Browser, sync_playwright
-from site_kit import Outcome, Site
+from site_kit import REPOSITORY, SUBPATH_URL, VARIANTS, Builder, Outcome, Site
 from static_server import Server
-
-SUBPATH_URL = "https://host.example/some/archive/"
-REPOSITORY = "https://git.example/union/archive"
-
-Builder = Callable[..., Outcome]
 
 
 @pytest.fixture
@@ -131,16 +126,6 @@ def _single(language: str) -> object:
 
 only_ru = _single("ru")
 only_en = _single("en")
-
-VARIANTS = (
-    "real",
-    "real_below",
-    "invented",
-    "hostile",
-    "empty",
-    "only_ru",
-    "only_en",
-)
 
 
 @pytest.fixture(params=VARIANTS)

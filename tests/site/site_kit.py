@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,11 @@ ROOT = Path(__file__).resolve().parents[2]
 REAL_TODAY = "2026-11-22"
 """The day on which the real archive is built here: all its deadlines lie in the past."""
 SITE_URL = "https://circulars.example/"
+SUBPATH_URL = "https://host.example/some/archive/"
+REPOSITORY = "https://git.example/union/archive"
 LANGUAGES = ("ru", "en")
+VARIANTS = ("real", "real_below", "invented", "hostile", "empty", "only_ru", "only_en")
+"""The fixtures of built sites on which what holds for any site is tested."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OWN_VARIABLES = ("ARCHIVE_", "LC_", "LANG", "COLUMNS", "SOURCE_DATE_EPOCH")
 
@@ -59,6 +63,10 @@ class Outcome:
         return [
             re.sub(r"^[A-Z]+ +-  ", "", line) for line in self.output.splitlines() if word in line
         ]
+
+
+Builder = Callable[..., Outcome]
+"""``build(target, *arguments, ARCHIVE_...=...)``: what the fixture of that name gives."""
 
 
 def build(

@@ -13,11 +13,10 @@ from zoneinfo import ZoneInfo
 
 import page_rules
 import pytest
-from conftest import SUBPATH_URL
 from invented_archive import COMING, DEADLINES, EVENTS, OPEN, RECENTLY_CLOSED
 from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 from playwright.sync_api import Page as Tab
-from site_kit import LANGUAGES, Site, counterpart, squeeze, words
+from site_kit import LANGUAGES, SUBPATH_URL, Site, counterpart, squeeze, words
 from static_server import Server
 
 pytestmark = pytest.mark.browser

@@ -13,11 +13,11 @@ from pathlib import Path
 import invented_archive
 import pytest
 import site_kit
-from conftest import Builder
 from invented_archive import BULK, BULK_YEAR, bulk_key
 from site_kit import (
     LANGUAGES,
     REAL_TODAY,
+    Builder,
     Site,
     changed,
     contents,

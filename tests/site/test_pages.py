@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlsplit
 import html5lib
 import page_rules
 import pytest
-from conftest import REPOSITORY, VARIANTS
 from invented_archive import (
     BULK,
     BULK_YEAR,
@@ -25,7 +24,18 @@ from invented_archive import (
     bulk_key,
 )
 from lxml import etree, html
-from site_kit import LANGUAGES, ROOT, Page, Site, counterpart, squeeze, text_of, words
+from site_kit import (
+    LANGUAGES,
+    REPOSITORY,
+    ROOT,
+    VARIANTS,
+    Page,
+    Site,
+    counterpart,
+    squeeze,
+    text_of,
+    words,
+)
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
