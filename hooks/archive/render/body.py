@@ -230,7 +230,7 @@ class BodyWriter:
             prefix = "mailto:" if event.value["link_type"] == "Email" else ""
             self._open_link(prefix + str(event.value["dest_url"]), context)
         elif name == "Heading":
-            level = min(6, int(event.value["level"][1]) + 2)
+            level = max(3, min(6, int(event.value["level"][1]) + 1))  # h2 is the page's own
             out.append(f'<h{level} id="{context.anchor}">' if context.anchor else f"<h{level}>")
             context.heading = level
         elif name == "Table":
