@@ -90,6 +90,28 @@ def missing_words(folder: Folder) -> Iterator[Problem]:
                 )
 
 
+def unfounded_words(folder: Folder) -> Iterator[Problem]:
+    """A translation says nothing that the facts' file does not say."""
+    facts = folder.facts
+    if facts is None:
+        return
+    for document in folder.translations:
+        for entry in document.record.entries:
+            parent = entry.path.rpartition(".")[0]
+            if (
+                entry.field is not None
+                and entry.key is not None
+                and _is_words(entry.field)
+                and not entry.field.required
+                and entry.path not in facts.record.nodes
+                # The words of an entry that does not exist are missed with the entry.
+                and (parent in facts.record.nodes or parent in ("", "action", "signatory"))
+            ):
+                yield document.problem(
+                    "unfounded-words", entry.key, name=entry.path, source=facts.language
+                )
+
+
 def unknown_item(folder: Folder) -> Iterator[Problem]:
     """A translation words only facts that exist: their ids are those of the facts' file."""
     facts = folder.facts

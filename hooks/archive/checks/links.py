@@ -85,6 +85,18 @@ def annex_files(folder: Folder) -> Iterator[Problem]:
             yield facts.problem("annex-file-absent", record.place(f"{path}.file"), file=file)
 
 
+def stray_attachment(folder: Folder) -> Iterator[Problem]:
+    """A file beside the text is an annex of the letter, or it would be lost without a word."""
+    facts = folder.facts
+    if facts is None:
+        return
+    record = facts.record
+    named = {record.text(f"annexes.{name}.file") for name in record.ids("annexes")}
+    for file in sorted(folder.attachments.keys() - named):
+        path = f"{facts.file.shown.rpartition('/')[0]}/{file}"
+        yield Problem(path=path, code="stray-attachment", values={"file": file})
+
+
 def linked_circulars(sources: Sources) -> Iterator[Problem]:
     """A link in a text to another letter of the archive finds it."""
     known = sources.known("circular")
