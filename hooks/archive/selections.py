@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from archive.model import Archive, Circular, Deadline, Event, Initiative
-from archive.site import Dated
+from archive.site import Dated, Item
 from archive.urls import language_for
 
 RECENT_DAYS = 365
-"""Closed deadlines and past events stay on the first page this long."""
+"""Closed deadlines and past events stay on the first page this long, and
+longer while there are no more than :data:`RECENT_COUNT` of them."""
+
+RECENT_COUNT = 10
 
 
 def deadlines(circulars: Iterable[Circular]) -> list[Dated[Deadline]]:
@@ -59,9 +62,18 @@ def past_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Eve
     return [dated for dated in events(circulars) if dated.item.is_over(today)][::-1]
 
 
-def recent(day: dt.date, today: dt.date) -> bool:
-    """Whether a past *day* still belongs on the first page."""
-    return (today - day).days <= RECENT_DAYS
+def recent(past: Sequence[Dated[Item]], today: dt.date) -> list[Dated[Item]]:
+    """Of what is over, the latest first, the part that still belongs on the first page."""
+    limit = today - dt.timedelta(days=RECENT_DAYS)
+    return [
+        dated
+        for index, dated in enumerate(past)
+        if index < RECENT_COUNT or _over(dated.item) >= limit
+    ]
+
+
+def _over(item: Deadline | Event) -> dt.date:
+    return (item.due if isinstance(item, Deadline) else item.last).geneva_day()
 
 
 def latest(archive: Archive, language: str) -> list[Circular]:

@@ -22,6 +22,7 @@ Fields = dict[str, Any]
 DEADLINES: Mapping[str, tuple[str, str, str]] = {
     # id: circular, day in Geneva, instant (UTC) from which it is closed
     "long-past": ("2025/ex-9", "2025-01-20", "2025-01-20T23:00:00Z"),
+    "passed-before": ("2026/ex-3", "2026-01-31", "2026-01-31T23:00:00Z"),
     "passed": ("2026/ex-3", "2026-02-20", "2026-02-20T23:00:00Z"),
     "at-ten": ("2026/ex-2", "2026-03-02", "2026-03-02T09:00:00Z"),
     "today": ("2026/ex-2", "2026-03-02", "2026-03-02T23:00:00Z"),
@@ -35,18 +36,19 @@ DEADLINES: Mapping[str, tuple[str, str, str]] = {
 hours behind UTC, so that its day in Geneva is the next one."""
 
 OPEN = ("at-ten", "today", "one-day", "two-days", "five-days", "far-zone", "far-off")
-RECENTLY_CLOSED = ("passed",)
+RECENTLY_CLOSED = ("passed", "passed-before", "long-past")
 
 EVENTS: Mapping[str, tuple[str, str, str]] = {
     # id: circular, first day in Geneva, instant from which it is over
     "old-month": ("2025/ex-9", "2025-01-01", "2025-01-31T23:00:00Z"),
     "recent": ("2025/ex-9", "2025-03-10", "2025-03-11T23:00:00Z"),
+    "winter": ("2025/ex-9", "2025-12-05", "2025-12-05T23:00:00Z"),
     "running": ("2026/ex-2", "2026-03-01", "2026-03-03T23:00:00Z"),
     "coming": ("2026/ex-1", "2026-05-10", "2026-05-12T15:00:00Z"),
     "some-month": ("2026/ex-1", "2026-09-01", "2026-09-30T22:00:00Z"),
 }
 COMING = ("running", "coming", "some-month")
-RECENTLY_HELD = ("recent",)
+RECENTLY_HELD = ("winter", "recent", "old-month")
 
 TABLE_AND_NOTE = {
     "ru": """1. Настоящим Союз примеров сообщает о встрече маяков[^1]. Второй абзац пункта ниже.
@@ -205,7 +207,10 @@ def write_letters(root: Path) -> None:
         added="2026-02-25",
         reference="ПС-3",
         initiatives=["harbour"],
-        deadlines={"passed": {"asks": "прислать список фонарей", "date": "2026-02-20"}},
+        deadlines={
+            "passed": {"asks": "прислать список фонарей", "date": "2026-02-20"},
+            "passed-before": {"asks": "заявить о фонарях", "date": "2026-01-31"},
+        },
     )
     write_text(root / "2026/ex-3/ru.md", third, "Первый абзац.\n\nВторой абзац.\n")
     fourth = letter(
@@ -226,6 +231,7 @@ def write_letters(root: Path) -> None:
         events={
             "old-month": {"name": "Месяц маяков", "start": "2025-01"},
             "recent": {"name": "Собрание", "start": "2025-03-10", "end": "2025-03-11"},
+            "winter": {"name": "Зимний день", "start": "2025-12-05"},
         },
     )
     write_text(root / "2025/ex-9/ru.md", ninth, "Один абзац.\n\nДругой абзац.\n")
@@ -234,7 +240,11 @@ def write_letters(root: Path) -> None:
         "An earlier letter on lighthouses",
         added="2025-06-03",
         deadlines={"long-past": {"asks": "name a keeper"}},
-        events={"old-month": {"name": "Month of lighthouses"}, "recent": {"name": "Assembly"}},
+        events={
+            "old-month": {"name": "Month of lighthouses"},
+            "recent": {"name": "Assembly"},
+            "winter": {"name": "Winter day"},
+        },
     )
     write_text(root / "2025/ex-9/en.md", ninth_en, "One paragraph.\n\nAnother paragraph.\n")
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import invented_archive
 import pytest
 import site_kit
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from site_kit import ROOT, copy_project, environment, mkdocs, words
 
 PATIENCE = 60
@@ -88,6 +88,8 @@ class Serving:
             self.process.send_signal(signal.SIGINT)
         try:
             return self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            return -1
         finally:
             self.process.kill()
             self._reader.join(PATIENCE)
@@ -113,8 +115,19 @@ def start(tmp_path: Path, letters: Path) -> Iterator[Start]:
         serving.stop()
 
 
+@pytest.fixture
+def context(browser: Browser, start: Start) -> Iterator[BrowserContext]:
+    """A browser's context; it asks for *start* so that it is closed before the server is."""
+    opened = browser.new_context()
+    opened.set_default_timeout(PATIENCE * 1000)
+    yield opened
+    opened.close()
+
+
 @pytest.mark.browser
-def test_three_edits_the_second_broken(browser: Browser, start: Start, letters: Path) -> None:
+def test_three_edits_the_second_broken(
+    context: BrowserContext, start: Start, letters: Path
+) -> None:
     serving = start()
     built = words("en", "built.title") + ":"
     serving.wait_for("Serving on ")
@@ -122,8 +135,6 @@ def test_three_edits_the_second_broken(browser: Browser, start: Start, letters: 
     source = letters / "2026/ex-2/ru.md"
     good = source.read_text("utf-8")
     path = "circulars/2026/ex-2/"
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE * 1000)
     tab = context.new_page()
     tab.goto(serving.url + path)
     paragraph = tab.locator("[id='p1']")
@@ -152,7 +163,6 @@ def test_three_edits_the_second_broken(browser: Browser, start: Start, letters: 
     serving.wait_for(built, 3)
     assert "Этого никто не увидит." not in serving.fetch(path)
     assert "Traceback" not in serving.output
-    context.close()
 
     assert serving.stop() == 0
     assert list(serving.temporary.iterdir()) == []

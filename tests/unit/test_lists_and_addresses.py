@@ -202,9 +202,13 @@ class TestSelections:
             assert [dated.item.id for dated in found] == coming
             assert len(selections.past_events(archive.circulars, day(today))) == 3 - len(coming)
 
-    def test_recent_is_a_year(self):
-        assert selections.recent(day("2023-03-05"), day("2024-03-04"))
-        assert not selections.recent(day("2023-03-05"), day("2024-03-05"))
+    def test_recent_is_a_year_or_the_last_ten(self, archive):
+        event = selections.events(archive.circulars)[-1]
+        over = event.item.last.geneva_day()
+        past = [event] * 12
+        year = dt.timedelta(days=365)
+        assert len(selections.recent(past, over + year)) == 12
+        assert len(selections.recent(past, over + year + dt.timedelta(days=1))) == 10
 
     def test_the_latest_are_those_added_last_in_the_readers_language(self, archive):
         english = [circular.key for circular in selections.latest(archive, "en")]

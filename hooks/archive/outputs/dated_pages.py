@@ -22,7 +22,7 @@ def _deadlines(writer: PageWriter, archive: Archive) -> Iterator[Artifact]:
     every = selections.deadlines(archive.circulars)
     still = selections.open_deadlines(archive.circulars, site.today)
     closed = selections.closed_deadlines(archive.circulars, site.today)
-    recent = [item for item in closed if selections.recent(item.item.due.geneva_day(), site.today)]
+    recent = selections.recent(closed, site.today)
     years = sorted({item.item.due.geneva_day().year for item in every}, reverse=True)
     context = {"years": years, "open": still, "closed": recent, "year": None}
     yield from _pages(writer, "deadlines", None, site.addresses.deadlines, context)
@@ -37,7 +37,7 @@ def _events(writer: PageWriter, archive: Archive) -> Iterator[Artifact]:
     every = selections.events(archive.circulars)
     coming = selections.coming_events(archive.circulars, site.today)
     past = selections.past_events(archive.circulars, site.today)
-    recent = [item for item in past if selections.recent(item.item.last.geneva_day(), site.today)]
+    recent = selections.recent(past, site.today)
     years = sorted({item.item.start.geneva_first_day().year for item in every}, reverse=True)
     context = {"years": years, "coming": coming, "past": recent, "year": None}
     yield from _pages(writer, "events", None, site.addresses.events, context)
