@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,7 +72,8 @@ class _Pass:
     build: Build
     languages: tuple[Language, ...]
     target: Path
-    scratch: Path
+    scratch: tempfile.TemporaryDirectory[str]
+    """Removes itself when the process ends, also after Ctrl-C in the middle of a build."""
     speaks: str
     publishable: bool
     shells: dict[str, tuple[str, str, int]] = field(default_factory=dict)
@@ -98,7 +98,7 @@ class _Pass:
         """Give MkDocs its folder and its own functions back."""
         self.config.site_dir = str(self.target)
         utils.clean_directory = _clean_directory  # static-i18n leaves it patched after an error
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        self.scratch.cleanup()
         logger = logging.getLogger("mkdocs")
         logger.setLevel(self.log_level)
         logger.removeHandler(self.warnings)
@@ -126,13 +126,6 @@ def _overrides(config: MkDocsConfig) -> Path:
 
 def on_startup(*, command: str, dirty: bool) -> None:
     _Process.serving = command == "serve"
-
-
-def on_shutdown() -> None:
-    """Also after Ctrl-C in the middle of a build, of which no other event tells."""
-    if _Process.current is not None:
-        _Process.current.close()
-        _Process.current = None
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
@@ -193,7 +186,7 @@ def _begin(config: MkDocsConfig) -> _Pass:
     unknown = [code for code in chosen if code not in rows]
     if unknown:
         raise PluginError(words("build.unknown-language", language=unknown[0]))
-    scratch = Path(tempfile.mkdtemp(prefix="archive-"))
+    scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
     started = _Pass(
         config=config,
         build=build,
@@ -203,7 +196,7 @@ def _begin(config: MkDocsConfig) -> _Pass:
         speaks=speaks,
         publishable=publishable,
     )
-    config.site_dir = str(scratch)
+    config.site_dir = scratch.name
     started.listen()
     return started
 
@@ -329,7 +322,7 @@ def _publish(current: _Pass) -> None:
         summary = current.build.publish(
             _site(current),
             current.target,
-            current.scratch,
+            Path(current.scratch.name),
             index=not (_Process.serving and _Process.shown),
             language=current.speaks,
         )
@@ -386,4 +379,6 @@ def _site(current: _Pass) -> Site:
 
 
 def on_build_error(*, error: Exception) -> None:
-    on_shutdown()
+    if _Process.current is not None:
+        _Process.current.close()
+        _Process.current = None

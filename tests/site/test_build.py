@@ -517,7 +517,7 @@ def test_an_interrupted_build_leaves_no_scratch_files(
         stderr=subprocess.DEVNULL,
     )
     until = time.monotonic() + 60
-    while process.poll() is None and not any(temporary.glob("archive-*")):
+    while process.poll() is None and not any(temporary.glob("archive-*/*")):
         assert time.monotonic() < until
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)

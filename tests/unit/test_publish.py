@@ -106,7 +106,10 @@ def test_nothing_new_writes_nothing(target, host):
 
 def test_what_is_no_output_is_removed_with_its_empty_folders(target, host, tmp_path):
     run(target, host, {"index.html": "Home", "2023/old/index.html": "Old"})
-    put(target, {"stray.txt": "x", "deep/er/stray.txt": "x", ".hidden": "x", "2023/x/.new-a": "x"})
+    put(
+        target,
+        {"stray.txt": "x", "deep/er/stray.txt": "x", "deep/.hidden": "x", "2023/x/.new-a": "x"},
+    )
     (target / "empty/folder").mkdir(parents=True)
     put(tmp_path / "outside", {"kept.txt": "kept"})
     (target / "linked").symlink_to(tmp_path / "outside")
@@ -222,3 +225,12 @@ def test_a_failure_of_the_search_index_says_why(target, host, tmp_path, monkeypa
     with pytest.raises(publishing.SearchIndexError, match=r"^no index today$"):
         publishing.build_search_index(target)
     assert tree(target) == {"index.html": "Home"}
+
+
+def test_hidden_entries_of_the_folder_itself_belong_to_somebody_else(target, host):
+    put(target, {".git/HEAD": "ref", ".nojekyll": "", "about/.hidden": "", ".new-x1": "half"})
+    publish(target, host, pages(**{"index.html": "<p>"}), keep_index=False)
+    assert (target / ".git/HEAD").read_text() == "ref"
+    assert (target / ".nojekyll").exists()
+    assert not (target / "about").exists()
+    assert not (target / ".new-x1").exists()

@@ -14,6 +14,9 @@ from pathlib import Path
 
 from archive.site import Artifact
 
+UNFINISHED = ".new-"
+"""How the name of a file begins that is being written."""
+
 SEARCH_INDEX = "pagefind"
 """Folder of the search index below the site's root."""
 
@@ -123,7 +126,7 @@ def _write(path: Path, data: bytes) -> bool:
             parent.unlink()
             break
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -139,16 +142,26 @@ def _remove_others(target: Path, wanted: set[str], *, keep_index: bool = False) 
     removed: list[str] = []
     for folder, folders, names in os.walk(target, topdown=False):
         here = Path(folder).relative_to(target)
-        if keep_index and here.parts[:1] == (SEARCH_INDEX,):
+        if (keep_index and here.parts[:1] == (SEARCH_INDEX,)) or _is_kept(here):
             continue
         for name in names:
-            if (path := here / name).as_posix() not in wanted:
+            path = here / name
+            if path.as_posix() not in wanted and not _is_kept(path):
                 (target / path).unlink()
                 removed.append(path.as_posix())
         for name in folders:
             below = Path(folder) / name
+            if _is_kept(here / name):
+                continue
             if below.is_symlink():
                 below.unlink()
             elif not any(below.iterdir()):
                 below.rmdir()
     return removed
+
+
+def _is_kept(path: Path) -> bool:
+    """Whether a path belongs to somebody else: hidden entries of the site's folder itself, such as
+    ``.git`` of a publishing branch, which MkDocs keeps too."""
+    first = path.parts[0] if path.parts else ""
+    return first.startswith(".") and not first.startswith(UNFINISHED)
