@@ -27,6 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from archive.build import SHELLS, WITH_CONTENTS, Build
 from archive.dates import TODAY_VARIABLE, geneva_today
 from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
+from archive.load import CIRCULARS_VARIABLE
 from archive.outputs.hand_written import UnknownSlotError
 from archive.render.frames import Frame, Frames, has_slots
 from archive.render.pages import PageWriter
@@ -35,7 +36,6 @@ from archive.render.templates import CompiledTemplates, environment
 from archive.site import Repository, Site
 from archive.urls import Addresses
 
-CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
 log = get_plugin_logger("archive")
 _clean_directory = utils.clean_directory
 

@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archive.languages import CODES, load_phrases, terminal_language
-from archive.load import load
-
-CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
+from archive.load import CIRCULARS_VARIABLE, load
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

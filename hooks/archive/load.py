@@ -31,6 +31,9 @@ from archive.render.body import Fragment
 from archive.source import empty_file, read_register, read_text
 from archive.sources import Document, Folder, Register, Sources
 
+CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
+"""Environment variable that names the archive's folder; default: ``circulars``."""
+
 INITIATIVES = "initiatives"
 REGISTERS = "registers"
 _REGISTER_FILES = {"bureau": "bureaux.yml", "addressee": "addressees.yml"}
