@@ -43,8 +43,11 @@ check: env-dev ## check code, configuration and circulars | проверить �
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/yamllint --strict -d '$(YAML_RULES)' mkdocs.yml .github
-	.venv/bin/python -m archive check
+	.venv/bin/yamllint --strict mkdocs.yml .github .pre-commit-config.yaml .yamllint.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/zizmor --offline --quiet .github
+	.venv/bin/circulars check
+	.venv/bin/circulars fmt --check
 
 lock: ## write requirements/*.txt anew (UPGRADE=1: newer versions) | обновить requirements/*.txt (UPGRADE=1: новые версии)
 	@.ci/lock
@@ -58,8 +61,3 @@ env:
 
 env-dev:
 	@.ci/setup dev
-
-# Truthy words (on, no) are a trap in values; as a key, `on:` is how GitHub wants it.
-YAML_RULES := {extends: default, rules: {document-start: disable, line-length: {max: 120}, \
-    truthy: {check-keys: false}, comments: {min-spaces-from-content: 1}, \
-    indentation: {indent-sequences: whatever}, braces: {max-spaces-inside: 1}}}

@@ -24,7 +24,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from archive.build import SHELLS, WITH_CONTENTS, Build
+from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS, Build
 from archive.dates import TODAY_VARIABLE, geneva_today
 from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
 from archive.load import CIRCULARS_VARIABLE
@@ -217,7 +217,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
                 name = f"{folder}/index.{language.code}.md"
                 current.shells[name] = (language.code, section, depth)
                 inclusion = InclusionLevel.INCLUDED if depth == 1 else InclusionLevel.NOT_IN_NAV
-                if section == "search":
+                if section in OUT_OF_NAVIGATION:
                     inclusion = InclusionLevel.NOT_IN_NAV
                 files.append(
                     File(

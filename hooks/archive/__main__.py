@@ -2,4 +2,5 @@
 
 from archive.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # the checker's processes import this module, and run nothing
+    raise SystemExit(main())

@@ -20,9 +20,12 @@ _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})\.(?=\s|\Z)")
 LABEL = re.compile(r"\[([0-9]+(?:\.[0-9]+)+|[0-9]+(?:bis|ter|quater)|[a-z]\))\]\s+")
 """A sub-label as it is typed at the start of a block."""
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]+[.)])\s+")
-_ANNEX = re.compile(r"\[(annex-[0-9]+)\]\s+")
+ANNEX = re.compile(r"\[(annex-[0-9]+)\]\s+")
+"""The label of a heading that opens an annex."""
 COMMENT = re.compile(r"<!-- (?:waive (?P<code>[a-z-]+): (?P<reason>\S.*)|TODO\b ?(?P<todo>.*)) -->")
 """The comments that are read: a waiver of a rule for the next block, and a TODO."""
+TODO = "TODO"
+"""What stands where words are still to be written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +49,17 @@ class Block:
 
     def digest(self, body: Body) -> str:
         """Fingerprint of the source text; kinds of blanks do not matter."""
-        words = " ".join(body.slice(self.start, self.end).split())
-        return blake2b(words.encode(), digest_size=8).hexdigest()
+        return digest_of(body.slice(self.start, self.end))
+
+
+def is_todo(text: str) -> bool:
+    """Whether a text is still to be written: it is TODO, or says after that what is wanted."""
+    return text.startswith(TODO) and not text[len(TODO) : len(TODO) + 1].isalnum()
+
+
+def digest_of(text: str) -> str:
+    """Fingerprint of a text: 16 hexadecimal digits; kinds of blanks do not matter."""
+    return blake2b(" ".join(text.split()).encode(), digest_size=8).hexdigest()
 
 
 def read_blocks(body: Body, *, numbered: bool) -> tuple[Block, ...]:
@@ -104,7 +116,7 @@ def _address(blocks: Iterator[Block], body: Body, numbered: bool) -> Iterator[Bl
         typed = body.slice(block.start, min(block.end, block.start + 200))
         if block.name == "Heading":
             words = re.sub(r"\A#{1,6}\s+", "", typed)
-            if match := _ANNEX.match(words):
+            if match := ANNEX.match(words):
                 section, count, current = f"{match[1]}-", 0, ""
                 skip = len(match[0].encode())
                 yield replace(block, anchor=match[1], skip=skip, heading=_plain(block, skip))

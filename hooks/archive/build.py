@@ -23,7 +23,7 @@ SHELLS: Mapping[str, tuple[str, ...]] = {
     "deadlines": ("deadlines", "deadlines/shell"),
     "events": ("events", "events/shell"),
     "search": ("search",),
-    "editing": ("editing/fields",),
+    "editing": ("editing", "editing/fields", "editing/fields/shell"),
 }
 """The shells that a host must draw, by section: folders below the language's root.
 
@@ -33,6 +33,9 @@ section, so that hand-written pages and the navigation can link there.
 
 WITH_CONTENTS = frozenset({("circulars", 3), ("editing", 2)})
 """The shells whose pages may have a table of contents beside the text."""
+
+OUT_OF_NAVIGATION = frozenset({"search", "editing"})
+"""The sections that no tab leads to."""
 
 
 @dataclass(slots=True)

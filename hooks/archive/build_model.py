@@ -28,6 +28,8 @@ from archive.model import (
     Signatory,
     Text,
 )
+from archive.move_register import REGISTER, read_moves
+from archive.moves import Moves
 from archive.records import LOST
 from archive.references import Reference
 from archive.render.body import BodyWriter, Fragment
@@ -53,6 +55,8 @@ class ModelBuilder:
             name: Addressee(id=name, name=self._registered("addressee", name, "name"))
             for name in self._ids("addressee")
         }
+        moves = sources.registers.get(REGISTER)
+        self._moves = Moves(read_moves(moves.record) if moves else ())
         self._initiatives = {
             folder.key: self._initiative(_Facts(folder)) for folder in sources.initiatives
         }
@@ -65,6 +69,7 @@ class ModelBuilder:
             initiatives=tuple(self._initiatives.values()),
             bureaux=tuple(self._bureaux.values()),
             addressees=tuple(self._addressees.values()),
+            moves=self._moves.all,
         )
 
     def _ids(self, register: str) -> tuple[str, ...]:
@@ -105,6 +110,7 @@ class ModelBuilder:
             texts=self._texts(facts, f"initiatives/{facts.key}", links),
             contacts=facts.contacts(),
             links=tuple(links.values()),
+            first_id=self._moves.identity("initiative", facts.key),
         )
 
     def _circular(self, facts: _Facts) -> Circular:
@@ -145,6 +151,7 @@ class ModelBuilder:
             ),
             official_url=facts.text("official-url"),
             changes=tuple(self._change(facts, name) for name in facts.ids("changes")),
+            first_key=self._moves.identity("circular", facts.key),
         )
 
     def _classes(self, facts: _Facts, path: str) -> tuple[Addressee, ...]:

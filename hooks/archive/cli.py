@@ -1,39 +1,133 @@
-"""The editors' command. Today it checks the archive: ``circulars check``."""
+"""The editors' command ``circulars``: chooses the language, runs a command, says how it ended.
+
+Exit status: 0 fine (warnings included), 1 something is wrong with the archive, 2 wrong usage,
+3 an error of the program itself, 130 interrupted, 141 nobody reads the output any more.
+"""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TextIO
 
+import click
+from click.shell_completion import shell_complete
+
+from archive.commands import COMMANDS
+from archive.commands.frame import COMPLETION_VARIABLE, PROGRAM, Program, context_settings
+from archive.commands.session import CommandError, Session
+from archive.commands.usage import usage_message
+from archive.dates import geneva_today
+from archive.formats.columns import harmless
 from archive.languages import CODES, load_phrases, terminal_language
-from archive.load import CIRCULARS_VARIABLE, load
+
+DEBUG_VARIABLE = "ARCHIVE_DEBUG"
+"""Environment variable that shows the traceback of an error of the program itself."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns 0 when clean, 1 with errors, 2 for wrong usage."""
+    """Run the program with *arguments* (those of the process by default); the exit status."""
+    try:
+        return _run(sys.argv[1:] if arguments is None else list(arguments))
+    except KeyboardInterrupt:  # before there were words to say so
+        return 130
+
+
+def _run(given: list[str]) -> int:
+    """Choose the language, and run what was asked for in it."""
+    _show_what_the_terminal_cannot(sys.stdout, sys.stderr)
     phrases = load_phrases()
-    words = phrases[terminal_language(os.environ)]
-    parser = argparse.ArgumentParser(prog="circulars", description=words("check.help"))
-    parser.add_argument("command", choices=("check",), help=words("check.help-command"))
-    parser.add_argument(
-        "root", nargs="?", help=words("check.help-root", name=CIRCULARS_VARIABLE), metavar="PATH"
+    words = phrases[chosen_language(given, os.environ)]
+    session = Session(
+        phrases=phrases,
+        words=words,
+        environment=os.environ,
+        clock=geneva_today,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
     )
-    parser.add_argument("--lang", choices=CODES, help=words("check.help-lang"))
-    options = parser.parse_args(arguments)
-    words = phrases[options.lang] if options.lang else words
-    shown = options.root or os.environ.get(CIRCULARS_VARIABLE) or "circulars"
-    root = Path(shown)
-    if not root.is_dir():
-        sys.stderr.write(words("build.no-folder", folder=shown, name=CIRCULARS_VARIABLE) + "\n")
-        return 2
-    loaded = load(root, phrases, root.as_posix())
-    for problem in loaded.problems:
-        sys.stdout.write(problem.render(words) + "\n")
-    if any(problem.severity == "error" for problem in loaded.problems):
-        return 1
-    count = words.plural("list.circulars", len(loaded.archive.circulars))
-    sys.stdout.write(words("check.clean", circulars=count) + "\n")
-    return 0
+
+    def run() -> int:
+        program = Program(words, [module.command(words) for module in COMMANDS])
+        settings = context_settings(session)
+        instruction = os.environ.get(COMPLETION_VARIABLE)
+        if instruction:
+            return shell_complete(program, settings, PROGRAM, COMPLETION_VARIABLE, instruction)
+        with program.make_context(PROGRAM, given, **settings) as context:
+            return program.invoke(context)
+
+    return _guarded(session, run)
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language of all messages: ``--lang`` wherever it stands, else the terminal's."""
+    chosen = ""
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            chosen = next(iter(arguments[position + 1 :]), "")
+        elif argument.startswith("--lang="):
+            chosen = argument.removeprefix("--lang=")
+    return chosen if chosen in CODES else terminal_language(environment)
+
+
+def _guarded(session: Session, run: Callable[[], int]) -> int:
+    """Run, and turn every way to end into a message and an exit status."""
+    words = session.words
+    try:
+        try:
+            status = run()
+        except click.exceptions.Exit as ended:  # --help has said all
+            status = ended.exit_code
+        except click.exceptions.NoArgsIsHelpError as error:
+            session.err(error.message)
+            status = 2
+        except click.ClickException as error:
+            session.err(usage_message(error, words))
+            status = 2
+        except CommandError as error:
+            session.err(words("cli.error", text=error.text))
+            status = 2
+        session.stdout.flush()
+        session.stderr.flush()
+        return status
+    except (KeyboardInterrupt, click.Abort):
+        session.err("\n" + words("cli.interrupted"))
+        return 130
+    except BrokenPipeError:
+        # What is still unwritten goes nowhere, so that Python's own end does not complain.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        return 141
+    except Exception as error:
+        if session.environment.get(DEBUG_VARIABLE):
+            raise
+        if isinstance(error, OSError) and error.filename is not None:  # no fault of the program
+            reason = error.strerror or type(error).__name__
+            text = words("cli.file-error", name=error.filename, reason=reason)
+            session.err(words("cli.error", text=harmless(text)))
+            return 2
+        session.err(words("cli.internal", variable=DEBUG_VARIABLE))
+        session.err(harmless(f"{type(error).__name__}: {error} ({_place(error)})"))
+        return 3
+
+
+def _place(error: BaseException) -> str:
+    """Where an error of the program arose: the innermost line of its own code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parent)]
+    frame = (own or frames)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}, {frame.name}"
+
+
+def _show_what_the_terminal_cannot(*streams: TextIO) -> None:
+    """Letters that an old terminal's encoding lacks become escapes instead of an error."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -100,6 +100,11 @@ class PartialDate:
             return dt.date(self.year, 12, 31)
         return dt.date(self.year, self.month + 1, 1) - dt.timedelta(days=1)
 
+    def bounds(self) -> tuple[dt.date, dt.date]:
+        """The earliest and the latest day; "about" leaves a year on either side."""
+        margin = dt.timedelta(days=365 if self.approximate else 0)
+        return self.first() - margin, self.last() + margin
+
     def iso(self) -> str:
         """The form for ``<time datetime>``: without the approximation mark."""
         return str(self).removesuffix("~")

@@ -24,6 +24,8 @@ class Type(enum.StrEnum):
     LINK_URL = "link-url"
     EMAIL = "email"
     FILE = "file"
+    SIZE = "size"
+    """In bytes: the one value that is written as a plain number."""
     LANGUAGE = "language"
     TEXT_LANGUAGE = "text-language"
     REFERENCE = "reference"
@@ -34,6 +36,9 @@ class Type(enum.StrEnum):
     LINK = "link"
     CHOICE = "choice"
     LOCALIZED = "localized"
+    FINGERPRINT = "fingerprint"
+    """Of the text that a translation was made from: paragraph address -> 16 hex digits."""
+    ID = "id"
 
 
 class Shape(enum.StrEnum):
@@ -98,9 +103,11 @@ _PROVENANCE = (
     Field(name="written-by", stands=Stands.BOTH, required=True),
     Field(name="reviewed-by", stands=Stands.BOTH),
 )
-_TRANSLATES = Field(name="translates", type=Type.TEXT_LANGUAGE, stands=Stands.TRANSLATION)
-_CONTACTS = _items(
-    "contacts",
+_TRANSLATES = (
+    Field(name="translates", type=Type.TEXT_LANGUAGE, stands=Stands.TRANSLATION),
+    Field(name="fingerprint", type=Type.FINGERPRINT, stands=Stands.TRANSLATION),
+)
+_CONTACT = (
     _words("person"),
     _words("office"),
     Field(name="tel"),
@@ -115,7 +122,7 @@ _LINKS = _items(
 )
 
 CIRCULAR_FIELDS: tuple[Field, ...] = (
-    _TRANSLATES,
+    *_TRANSLATES,
     Field(name="reference", type=Type.REFERENCE, shape=Shape.ONE_OR_LIST),
     Field(name="bureau", type=Type.BUREAU, required=True),
     _choice(
@@ -152,7 +159,7 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
     ),
     _words("salutation"),
     _choice("paragraphs", "numbered", "counted", required=True),
-    _CONTACTS,
+    _items("contacts", *_CONTACT, _choice("given", "text", "letterhead")),
     _items(
         "events",
         _words("name", required=True),
@@ -186,6 +193,7 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
         _words("title", required=True),
         _choice("status", "held", "not-held", required=True),
         Field(name="file", type=Type.FILE),
+        Field(name="size", type=Type.SIZE),
     ),
     _items(
         "related",
@@ -198,9 +206,19 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
             "document",
             required=True,
         ),
-        _choice("relation", "cites", "follows", "replaces", "corrects", "adds-to", required=True),
+        _choice(
+            "relation",
+            "cites",
+            "follows",
+            "replaces",
+            "corrects",
+            "adds-to",
+            "extends",
+            required=True,
+        ),
         _words("title"),
         Field(name="circular", type=Type.CIRCULAR),
+        Field(name="deadline", type=Type.ID),
         Field(name="link", type=Type.LINK),
     ),
     _group(
@@ -222,11 +240,11 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
 """Front matter of ``circulars/<year>/<slug>/<lang>.md``, in the order of the normal form."""
 
 INITIATIVE_FIELDS: tuple[Field, ...] = (
-    _TRANSLATES,
+    *_TRANSLATES,
     _words("name", required=True),
     _words("short-name", required=True),
     *_PROVENANCE,
-    _CONTACTS,
+    _items("contacts", *_CONTACT),
     _LINKS,
 )
 """Front matter of ``circulars/initiatives/<slug>/<lang>.md``."""
@@ -240,11 +258,26 @@ BUREAU_FIELDS: tuple[Field, ...] = (
 ADDRESSEE_FIELDS: tuple[Field, ...] = (Field(name="name", type=Type.LOCALIZED, required=True),)
 """Each entry of ``circulars/registers/addressees.yml``."""
 
+MOVE_FIELDS: tuple[Field, ...] = (
+    Field(name="date", type=Type.DAY, required=True),
+    Field(name="circular", type=Type.CIRCULAR),
+    Field(name="initiative", type=Type.INITIATIVE),
+    Field(name="page"),
+    Field(name="paragraph", shape=Shape.ONE_OR_LIST),
+    Field(name="file", type=Type.FILE),
+    Field(name="language", type=Type.TEXT_LANGUAGE),
+    Field(name="to", shape=Shape.ONE_OR_LIST),
+    Field(name="into"),
+    Field(name="retired", type=Type.LOCALIZED),
+)
+"""Each entry of ``circulars/registers/moves.yml``."""
+
 DOCUMENTS: dict[str, tuple[Field, ...]] = {
     "circular": CIRCULAR_FIELDS,
     "initiative": INITIATIVE_FIELDS,
     "bureau": BUREAU_FIELDS,
     "addressee": ADDRESSEE_FIELDS,
+    "move": MOVE_FIELDS,
 }
 """All tables by the name under which their help stands in the strings files."""
 

@@ -39,6 +39,7 @@ LANGUAGES = (
 
 DEFAULT = LANGUAGES[0]
 CODES = tuple(language.code for language in LANGUAGES)
+_WIDTHS = ("wide", "abbreviated")
 
 Tree = Mapping[str, "str | list[str] | Tree"]
 
@@ -151,6 +152,26 @@ class Phrases:
     def language_name(self, code: str) -> str:
         """The name of the language *code* in this language; the code where unknown."""
         return Locale.parse(self.language.locale).languages.get(code) or code
+
+    def month_forms(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings of the twelve months that the locale knows, in full and abbreviated."""
+        return _forms(Locale.parse(self.language.locale).months, range(1, 13))
+
+    def weekday_forms(self) -> tuple[tuple[str, ...], ...]:
+        """The spellings of the seven weekdays that the locale knows, from Monday."""
+        return _forms(Locale.parse(self.language.locale).days, range(7))
+
+    def number_signs(self) -> tuple[str, str]:
+        """The decimal sign and the sign between groups of three digits."""
+        signs = Locale.parse(self.language.locale).number_symbols["latn"]
+        return signs["decimal"], signs["group"]
+
+
+def _forms(
+    names: Mapping[str, Mapping[str, Mapping[int, str]]], numbers: range
+) -> tuple[tuple[str, ...], ...]:
+    widths = [names[use][width] for use in ("format", "stand-alone") for width in _WIDTHS]
+    return tuple(tuple(dict.fromkeys(width[number] for width in widths)) for number in numbers)
 
 
 def load_phrases() -> Mapping[str, Phrases]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from archive.dates import DeadlineState, Moment, PartialDate, deadline_state
+from archive.moves import Move
 from archive.references import Reference
 
 
@@ -229,6 +230,13 @@ class Initiative:
     texts: Mapping[str, Text]
     contacts: tuple[Contact, ...] = ()
     links: tuple[Link, ...] = ()
+    first_id: str = ""
+    """The id that it was first published under, where that was another one."""
+
+    @property
+    def identity(self) -> str:
+        """What its permanent ids are made of."""
+        return self.first_id or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +244,7 @@ class Circular:
     """One official letter with all its facts and the texts that the archive has of it."""
 
     key: str
-    """``<year>/<slug>``: the folder, and the letter's permanent identity."""
+    """``<year>/<slug>``: the folder, and the address."""
     references: tuple[Reference, ...]
     bureau: Bureau
     kind: str
@@ -262,6 +270,13 @@ class Circular:
     action: Action = field(default_factory=Action)
     official_url: str | None = None
     changes: tuple[Change, ...] = ()
+    first_key: str = ""
+    """The key that it was first published under, where that was another one."""
+
+    @property
+    def identity(self) -> str:
+        """What its permanent ids are made of, wherever it stands."""
+        return self.first_key or self.key
 
     @property
     def year(self) -> int:
@@ -291,6 +306,8 @@ class Archive:
     initiatives: tuple[Initiative, ...] = ()
     bureaux: tuple[Bureau, ...] = ()
     addressees: tuple[Addressee, ...] = ()
+    moves: tuple[Move, ...] = ()
+    """What was published under other names, or is gone."""
 
     def by_key(self) -> dict[str, Circular]:
         """The circulars by their key."""

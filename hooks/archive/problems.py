@@ -13,10 +13,32 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 class Severity(enum.StrEnum):
-    """Errors stop publishing; warnings do not."""
+    """Errors stop publishing (or, from editorial rules, a merge); warnings stop nothing."""
 
     ERROR = "error"
     WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file: the path as the editor knows it, line and column counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe repair on one line: *old*, which stands at the place, becomes *new*."""
+
+    line: int
+    column: int
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +52,41 @@ class Problem:
     column: int = 1
     """In characters, counted from 1."""
     code: str
+    """The stable code of the rule."""
+    variant: str = ""
+    """Which of the rule's messages is meant: ``[problem] <code>-<variant>``."""
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity = Severity.ERROR
+    also: tuple[Place, ...] = ()
+    """The other places of a finding, such as the same paragraph in the other language."""
+    fix: Fix | None = None
 
     def order(self) -> tuple[str, int, int, str, str]:
         """Sort key: by place, then by code."""
-        return (self.path, self.line, self.column, self.code, repr(sorted(self.values.items())))
+        values = repr(sorted((name, str(value)) for name, value in self.values.items()))
+        return (self.path, self.line, self.column, self.code, f"{self.variant} {values}")
+
+    @property
+    def message_key(self) -> str:
+        """The key of the message in the strings files."""
+        return f"problem.{self.code}-{self.variant}" if self.variant else f"problem.{self.code}"
 
     def message(self, phrases: Phrases) -> str:
-        """What is wrong, and what to write instead."""
-        values = {
+        """What is wrong, and what to write instead, on one line."""
+        values: dict[str, object] = {
             name: phrases(value.key) if isinstance(value, StringKey) else value
             for name, value in self.values.items()
         }
-        return phrases(f"problem.{self.code}", **values)
+        if self.also:
+            values["also"] = self.also[0]
+        # One line per finding, whatever names of files and fields hold.
+        return _UNPRINTABLE.sub(" ", phrases(self.message_key, **values)).rstrip()
 
     def render(self, phrases: Phrases) -> str:
         """``path:line:column: error[code]: message``."""
         severity = phrases(f"severity.{self.severity}")
         place = f"{self.path}:{self.line}:{self.column}"
-        # One line per finding, whatever names of files and fields hold.
-        line = f"{place}: {severity}[{self.code}]: {self.message(phrases)}"
-        return _UNPRINTABLE.sub(" ", line).rstrip()
+        return _UNPRINTABLE.sub(" ", f"{place}: {severity}[{self.code}]: {self.message(phrases)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,20 @@ _FORMS = {
     ),
 }
 """How dates are written: what has the form and is still no date cannot be."""
-_IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.INITIATIVE, Type.LINK})
+_IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.INITIATIVE, Type.LINK, Type.ID})
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+_BYTES = re.compile(r"0|[1-9][0-9]{0,11}")
+WRITTEN_FORMS: dict[Type, re.Pattern[str]] = {
+    **_FORMS,
+    **dict.fromkeys(sorted(_IDS), ID),
+    Type.EMAIL: _EMAIL,
+    Type.FILE: _FILE,
+    Type.SIZE: _BYTES,
+    Type.LANGUAGE: _LANGUAGE_CODE,
+    Type.CIRCULAR: _CIRCULAR,
+    Type.FINGERPRINT: _DIGEST,
+}
+"""How values of these types (digests, of a fingerprint) are written, for schemas."""
 
 
 class MisfitError(Exception):
@@ -174,6 +187,8 @@ class Reader:
             return self._items(row, path, table, node, record)
         if row.type is Type.LOCALIZED:
             return self._localized(node), []
+        if row.type is Type.FINGERPRINT:
+            return self._fingerprint(node), []
         if row.shape is Shape.ONE or (
             row.shape is Shape.ONE_OR_LIST and not isinstance(node, Sequence)
         ):
@@ -260,9 +275,23 @@ class Reader:
         ordered = [code for code in CODES if code in texts]
         return {code: texts[code] for code in ordered}
 
+    @staticmethod
+    def _fingerprint(node: Node) -> object:
+        """Digests by address; YAML may take one for a number, which changes nothing in it."""
+        if not isinstance(node, Mapping):
+            raise MisfitError("wrong-shape", expected=StringKey("shape.fingerprint"))
+        digests: dict[str, str] = {}
+        for key, value in node.entries:
+            if not isinstance(value, Scalar) or not _DIGEST.fullmatch(value.value):
+                raise MisfitError("bad-fingerprint", address=key.value)
+            digests.setdefault(key.value, value.value)
+        return digests
+
     def _scalar(self, row: Field, node: Node) -> object:
         if row.type in (Type.DATE, Type.DAY, Type.MOMENT):
             return _date(row.type, node)
+        if row.type is Type.SIZE:
+            return _size(node)
         text = _plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
         if row.type is Type.CHOICE and text not in row.choices:
             raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
@@ -303,6 +332,16 @@ def _plain_text(node: Node, limit: int) -> str:
     if len(text) > limit:
         raise MisfitError("too-long", length=len(text), limit=limit)
     return text
+
+
+def _size(node: Node) -> int:
+    if not isinstance(node, Scalar):
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
+    if node.kind == "null" or not node.value.strip():
+        raise MisfitError("empty-value")
+    if not _BYTES.fullmatch(node.value):
+        raise MisfitError("bad-size", value=node.value)
+    return int(node.value)
 
 
 def _date(kind: Type, node: Node) -> object:

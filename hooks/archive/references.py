@@ -70,6 +70,17 @@ class Reference:
         return forms[0].format(number=self.number) if forms else self.canonical
 
 
+def spellings(phrases: Mapping[str, Phrases]) -> Iterator[tuple[str, str, str, str]]:
+    """All forms of all languages: series, words before, pattern of the number, words after."""
+    for series, number in _NUMBERS.items():
+        forms = {_CANONICAL[series]}
+        for language in phrases.values():
+            forms.update(language.listed(f"reference.{series}"))
+        for form in sorted(forms):
+            before, after = form.split("{number}")
+            yield series, before, number, after
+
+
 class Grammar:
     """Reads references in the spellings of every language of the archive."""
 
@@ -78,14 +89,9 @@ class Grammar:
 
     @staticmethod
     def _compile(phrases: Mapping[str, Phrases]) -> Iterator[tuple[str, re.Pattern[str]]]:
-        for series, number in _NUMBERS.items():
-            forms = {_CANONICAL[series]}
-            for language in phrases.values():
-                forms.update(language.listed(f"reference.{series}"))
-            for form in sorted(forms):
-                before, after = form.split("{number}")
-                pattern = f"{re.escape(before)}(?P<number>{number}){re.escape(after)}"
-                yield series, re.compile(pattern, re.IGNORECASE)
+        for series, before, number, after in spellings(phrases):
+            pattern = f"{re.escape(before)}(?P<number>{number}){re.escape(after)}"
+            yield series, re.compile(pattern, re.IGNORECASE)
 
     def parse(self, text: str) -> Reference:
         """The reference that *text* means. Case and kinds of blanks do not matter."""

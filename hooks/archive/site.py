@@ -16,9 +16,6 @@ from archive.render.body import Fragment
 from archive.render.frames import Frames
 from archive.urls import Addresses
 
-LIST_SIZE = 50
-"""Entries on one page of a list, and in a feed."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repository:
@@ -37,6 +34,14 @@ class Repository:
     def edit(self, path: str) -> str:
         """The editor for a source file."""
         return f"{self.url}/edit/{self.branch}/{self.folder}/{path}"
+
+    def file(self, path: str) -> str:
+        """Any file of the repository, shown."""
+        return f"{self.url}/blob/{self.branch}/{path}"
+
+    def form(self, name: str) -> str:
+        """A form in which somebody without git reports something."""
+        return f"{self.url}/issues/new?template={name}.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import frontmatter
 import pyromark
@@ -27,6 +27,7 @@ MAX_EVENTS = 200_000
 """A body with more Markdown events than this is refused (tables can multiply a few bytes)."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVERS: Any = yaml.SafeLoader.yaml_implicit_resolvers
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 # What XML 1.0 allows, so that no feed can break, less the control characters of C1 and the
@@ -38,6 +39,8 @@ _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("str", "bool", "int", "float", "null", "timestamp", "seq", "map", "merge", "value")
 )
+_KINDS = {tag: tag.rpartition(":")[2] for tag in _STANDARD_TAGS}
+_KINDS["tag:yaml.org,2002:value"] = "str"  # what YAML 1.1 calls a lone equals sign
 _MAX_DEPTH = 100
 """YAML nested deeper than this is refused."""
 
@@ -74,6 +77,17 @@ class Mapping(Node):
     def get(self, name: str) -> Node | None:
         """The value of the key *name*."""
         return next((value for key, value in self.entries if key.value == name), None)
+
+
+class Comment(NamedTuple):
+    """A comment of YAML, which no parser keeps (line and column from 1, in the file)."""
+
+    line: int
+    column: int
+    text: str
+    """From its ``#`` to the end of the line."""
+    alone: bool
+    """Whether nothing else stands on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +141,11 @@ class SourceFile:
     body: Body
     data: bytes = b""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole file as it was read, with line feeds only."""
+        return _text(self.data)
 
 
 class UnreadableError(Exception):
@@ -209,19 +228,21 @@ def _refuse_depth(text: str) -> None:
 
 
 def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
-    line, column = first_line + node.start_mark.line, node.start_mark.column + 1
+    mark = node.start_mark
+    line, column = first_line + mark.line, mark.column + 1
     if id(node) in seen:  # an alias gives the same node again, and may contain itself
         raise UnreadableError("yaml-alias", line, column)
     seen.add(id(node))
-    if node.tag not in _STANDARD_TAGS:
-        raise UnreadableError("yaml-tag", line, column, tag=node.tag)
+    tag = node.tag
+    if tag not in _STANDARD_TAGS:
+        raise UnreadableError("yaml-tag", line, column, tag=tag)
     if isinstance(node, yaml.ScalarNode):
-        kind = node.tag.rpartition(":")[2]
-        if found := forbidden_character(node.value):  # by an escape in quotation marks
+        value = node.value
+        # Only an escape brings in what the whole text has been searched for.
+        if node.style == '"' and (found := forbidden_character(value)):
             raise UnreadableError("control-character", line, column, character=found)
-        if kind == "value":  # what YAML 1.1 calls a lone equals sign
-            kind = "str"
-        return Scalar(line=line, column=column, value=node.value, kind=kind)
+        kind = _KINDS[tag]
+        return Scalar(line=line, column=column, value=value, kind=kind)
     if isinstance(node, yaml.SequenceNode):
         items = tuple(_raw(item, first_line, seen) for item in node.value)
         return Sequence(line=line, column=column, items=items)
@@ -232,6 +253,35 @@ def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
             raise UnreadableError("front-matter-no-mapping", raw_key.line, raw_key.column)
         entries.append((raw_key, _raw(value, first_line, seen)))
     return Mapping(line=line, column=column, entries=tuple(entries))
+
+
+def yaml_comments(text: str, first_line: int = 1) -> Iterator[Comment]:
+    """The comments of YAML that can be read: every ``#`` that stands in no value."""
+    lines = text.split("\n")
+    gaps: list[tuple[int, int, int, int]] = []
+    line = column = 0
+    for token in yaml.scan(text, Loader=_Loader):
+        start, end = token.start_mark, token.end_mark
+        gaps.append((line, column, start.line, start.column))
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            gaps.append((start.line, start.column, start.line, len(lines[start.line])))
+        line, column = end.line, end.column
+    gaps.append((line, column, len(lines) - 1, len(lines[-1])))
+    for first, begin, last, end in gaps:
+        for number in range(first, min(last + 1, len(lines))):
+            words = lines[number][:end] if number == last else lines[number]
+            place = words.find("#", begin if number == first else 0)
+            if place >= 0:
+                alone = not words[:place].strip()
+                yield Comment(first_line + number, place + 1, words[place:].rstrip(), alone)
+
+
+def plain_kind(text: str) -> str:
+    """What YAML 1.1 takes *text* for where it stands without quotation marks: ``str``, ``int`` …"""
+    for tag, pattern in _RESOLVERS.get(text[:1], []):
+        if pattern.match(text):
+            return str(tag).rpartition(":")[2]
+    return "str"
 
 
 def forbidden_character(text: str) -> str | None:
@@ -248,6 +298,11 @@ def _decode(path: Path) -> tuple[bytes, str]:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError("unreadable", reason=error.strerror or str(error)) from None
+    return data, _text(data)
+
+
+def _text(data: bytes) -> str:
+    """The text of a file's bytes with line feeds only; raises :class:`UnreadableError`."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -262,7 +317,7 @@ def _decode(path: Path) -> tuple[bytes, str]:
         raise UnreadableError(
             "control-character", line, column, character=f"U+{ord(match.group()):04X}"
         )
-    return data, text
+    return text
 
 
 def empty_file(path: str, shown: str, *problems: Problem) -> SourceFile:
@@ -274,14 +329,26 @@ def empty_file(path: str, shown: str, *problems: Problem) -> SourceFile:
 
 def read_text(root: Path, path: str, shown: str) -> SourceFile:
     """Read a Markdown file with front matter; what is unreadable becomes a problem."""
-    handler = MarkedHandler()
     try:
         data, text = _decode(root / path)
-        if not handler.detect(text):
-            raise UnreadableError("no-front-matter")
-        frontmatter.parse(text, handler=handler)
+        return _split(data, text, path, shown)
     except UnreadableError as error:
         return empty_file(path, shown, _problem(shown, error))
+
+
+def text_of(data: bytes, path: str, shown: str) -> SourceFile:
+    """The same from bytes that need not lie on the disk, such as an earlier version of a file."""
+    try:
+        return _split(data, _text(data), path, shown)
+    except UnreadableError as error:
+        return empty_file(path, shown, _problem(shown, error))
+
+
+def _split(data: bytes, text: str, path: str, shown: str) -> SourceFile:
+    handler = MarkedHandler()
+    if not handler.detect(text):
+        raise UnreadableError("no-front-matter")
+    frontmatter.parse(text, handler=handler)
     rest = text[handler.body_offset :]
     first_line = text.count("\n", 0, handler.body_offset) + 1
     body = Body(text=rest, first_line=first_line, data=rest.encode())

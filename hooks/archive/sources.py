@@ -60,6 +60,8 @@ class Folder:
     documents: tuple[Document, ...]
     attachments: Mapping[str, int] = field(default_factory=dict)
     """Other files beside the texts: name -> size in bytes."""
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The endings that those files can rightly have by how they begin."""
 
     @property
     def facts(self) -> Document | None:
@@ -94,24 +96,8 @@ class Sources:
     circulars: tuple[Folder, ...] = ()
     initiatives: tuple[Folder, ...] = ()
     registers: Mapping[str, Register] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    """What was wrong with folders and files before any could be read."""
 
     @property
     def folders(self) -> tuple[Folder, ...]:
         """All folders of both kinds."""
         return self.circulars + self.initiatives
-
-    def is_read(self, kind: str) -> bool:
-        """Whether what *kind* names could be read: else nothing is known, and nothing unknown."""
-        register = self.registers.get(kind)
-        return register is None or not register.file.problems
-
-    def known(self, kind: str) -> frozenset[str]:
-        """The ids that *kind* (``bureau``, ``addressee``, ``initiative``, ``circular``) has."""
-        if kind == "initiative":
-            return frozenset(folder.key for folder in self.initiatives)
-        if kind == "circular":
-            return frozenset(folder.key for folder in self.circulars)
-        register = self.registers.get(kind)
-        return frozenset(register.ids) if register else frozenset()

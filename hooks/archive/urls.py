@@ -73,9 +73,29 @@ class Addresses:
         """The search page."""
         return f"{self.home(language)}search/"
 
+    def named(self, language: str, name: str, page: int | None = None) -> str:
+        """Any other page by its name, as ``about`` or ``circulars/bureau/tsb``."""
+        return _paged(f"{self.home(language)}{name}/", page)
+
+    def editing(self, language: str) -> str:
+        """The page for editors."""
+        return f"{self.home(language)}editing/"
+
     def field_reference(self, language: str) -> str:
         """The reference of front-matter fields."""
         return f"{self.home(language)}editing/fields/"
+
+    def rules(self, language: str) -> str:
+        """The list of the checker's rules."""
+        return f"{self.home(language)}editing/rules/"
+
+    def rule(self, language: str, code: str) -> str:
+        """The page of one rule."""
+        return f"{self.rules(language)}{code}/"
+
+    def schema(self, language: str, document: str) -> str:
+        """The JSON Schema of a kind of file."""
+        return f"{self.home(language)}editing/schema/{document}.json"
 
     def rss(self, language: str, initiative: str | None = None) -> str:
         """An RSS 2.0 feed: of everything, or of an initiative."""
@@ -107,13 +127,16 @@ def relative(source: str, target: str) -> str:
     return "../" * depth + target or "./"
 
 
-def circular_entry_id(key: str, language: str) -> str:
-    """The permanent id of a circular's entry in the feeds of *language* (a tag URI)."""
-    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:circular/{key}/{language}"
+def circular_entry_id(identity: str, language: str) -> str:
+    """The permanent id of a circular's entry in the feeds of *language* (a tag URI).
+
+    *identity* is the key under which the letter was first published.
+    """
+    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:circular/{identity}/{language}"
 
 
 def feed_id(language: str, initiative: str | None = None) -> str:
-    """The permanent id of a feed."""
+    """The permanent id of a feed; *initiative* is the name that it was first published under."""
     name = f"initiative/{initiative}" if initiative else "circulars"
     return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:feed/{name}/{language}"
 

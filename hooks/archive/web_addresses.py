@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"'`\\^{}|]+")
@@ -10,6 +11,34 @@ _LETTER = "a-zß-öø-ÿа-яё"
 _HOST = re.compile(
     rf"(?:[{_LETTER}0-9](?:[{_LETTER}0-9-]{{0,61}}[{_LETTER}0-9])?\.)+[{_LETTER}][{_LETTER}0-9-]+"
 )
+_BARE = re.compile(
+    r"(?P<url>https?://[^\s<>\"«»“”„]+)"
+    r"|(?P<email>(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
+
+
+def bare_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Web and e-mail addresses in running text: beginning, end and what a link to it says.
+
+    Stops and closing brackets behind an address belong to the sentence.
+    """
+    for match in _BARE.finditer(text):
+        address = _without_stops(match[0])
+        if match["url"] and not is_web_address(address):
+            continue
+        target = address if match["url"] else f"mailto:{address}"
+        yield match.start(), match.start() + len(address), target
+
+
+def _without_stops(address: str) -> str:
+    """*address* without what stands behind it; brackets of its own stay."""
+    address = address.rstrip(".,;:!?…'’")
+    end, unopened = len(address), address.count(")") - address.count("(")
+    while unopened > 0 and address[end - 1] == ")":
+        end, unopened = end - 1, unopened - 1
+        while address[end - 1] in ".,;:!?":
+            end -= 1
+    return address[:end]
 
 
 def is_web_address(text: str) -> bool:

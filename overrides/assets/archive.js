@@ -1,3 +1,10 @@
+/* A page that has moved leads on by itself, but only a script can take the paragraph along. */
+(function () {
+  "use strict";
+  var link = document.querySelector("a[data-moved-to]");
+  if (link && location.hash) { location.replace(link.href + location.hash); }
+})();
+
 /* Deadlines in the reader's browser: states are computed again by the reader's clock, so that a
    page built long ago never calls a closed deadline open. Without this script the dates stand. */
 (function () {

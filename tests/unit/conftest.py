@@ -14,6 +14,9 @@ settings.register_profile("fixed", derandomize=True, deadline=None, database=Non
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
+# Findings must not depend on what is installed: tests of spelling bring a program of their own.
+os.environ["ARCHIVE_HUNSPELL"] = ""
+
 
 @pytest.fixture(scope="session")
 def phrases() -> Mapping[str, Phrases]:

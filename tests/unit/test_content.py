@@ -375,11 +375,12 @@ WORDED = ("name", "place", "note", "when", "asks", "how", "printed", "title", "p
 
 
 def all_words(circular, language):
-    """Everything that is shown of a circular beside its body."""
+    """Everything that is shown of a circular beside its body; kinds of blanks do not matter."""
     localized = [circular.subject, circular.summary, circular.place, circular.date_note]
     for item in (*circular.events, *circular.deadlines, *circular.contacts, *circular.related):
         localized += [getattr(item, name) for name in WORDED if hasattr(item, name)]
-    return " ".join(text.texts[language] for text in localized if text)
+    words = " ".join(text.texts[language] for text in localized if text)
+    return " ".join(words.split())
 
 
 BOTH = pytest.mark.parametrize("language", LANGUAGES)

@@ -95,6 +95,20 @@ class TestPartialDates:
         with pytest.raises(ValueError, match="month"):
             PartialDate(year=2021, day=3)
 
+    @pytest.mark.parametrize(
+        ("text", "earliest", "latest"),
+        [
+            ("2024-02-10", (2024, 2, 10), (2024, 2, 10)),
+            ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+            ("2023~", (2022, 1, 1), (2024, 12, 30)),
+            ("9998~", (9997, 1, 1), (9999, 12, 31)),
+            ("1000~", (999, 1, 1), (1001, 12, 31)),
+        ],
+    )
+    def test_about_leaves_a_year_on_either_side(self, text, earliest, latest):
+        date = PartialDate.parse(text)
+        assert date.bounds() == (dt.date(*earliest), dt.date(*latest))
+
 
 class TestZones:
     @pytest.mark.parametrize("month", [1, 7])

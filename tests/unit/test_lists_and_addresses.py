@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from small_archive import INITIATIVE, letter, read, translation, write_files
 
 from archive import selections, urls
-from archive.outputs.circular_lists import numbered_pages, page_slice
+from archive.paging import numbered_pages, page_slice
 from archive.urls import Addresses, relative
 
 ADDRESSES = Addresses(default_language="ru")

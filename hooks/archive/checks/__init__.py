@@ -1,16 +1,42 @@
 """The catalogue of rules: one rule is one function, and its docstring is the rule.
 
-A rule sees a document (one language's file), a folder (all languages of a letter) or all
-sources, and yields problems; it changes nothing and reads no file.
+A rule sees a document (one language's file), a folder (all languages of a letter), a register or
+the library (extracts of everything), and yields problems; it changes nothing and reads no file.
+
+The rules that can stop publication run in every build. Editorial rules read the prose; only
+``circulars check`` runs them, so that what they find stops a merge, never the site.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from archive.checks import folders, form, links, text, times
+from archive.checks import (
+    between_languages,
+    contacts,
+    continuity,
+    dates_in_text,
+    files,
+    folders,
+    form,
+    headings,
+    letters,
+    links,
+    plausible,
+    spelling,
+    text,
+    times,
+    translations,
+    typography,
+    weekdays,
+)
+from archive.checks.library import Library
 from archive.problems import Problem
-from archive.sources import Document, Folder, Sources
+from archive.sources import Document, Folder, Register
+
+if TYPE_CHECKING:
+    from archive.checks.desk import Desk
 
 DOCUMENT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     form.duplicate_key,
@@ -18,8 +44,10 @@ DOCUMENT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     form.translation_fact,
     form.missing_field,
     form.wrong_value,
+    form.todo_value,
+    translations.fingerprint_form,
 )
-"""Rules on the front matter of one file."""
+"""Rules on the front matter of one file; nothing can waive them."""
 
 TEXT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     text.body_size,
@@ -50,36 +78,131 @@ FOLDER_RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     times.zone_given,
     times.end_after_start,
     times.deadline_day,
+    files.file_empty,
+    files.file_too_large,
+    files.file_not_its_type,
+    files.file_size_differs,
+    letters.extension_incomplete,
 )
-"""Rules on all languages of one letter together."""
+"""Rules on all languages of one letter together; nothing can waive them."""
 
-ARCHIVE_RULES: tuple[Callable[[Sources], Iterator[Problem]], ...] = (
-    form.register_form,
+OUTLINE_RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
+    between_languages.outline_differs,
+    between_languages.list_differs,
+)
+"""Rules on the paragraphs of all languages together, which a comment can waive."""
+
+REGISTER_RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (form.register_form,)
+"""Rules on one register."""
+
+ARCHIVE_RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     links.known_names,
-    links.linked_circulars,
     folders.one_reference,
+    letters.unknown_deadline,
+    continuity.move_said_once,
+    continuity.move_named_well,
+    continuity.move_said_twice,
+    continuity.move_ends,
+    continuity.move_leaves,
+    continuity.move_arrives,
+    continuity.move_of_one,
 )
 """Rules on the whole archive."""
 
+EDITORIAL_TEXT_RULES: tuple[Callable[[Document, Desk], Iterator[Problem]], ...] = (
+    typography.quotes,
+    typography.dash,
+    typography.blank,
+    typography.non_breaking,
+    typography.mixed_letters,
+    headings.heading_order,
+    spelling.spelling,
+    between_languages.wrong_language,
+)
+"""Rules on the prose of one file."""
 
-def check(sources: Sources) -> Iterator[Problem]:
-    """All problems of all sources, in no order."""
-    yield from sources.problems
-    for folder in sources.folders:
-        facts = folder.facts
-        known = facts.record.ids("links") if facts else None
-        for document in folder.documents:
-            yield from document.file.problems
-            if document.file.problems:
-                continue  # a file that cannot be read has no further faults
+EDITORIAL_FOLDER_RULES: tuple[Callable[[Folder, Desk], Iterator[Problem]], ...] = (
+    between_languages.date_differs,
+    between_languages.time_differs,
+    between_languages.number_differs,
+    between_languages.phone_differs,
+    between_languages.email_differs,
+    between_languages.url_differs,
+    between_languages.reference_differs,
+    plausible.deadline_before_letter,
+    plausible.deadline_after_event,
+    plausible.event_before_letter,
+    plausible.added_implausible,
+    plausible.year_implausible,
+    dates_in_text.deadline_not_listed,
+    dates_in_text.deadline_not_in_text,
+    dates_in_text.event_date_differs,
+    dates_in_text.event_not_in_text,
+    weekdays.weekday_wrong,
+    contacts.contact_not_in_text,
+    letters.slug_disagrees,
+    translations.fingerprint_missing,
+    translations.translation_behind,
+)
+"""Rules on prose and facts of all languages of one letter."""
+
+EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...] = (
+    letters.relation_self,
+    letters.relation_backwards,
+    letters.relation_contradicts,
+    letters.relation_circle,
+    letters.extension_not_later,
+    letters.reference_not_related,
+)
+"""Rules on how letters speak of one another."""
+
+
+def check_form(folder: Folder) -> Iterator[Problem]:
+    """What nothing can waive: the form of the files, and of their facts together."""
+    for document in folder.documents:
+        yield from document.file.problems
+        if not document.file.problems:  # a file that cannot be read has no further faults
             for rule in DOCUMENT_RULES:
                 yield from rule(document)
-            found = [problem for rule in TEXT_RULES for problem in rule(document)]
-            found.extend(text.link_target(document, known))
-            yield from text.waived(document, found)
-        if any(document.file.problems for document in folder.documents):
-            continue
+    if not any(document.file.problems for document in folder.documents):
         for folder_rule in FOLDER_RULES:
             yield from folder_rule(folder)
-    for archive_rule in ARCHIVE_RULES:
-        yield from archive_rule(sources)
+
+
+def check_text(folder: Folder, desk: Desk | None) -> Iterator[Problem]:
+    """What a comment can waive: the text, and with a *desk* the editorial rules on it."""
+    facts = folder.facts
+    known = facts.record.ids("links") if facts else None
+    for document in folder.documents:
+        if document.file.problems:
+            continue
+        for rule in TEXT_RULES:
+            yield from rule(document)
+        yield from text.link_target(document, known)
+    if any(document.file.problems for document in folder.documents):
+        return
+    for folder_rule in OUTLINE_RULES:
+        yield from folder_rule(folder)
+    if desk is None:
+        return
+    for document in folder.documents:
+        for editorial_rule in EDITORIAL_TEXT_RULES:
+            yield from editorial_rule(document, desk)
+    for editorial_folder_rule in EDITORIAL_FOLDER_RULES:
+        yield from editorial_folder_rule(folder, desk)
+
+
+def check_register(register: Register) -> Iterator[Problem]:
+    """All problems of one register."""
+    yield from register.file.problems
+    for rule in REGISTER_RULES:
+        yield from rule(register)
+
+
+def check_library(library: Library, desk: Desk | None = None) -> Iterator[Problem]:
+    """All problems between the letters of the archive."""
+    for rule in ARCHIVE_RULES:
+        yield from rule(library)
+    if desk is not None:
+        for editorial_rule in EDITORIAL_ARCHIVE_RULES:
+            yield from editorial_rule(library, desk)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.checks.library import Library
 from archive.dates import PartialDate
 from archive.problems import Problem
-from archive.references import Reference
-from archive.sources import Document, Folder, Sources
+from archive.sources import Document, Folder
 
 
 def one_facts_file(folder: Folder) -> Iterator[Problem]:
@@ -47,27 +47,18 @@ def year_agrees(folder: Folder) -> Iterator[Problem]:
         yield facts.problem("year-disagrees", node, year=date.year, folder=folder.key)
 
 
-def one_reference(sources: Sources) -> Iterator[Problem]:
+def one_reference(library: Library) -> Iterator[Problem]:
     """No two circulars of a year bear one reference: they would be one letter at two addresses."""
-    seen: dict[tuple[str, str], Document] = {}
-    for folder in sources.circulars:
-        facts = folder.facts
-        if facts is None:
-            continue
-        for path, reference in _references(facts):
-            key = (folder.key[:4], reference.canonical.casefold())
-            if key in seen and seen[key].key != folder.key:
-                yield facts.problem(
-                    "address-clash",
-                    facts.record.place(path),
-                    reference=reference.canonical,
-                    other=seen[key].file.shown,
+    seen: dict[tuple[str, str], tuple[str, str]] = {}
+    for extract in library.circulars:
+        for reference in extract.references:
+            name = (extract.key[:4], reference.canonical.casefold())
+            if name in seen and seen[name][0] != extract.key:
+                yield Problem(
+                    path=reference.place.path,
+                    line=reference.place.line,
+                    column=reference.place.column,
+                    code="address-clash",
+                    values={"reference": reference.canonical, "other": seen[name][1]},
                 )
-            seen.setdefault(key, facts)
-
-
-def _references(facts: Document) -> Iterator[tuple[str, Reference]]:
-    value = facts.record.values.get("reference")
-    for reference in value if isinstance(value, tuple) else (value,):
-        if isinstance(reference, Reference):
-            yield "reference", reference
+            seen.setdefault(name, (extract.key, extract.place.path))

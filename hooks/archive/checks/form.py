@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
+from archive.blocks import is_todo
 from archive.fields import Field, Shape, Stands
 from archive.problems import Problem
-from archive.sources import Document, Folder, Register, Sources
+from archive.records import Entry
+from archive.source import Scalar
+from archive.sources import Document, Folder, Register
 
 
 def duplicate_key(document: Document) -> Iterator[Problem]:
@@ -23,9 +27,9 @@ def unknown_field(document: Document) -> Iterator[Problem]:
         if entry.field is None and entry.key and not entry.repeated:
             name = entry.key.value
             close = get_close_matches(name.lower(), entry.siblings, 1, 0.6)
-            code = "unknown-field-close" if close else "unknown-field"
             meant = close[0] if close else ", ".join(entry.siblings)
-            yield document.problem(code, entry.key, name=name, meant=meant)
+            problem = document.problem("unknown-field", entry.key, name=name, meant=meant)
+            yield replace(problem, variant="close") if close else problem
 
 
 def translation_fact(document: Document) -> Iterator[Problem]:
@@ -55,12 +59,28 @@ def missing_field(document: Document) -> Iterator[Problem]:
 def wrong_value(document: Document) -> Iterator[Problem]:
     """Every value is of its field's type."""
     for entry in document.record.entries:
-        if entry.misfit is not None:
+        if entry.misfit is not None and not _todo(entry):
             is_item = entry.field is not None and entry.field.shape is Shape.ITEMS
             node = entry.key if entry.misfit.code == "bad-id" and is_item else entry.node
             name = entry.path if is_item else entry.table_path or entry.path
             values = {"name": name, **entry.misfit.values}
             yield document.problem(entry.misfit.code, node, **values)
+
+
+def todo_value(document: Document) -> Iterator[Problem]:
+    """A value that says TODO is still to be written."""
+    for entry in document.record.entries:
+        if text := _todo(entry):
+            name = entry.table_path or entry.path
+            problem = document.problem("todo", entry.node, name=name, text=_short(text))
+            yield replace(problem, variant="value")
+
+
+def _todo(entry: Entry) -> str:
+    """The value of *entry* where it says TODO; else nothing."""
+    node = entry.node
+    text = node.value.strip() if isinstance(node, Scalar) and node.kind == "str" else ""
+    return text if is_todo(text) else ""
 
 
 def missing_words(folder: Folder) -> Iterator[Problem]:
@@ -134,12 +154,11 @@ def unknown_item(folder: Folder) -> Iterator[Problem]:
                 )
 
 
-def register_form(sources: Sources) -> Iterator[Problem]:
+def register_form(register: Register) -> Iterator[Problem]:
     """Registers are held to their tables like front matter."""
-    for register in sources.registers.values():
-        document = _as_document(register)
-        for rule in (duplicate_key, unknown_field, missing_field, wrong_value):
-            yield from rule(document)
+    document = _as_document(register)
+    for rule in (duplicate_key, unknown_field, missing_field, wrong_value):
+        yield from rule(document)
 
 
 def _as_document(register: Register) -> Document:

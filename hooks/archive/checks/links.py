@@ -5,41 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from archive.checks.library import REGISTERS, Library, Mention
 from archive.fields import Type
 from archive.problems import Problem
-from archive.sources import Document, Folder, Sources
-
-_REGISTERS = {
-    Type.BUREAU: "bureau",
-    Type.ADDRESSEE: "addressee",
-    Type.INITIATIVE: "initiative",
-    Type.CIRCULAR: "circular",
-}
+from archive.sources import Folder
 
 
-def known_names(sources: Sources) -> Iterator[Problem]:
+def known_names(library: Library) -> Iterator[Problem]:
     """Initiatives, bureaux, addressee classes and other circulars exist in the archive."""
-    known = {
-        kind: sources.known(name) for kind, name in _REGISTERS.items() if sources.is_read(name)
-    }
-    for folder in sources.folders:
-        for document in folder.documents:
-            for entry in document.record.entries:
-                row = entry.field
-                if row is None or row.type not in known or not isinstance(entry.value, str):
-                    continue
-                if entry.value not in known[row.type]:
-                    yield _unknown(document, entry.path, row.type, entry.value, known[row.type])
+    known = {kind: library.known(kind) for kind in REGISTERS.values() if library.is_read(kind)}
+    for extract in library.extracts:
+        for mention in extract.mentions:
+            if mention.kind in known and mention.value not in known[mention.kind]:
+                yield _unknown(mention, known[mention.kind])
 
 
-def _unknown(
-    document: Document, path: str, kind: Type, value: str, known: frozenset[str]
-) -> Problem:
-    entry = next(item for item in document.record.entries if item.path == path)
-    close = get_close_matches(value, sorted(known), 1, 0.6)
-    code = f"unknown-{kind}" + ("-close" if close else "")
-    return document.problem(
-        code, entry.node, value=value, meant=close[0] if close else "", name=entry.table_path
+def _unknown(mention: Mention, known: frozenset[str]) -> Problem:
+    close = get_close_matches(mention.value, sorted(known), 1, 0.6)
+    return Problem(
+        path=mention.place.path,
+        line=mention.place.line,
+        column=mention.place.column,
+        code=f"unknown-{mention.kind}",
+        variant="close" if close else "",
+        values={
+            "value": mention.value,
+            "meant": close[0] if close else "",
+            "name": mention.name,
+        },
     )
 
 
@@ -95,19 +88,3 @@ def stray_attachment(folder: Folder) -> Iterator[Problem]:
     for file in sorted(folder.attachments.keys() - named):
         path = f"{facts.file.shown.rpartition('/')[0]}/{file}"
         yield Problem(path=path, code="stray-attachment", values={"file": file})
-
-
-def linked_circulars(sources: Sources) -> Iterator[Problem]:
-    """A link in a text to another letter of the archive finds it."""
-    known = sources.known("circular")
-    for folder in sources.folders:
-        for document in folder.documents:
-            for block in document.blocks:
-                for event in block.events:
-                    if event.name != "Link" or event.kind != "start":
-                        continue
-                    scheme, _, key = str(event.value["dest_url"]).partition(":")
-                    if scheme == "circular" and key not in known:
-                        yield document.problem_at(
-                            "unknown-circular", event.start, value=key, meant="", name="body"
-                        )

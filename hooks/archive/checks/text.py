@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archive.blocks import COMMENT, LABEL, Block, note_anchor, openings
+from archive.blocks import COMMENT, LABEL, Block, is_todo, note_anchor, openings
 from archive.problems import Problem
 from archive.source import MAX_EVENTS, MarkdownEvent, forbidden_character
 from archive.sources import Document
@@ -47,11 +47,21 @@ def raw_html(document: Document) -> Iterator[Problem]:
 
 
 def todo(document: Document) -> Iterator[Problem]:
-    """A text with a TODO is not ready to be published."""
+    """A text with a TODO is not ready to be published: in a comment, or where words should be."""
+    is_said = False
     for block in document.blocks:
-        match = _comment(document, block) if block.name == "HtmlBlock" else None
-        if match and match["code"] is None:
-            yield document.problem_at("todo", block.start, text=(match["todo"] or "").strip())
+        if block.name == "HtmlBlock":
+            match = _comment(document, block)
+            if match and match["code"] is None:
+                is_said = True  # of the block that follows, too
+                yield document.problem_at("todo", block.start, text=(match["todo"] or "").strip())
+            continue
+        for event in block.events:
+            if event.name == "Text" and not is_said and is_todo(str(event.value).strip()):
+                yield document.problem_at(
+                    "todo", event.start, text=_short(str(event.value).strip())
+                )
+        is_said = False
 
 
 def picture(document: Document) -> Iterator[Problem]:
@@ -174,31 +184,6 @@ def one_anchor(document: Document) -> Iterator[Problem]:
             if anchor in seen:
                 yield document.problem_at("anchor-clash", event.start, value=anchor)
             seen.add(anchor)
-
-
-def waived(document: Document, problems: list[Problem]) -> Iterator[Problem]:
-    """The *problems* less those that a comment waives for the block after it."""
-    spans: list[tuple[int, int, str]] = []
-    blocks = document.blocks
-    for index, block in enumerate(blocks):
-        match = _comment(document, block) if block.name == "HtmlBlock" else None
-        if match and match["code"]:
-            following = blocks[index + 1] if index + 1 < len(blocks) else block
-            first = document.file.body.position(block.start)[0]
-            last = document.file.body.position(max(following.end - 1, following.start))[0]
-            spans.append((first, last, match["code"]))
-    for problem in problems:
-        if problem.code in UNWAIVABLE or not any(
-            first <= problem.line <= last and code == problem.code for first, last, code in spans
-        ):
-            yield problem
-
-
-UNWAIVABLE = frozenset(
-    {"raw-html", "bad-link", "todo", "picture", "bad-comment", "too-many-parts"}
-    | {"control-character"}
-)
-"""What no comment can allow: it could run, mislead or is not ready."""
 
 
 def _comment(document: Document, block: Block) -> re.Match[str] | None:

@@ -1,30 +1,15 @@
-"""Lists of circulars: the newest, by year, by bureau.
-
-Pages are numbered from the oldest letter, so that a full page never changes. The list's own
-address shows the newest: everything after the last numbered page.
-"""
+"""Lists of circulars: the newest, by year, by bureau."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from archive.model import Archive, Circular
+from archive.paging import LIST_SIZE, numbered_pages, page_slice
 from archive.render.pages import PageWriter
-from archive.site import LIST_SIZE, Artifact, Site
+from archive.site import Artifact, Site
 
 SECTION = "circulars"
-
-
-def numbered_pages(count: int, size: int = LIST_SIZE) -> int:
-    """How many full pages stand behind the newest one, which shows *size* to twice as many."""
-    return max(0, count // size - 1)
-
-
-def page_slice(count: int, page: int | None, size: int = LIST_SIZE) -> slice:
-    """Which of *count* letters, oldest first, a page shows; None is the newest page."""
-    if page is None:
-        return slice(numbered_pages(count, size) * size, count)
-    return slice((page - 1) * size, page * size)
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:

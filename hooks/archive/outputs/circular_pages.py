@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
-from archive.model import Archive, Circular
+from archive.model import Archive, Circular, Localized
+from archive.moves import NO_PLACES, Moves, Places
 from archive.render.pages import PageWriter
+from archive.render.places import places_in, with_former_places
 from archive.render.templates import Heading, View
 from archive.selections import related_to
 from archive.site import Artifact, Site
@@ -19,6 +23,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     writer = PageWriter(site)
     by_key = archive.by_key()
     cited_by = related_to(archive)
+    moves = Moves(archive.moves)
     for circular in archive.circulars:
         alternates = {
             language.code: site.addresses.circular(language.code, circular.key)
@@ -26,7 +31,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             if language.code in circular.texts
         }
         for language in alternates:
-            yield _page(writer, circular, language, alternates, by_key, cited_by)
+            yield _page(writer, circular, language, alternates, by_key, cited_by, moves)
         for annex in circular.annexes:
             if annex.file is not None:
                 data = (site.archive_root / circular.key / annex.file).read_bytes()
@@ -41,6 +46,7 @@ def _page(
     alternates: dict[str, str],
     by_key: dict[str, Circular],
     cited_by: dict[str, list[tuple[str, Circular]]],
+    moves: Moves,
 ) -> Artifact:
     site = writer.site
     path = alternates[language]
@@ -56,7 +62,10 @@ def _page(
         issue = view.t("circular.report-title", reference=reference, language=language)
         page = site.absolute(path)
         report = f"{site.repository.url}/issues/new?title={quote(issue)}&body={quote(page)}"
-    return writer.page(
+    places = NO_PLACES
+    if moves.inner(circular.key):
+        places = moves.places(circular.key, language, _present(circular, body))
+    written = writer.page(
         template="circular.html",
         section=SECTION,
         language=language,
@@ -74,8 +83,36 @@ def _page(
             "by_key": by_key,
             "cited_by": cited_by.get(circular.key, []),
             "report": report,
+            "renumbered": places.renumbered,
+            "gone": _gone(circular, moves, places),
         },
     )
+    if not places.former:
+        return written
+    return replace(written, data=with_former_places(written.data.decode(), places.former).encode())
+
+
+def _present(circular: Circular, body: str) -> frozenset[str]:
+    """The places of a page that have an address."""
+    return (
+        places_in(body)
+        | {f"deadline-{deadline.id}" for deadline in circular.deadlines}
+        | {f"event-{event.id}" for event in circular.events}
+        | {f"{annex.id}-file" for annex in circular.annexes}
+    )
+
+
+def _gone(
+    circular: Circular, moves: Moves, places: Places
+) -> list[tuple[str, str, dt.date, Localized]]:
+    """What was taken from a page: its address, its name, since when, and why."""
+    found = [(place, f"#{place}", move) for place, move in places.gone.items()]
+    found += [("", move.file, move) for move in moves.inner(circular.key) if move.file]
+    return [
+        (place, name, move.date, Localized(texts=move.retired))
+        for place, name, move in found
+        if move.retired
+    ]
 
 
 def _contents(

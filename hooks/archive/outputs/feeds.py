@@ -15,9 +15,11 @@ from markupsafe import Markup, escape
 
 from archive import selections
 from archive.model import Archive, Circular, Initiative
+from archive.moves import Moves
+from archive.paging import LIST_SIZE
 from archive.render.pages import PageWriter
 from archive.render.templates import View
-from archive.site import LIST_SIZE, Artifact, Site
+from archive.site import Artifact, Site
 from archive.urls import circular_entry_id, feed_id
 
 _EMPTY_FEED_DAY = dt.date(2026, 1, 1)
@@ -49,10 +51,9 @@ def _feeds(
     view = writer.view(language, home)
     shown = list(circulars[:LIST_SIZE])
     by_key = archive.by_key()
-    for kind, path in (
-        ("atom", addresses.atom(language, name)),
-        ("rss", addresses.rss(language, name)),
-    ):
+    former = Moves(archive.moves).former("initiative", name) if name else ()
+    for kind, address in (("atom", addresses.atom), ("rss", addresses.rss)):
+        path = address(language, name)
         feed = _feed(view, language, initiative, shown)
         # feedgen takes the last link for RSS's <link>: "self" first, "alternate" last.
         media = f"application/{kind}+xml"
@@ -61,7 +62,10 @@ def _feeds(
         for circular in shown:
             _entry(feed, view, circular, by_key)
         tree = feed.atom_str() if kind == "atom" else feed.rss_str()
-        yield Artifact(path=path, data=_finished(tree, kind), kind="feed")
+        data = _finished(tree, kind)
+        yield Artifact(path=path, data=data, kind="feed")
+        for old in former:  # a static host cannot redirect: subscribers find the same feed
+            yield Artifact(path=address(language, old), data=data, kind="feed")
 
 
 def _feed(
@@ -74,7 +78,7 @@ def _feed(
         title = f"{title} — {view.plain(initiative.short_name)}"
         subtitle = view.t("feed.description-initiative", name=view.plain(initiative.name))
     feed = FeedGenerator()
-    feed.id(feed_id(language, initiative.id if initiative else None))
+    feed.id(feed_id(language, initiative.identity if initiative else None))
     feed.title(title)
     feed.subtitle(subtitle)
     feed.description(subtitle)
@@ -93,7 +97,7 @@ def _entry(
     site, language = view.site, view.language
     address = site.absolute(site.addresses.circular(language, circular.key))
     entry = feed.add_entry(order="append")
-    entry.id(circular_entry_id(circular.key, language))
+    entry.id(circular_entry_id(circular.identity, language))
     subject = view.plain(circular.subject)
     title = f"{view.reference(circular)}: {subject}" if circular.references else subject
     entry.title(title)

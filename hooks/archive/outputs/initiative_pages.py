@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive import selections
 from archive.model import Archive, Initiative
-from archive.outputs.circular_lists import numbered_pages, page_slice
+from archive.paging import numbered_pages, page_slice
 from archive.render.pages import PageWriter
 from archive.site import Artifact, Site
 from archive.urls import language_for_texts

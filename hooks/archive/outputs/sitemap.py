@@ -12,7 +12,8 @@ from lxml import etree
 
 from archive import selections
 from archive.model import Archive, Circular
-from archive.outputs.circular_lists import numbered_pages
+from archive.paging import numbered_pages
+from archive.rule_codes import RULES
 from archive.site import Artifact, Site
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -87,7 +88,11 @@ def _pages(
         yield {code: addresses.deadlines(code, deadline_year) for code in codes}, {}
     for event_year in (None, *sorted(event_years)):
         yield {code: addresses.events(code, event_year) for code in codes}, {}
+    yield {code: addresses.editing(code) for code in codes}, {}
     yield {code: addresses.field_reference(code) for code in codes}, {}
+    yield {code: addresses.rules(code) for code in codes}, {}
+    for rule in RULES:
+        yield {code: addresses.rule(code, rule.code) for code in codes}, {}
 
 
 def _newest(circulars: Sequence[Circular], codes: list[str]) -> dict[str, dt.date]:

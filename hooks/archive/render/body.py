@@ -16,7 +16,7 @@ from archive.blocks import Block, note_anchor
 from archive.languages import Phrases
 from archive.model import Link, Paragraph
 from archive.source import Body, MarkdownEvent
-from archive.web_addresses import is_web_address
+from archive.web_addresses import bare_addresses
 
 ALLOWED_TAGS = frozenset(
     {"a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
@@ -44,10 +44,6 @@ _NUMBER = re.compile(
 )
 _ID = re.compile(r'(<[^<>]*?) id="[^"]*"')
 _SLOT = re.compile("\x1a([^\x1a]*)\x1a")
-_BARE = re.compile(
-    r"(?P<url>https?://[^\s<>\"«»“”„]+)"
-    r"|(?P<email>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-)
 _CONTAINERS = {
     "Emphasis": "em",
     "Strong": "strong",
@@ -354,14 +350,8 @@ def _joined(held: list[MarkdownEvent]) -> MarkdownEvent:
 def _linked(text: str) -> Iterator[str]:
     """Escaped text in which bare web and e-mail addresses are links."""
     position = 0
-    for match in _BARE.finditer(text):
-        address = match[0].rstrip(".,;:!?…'’")
-        while address.endswith(")") and address.count("(") < address.count(")"):
-            address = address[:-1].rstrip(".,;:!?")
-        if match["url"] and not is_web_address(address):
-            continue
-        target = address if match["url"] else f"mailto:{address}"
-        yield escape(text[position : match.start()])
-        yield f'<a class="bare" href="{escape_attribute(target)}">{escape(address)}</a>'
-        position = match.start() + len(address)
+    for start, end, target in bare_addresses(text):
+        yield escape(text[position:start])
+        yield f'<a class="bare" href="{escape_attribute(target)}">{escape(text[start:end])}</a>'
+        position = end
     yield escape(text[position:])

@@ -43,17 +43,19 @@ class PageWriter:
         contents: tuple[Heading, ...] = (),
         initiative: Initiative | None = None,
         indexed: bool = True,
+        moved_to: str = "",
     ) -> Artifact:
         """A page of *section* at *path*.
 
-        *alternates* gives the path of the same page by language, this one included.
+        *alternates* gives the path of the same page by language, this one included; *moved_to* is
+        the path to which the page leads its reader at once.
         """
         view = self.view(language, path)
         depth = path.removeprefix(self.site.addresses.home(language)).count("/")
         frame = self.site.frames.shell(language, section, depth)
         values = {
             "title": str(escape(f"{title} — {self.site.name[language]}")),
-            "head": self._head(view, description, initiative, indexed=indexed),
+            "head": self._head(view, description, initiative, moved_to, indexed=indexed),
             "alternates": self.switch(view, alternates),
             "toc": self._contents(view, contents),
             "address": str(escape(self.site.absolute(path))),
@@ -62,10 +64,20 @@ class PageWriter:
         return Artifact(path=f"{path}index.html", data=frame.fill(values).encode())
 
     def _head(
-        self, view: View, description: str, initiative: Initiative | None, *, indexed: bool
+        self,
+        view: View,
+        description: str,
+        initiative: Initiative | None,
+        moved_to: str,
+        *,
+        indexed: bool,
     ) -> str:
         site = self.site
-        lines = [Markup('<link rel="canonical" href="{}">').format(site.absolute(view.path))]
+        canonical = site.absolute(moved_to or view.path)
+        lines = [Markup('<link rel="canonical" href="{}">').format(canonical)]
+        if moved_to:
+            refresh = Markup('<meta http-equiv="refresh" content="0; url={}">')
+            lines.append(refresh.format(view.href(moved_to)))
         if description:
             lines.append(Markup('<meta name="description" content="{}">').format(description))
         if not indexed:

@@ -1,0 +1,219 @@
+"""The checker's engine: every rule over a whole archive, on all processors, and only where needed.
+
+The build asks :mod:`archive.load` instead, which runs only the rules that can stop publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+from threading import current_thread, main_thread
+
+from archive import checks
+from archive.checks.desk import Desk
+from archive.checks.findings import Findings, judge
+from archive.checks.library import Library
+from archive.checks.waivers import apply, unused
+from archive.continuity import check_promises
+from archive.kept_findings import KeptFindings, folder_digest, rules_digest
+from archive.languages import Phrases, load_phrases
+from archive.listing import FolderListing, list_archive
+from archive.load import in_order
+from archive.problems import Problem
+from archive.reading import SourceReader
+from archive.records import Reader
+from archive.references import Grammar
+from archive.rule_codes import BLOCKING, WAIVABLE
+from archive.speller import spellers
+
+CHUNK = 50
+"""Folders that a process is given at a time."""
+
+_WORTH_PROCESSES = 150
+"""From this many folders on, starting processes costs less than it saves."""
+
+Progress = Callable[[int, int], None]
+"""Called with the number of folders that are done, and of all that are to be judged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What the checker found."""
+
+    problems: tuple[Problem, ...]
+    """Sorted by place."""
+    circulars: int
+    texts: int
+    """Files of circulars and initiatives in all languages."""
+    library: Library
+
+
+@dataclass(slots=True)
+class _Judge:
+    """What one process needs to judge folders."""
+
+    root: Path
+    reader: SourceReader
+    desk: Desk
+
+    @classmethod
+    def of(
+        cls,
+        root: Path,
+        phrases: Mapping[str, Phrases],
+        shown: str,
+        today: dt.date,
+        environment: Mapping[str, str] | None,
+    ) -> _Judge:
+        reader = SourceReader(root, Reader(Grammar(phrases)), shown)
+        found = {} if environment is None else spellers(root, phrases, environment)
+        return cls(root, reader, Desk(phrases, today, found))
+
+    def folders(self, listings: Sequence[FolderListing]) -> list[tuple[str, Findings]]:
+        """The findings of some folders, each with the folder's fingerprint.
+
+        Cyclic garbage is left until the end: nothing here makes cycles, and looking for them
+        takes a quarter of the time.
+        """
+        was_on = gc.isenabled()
+        gc.disable()
+        try:
+            return [
+                (folder_digest(self.root, item), judge(self.reader.folder(item), self.desk))
+                for item in listings
+            ]
+        finally:
+            if was_on:
+                gc.enable()
+
+
+_worker: list[_Judge] = []
+"""The judge of a process of the pool: set once by :func:`_start`, never in the main process."""
+
+
+def _start(root: Path, shown: str, today: dt.date, environment: Mapping[str, str] | None) -> None:
+    _worker.append(_Judge.of(root, load_phrases(), shown, today, environment))
+
+
+def _work(listings: Sequence[FolderListing]) -> list[tuple[str, Findings]]:
+    return _worker[0].folders(listings)
+
+
+def check_archive(
+    root: Path,
+    phrases: Mapping[str, Phrases],
+    shown_root: str,
+    today: dt.date,
+    *,
+    kept: Path | None = None,
+    progress: Progress | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Checked:
+    """Judge everything below *root* by all rules, editorial ones included.
+
+    *shown_root* is how messages name the root; *kept* is a file for findings that the next run
+    can use again (None: keep nothing); *environment* says where a spell checker is looked for
+    (None: spelling is not judged).
+    """
+    listing = list_archive(root, shown_root)
+    judge_here = _Judge.of(root, phrases, shown_root, today, environment)
+    registers = judge_here.reader.registers(listing.registers)
+    found: list[Problem] = list(listing.problems)
+    for register in registers.values():
+        found.extend(checks.check_register(register))
+    store = None
+    if kept is not None:
+        spelling = [speller.fingerprint for speller in judge_here.desk.spellers.values()]
+        store = KeptFindings(kept, rules_digest(shown_root, *spelling))
+        store.read()
+    findings: dict[str, Findings] = {}
+    pending: list[FolderListing] = []
+    for item in listing.folders:
+        known = store.get(item, folder_digest(root, item)) if store else None
+        if known is None:
+            pending.append(item)
+        else:
+            findings[item.path] = known
+    start = (root, shown_root, today, environment and dict(environment))
+    run = _judged(judge_here, pending, start, progress)
+    for item, (digest, result) in zip(pending, run, strict=True):
+        findings[item.path] = result
+        if store is not None:
+            store.put(item, digest, result)
+    for speller in judge_here.desk.spellers.values():
+        speller.close()
+    if store is not None:
+        store.write({item.path: item for item in listing.folders})
+    in_turn = [findings[item.path] for item in listing.folders]
+    library = Library(extracts=tuple(each.extract for each in in_turn), registers=registers)
+    standing = [waiver for each in in_turn for waiver in each.waivers]
+    between, used = apply(standing, checks.check_library(library, judge_here.desk))
+    found.extend(between)
+    for each in in_turn:
+        found.extend(each.problems)
+        used |= each.used
+    found.extend(unused(waiver for waiver in standing if waiver not in used))
+    if not any(item.code in BLOCKING - WAIVABLE for item in found):  # else much is not known
+        found.extend(check_promises(library, root, shown_root))
+    return Checked(
+        problems=in_order(found),
+        circulars=sum(1 for item in listing.folders if item.kind == "circular"),
+        texts=sum(len(item.languages) for item in listing.folders),
+        library=library,
+    )
+
+
+def _judged(
+    here: _Judge,
+    pending: Sequence[FolderListing],
+    start: tuple[Path, str, dt.date, Mapping[str, str] | None],
+    progress: Progress | None,
+) -> Iterator[tuple[str, Findings]]:
+    """Findings of the *pending* folders, in their order; *start* is what a process begins with."""
+    done = 0
+    chunks = [pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK)]
+    processes = min(os.cpu_count() or 1, len(chunks))
+    if len(pending) < _WORTH_PROCESSES or processes < 2:
+        results: Iterator[list[tuple[str, Findings]]] = (here.folders(chunk) for chunk in chunks)
+        yield from _counted(results, done, len(pending), progress)
+        return
+    with ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=start,
+    ) as pool:
+        with _deaf_to_the_keyboard():
+            results = pool.map(_work, chunks)  # starts all processes
+        yield from _counted(results, done, len(pending), progress)
+
+
+@contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Processes that are started meanwhile never hear Ctrl-C: the main one alone tells of it."""
+    if current_thread() is not main_thread():  # only there can signals be set
+        yield
+        return
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        yield
+    finally:
+        signal(SIGINT, before)
+
+
+def _counted(
+    results: Iterator[list[tuple[str, Findings]]], done: int, total: int, progress: Progress | None
+) -> Iterator[tuple[str, Findings]]:
+    for chunk in results:
+        yield from chunk
+        done += len(chunk)
+        if progress is not None:
+            progress(done, total)

@@ -1,0 +1,55 @@
+"""One folder judged: its problems after its waivers, and what the rest of the archive needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archive.checks import check_form, check_text
+from archive.checks.library import Cited, Extract, extract
+from archive.checks.waivers import Waiver, apply, waivers
+from archive.problems import Place, Problem
+from archive.sources import Folder
+
+if TYPE_CHECKING:
+    from archive.checks.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one folder; small enough to be kept, and to cross between processes."""
+
+    extract: Extract
+    problems: tuple[Problem, ...]
+    waivers: tuple[Waiver, ...] = ()
+    """All that stand: rules on the whole archive are waived by them too."""
+    used: frozenset[Waiver] = frozenset()
+    """Those that waived something here."""
+
+
+def judge(folder: Folder, desk: Desk | None = None) -> Findings:
+    """Run all rules on a folder; with a *desk* the editorial ones too."""
+    form = tuple(check_form(folder))
+    standing = tuple(
+        waiver
+        for document in folder.documents
+        if not document.file.problems
+        for waiver in waivers(document)
+    )
+    kept, used = apply(standing, check_text(folder, desk))
+    cited = tuple(_cited(folder, desk)) if desk is not None else ()
+    if desk is not None:
+        desk.forget()
+    return Findings(extract(folder, cited), form + tuple(kept), standing, frozenset(used))
+
+
+def _cited(folder: Folder, desk: Desk) -> Iterator[Cited]:
+    for document in folder.documents:
+        if document.file.problems or folder.kind != "circular":
+            continue
+        for unit in desk.reading(document).units:
+            for found in unit.found:
+                if found.kind == "reference":
+                    line, column = unit.place(found.start)
+                    yield Cited(found.value, Place(document.file.shown, line, column))

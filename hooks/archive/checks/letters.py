@@ -1,0 +1,278 @@
+"""Rules between letters: what they say of one another agrees, and is said where readers see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from archive.checks.desk import Desk
+from archive.checks.library import Cited, Extract, Library, Relation
+from archive.dates import Moment
+from archive.problems import Place, Problem, Severity
+from archive.prose.found import read_prose
+from archive.references import Reference
+from archive.sources import Folder
+
+_ACTS = frozenset({"follows", "replaces", "corrects", "adds-to", "extends"})
+"""Relations by which a letter acts on an earlier one; to cite is no act."""
+_SHOWN = 8
+"""Of a longer circle only so many letters are named."""
+
+
+def extension_incomplete(folder: Folder) -> Iterator[Problem]:
+    """An extension names the circular and the deadline that it moves, and nothing else does."""
+    facts = folder.facts
+    if facts is None:
+        return
+    nodes = facts.record.nodes
+    for name in facts.record.ids("related"):
+        path = f"related.{name}"
+        if facts.record.text(f"{path}.relation") == "extends":
+            for missing in ("circular", "deadline"):
+                if f"{path}.{missing}" not in nodes:
+                    node = facts.record.place(path)
+                    yield facts.problem("extension-incomplete", node, name=name, missing=missing)
+        elif f"{path}.deadline" in nodes and f"{path}.relation" in facts.record.values:
+            problem = facts.problem("extension-incomplete", nodes[f"{path}.deadline"], name=name)
+            yield replace(problem, variant="stray")
+
+
+def unknown_deadline(library: Library) -> Iterator[Problem]:
+    """The deadline that an extension moves is one of the other letter's."""
+    letters = library.by_key()
+    for extract, relation in _relations(library, {"extends"}):
+        other = letters.get(relation.circular)
+        if other is None or not relation.deadline:
+            continue  # reported by other rules
+        known = [name for name, _ in other.deadlines]
+        if relation.deadline not in known:
+            yield _problem(
+                relation.place,
+                "unknown-deadline",
+                value=relation.deadline,
+                circular=other.key,
+                known=", ".join(known) or "—",
+                name=extract.key,
+            )
+
+
+def extension_not_later(library: Library, desk: Desk) -> Iterator[Problem]:
+    """A letter that extends a deadline sets a later one itself."""
+    letters = library.by_key()
+    for extract, relation in _relations(library, {"extends"}):
+        other = letters.get(relation.circular)
+        moved = dict(other.deadlines).get(relation.deadline, "") if other else ""
+        if not moved:
+            continue
+        own = max((_moment_order(due) for _, due in extract.deadlines if due), default=None)
+        if own is None or own <= _moment_order(moved):
+            yield _problem(
+                relation.place,
+                "extension-not-later",
+                circular=relation.circular,
+                name=relation.deadline,
+                due=moved,
+            )
+
+
+def relation_self(library: Library, desk: Desk) -> Iterator[Problem]:
+    """No letter is related to itself."""
+    for extract in library.circulars:
+        for relation in extract.relations:
+            if relation.circular == extract.key:
+                yield _problem(relation.place, "relation-self", name=relation.id)
+
+
+def relation_backwards(library: Library, desk: Desk) -> Iterator[Problem]:
+    """A letter acts on letters that are not dated later than itself."""
+    letters = library.by_key()
+    mutual = {(extract.key, other.key) for extract, _, other, _ in _mutual(library)}
+    for extract, relation in _relations(library, _ACTS):
+        other = letters.get(relation.circular)
+        date, others = extract.partial_date, other.partial_date if other else None
+        if other is None or date is None or others is None:
+            continue
+        # Of two letters that both state the relation, another rule says which one is wrong.
+        if date.bounds()[1] < others.bounds()[0] and (extract.key, other.key) not in mutual:
+            problem = _problem(
+                relation.place,
+                "relation-backwards",
+                relation=relation.relation,
+                circular=other.key,
+                date=date,
+                other=others,
+            )
+            yield replace(problem, also=(other.place,))
+
+
+def relation_contradicts(library: Library, desk: Desk) -> Iterator[Problem]:
+    """A relation stands once, in the later letter; the earlier one shows it by itself."""
+    for extract, relation, other, back in _mutual(library):
+        # Judged from the earlier letter of the two, where the entry is one too many.
+        if _age(extract) < _age(other):
+            problem = _problem(
+                relation.place,
+                "relation-contradicts",
+                relation=relation.relation,
+                circular=other.key,
+                back=back.relation,
+            )
+            yield replace(problem, also=(back.place,))
+
+
+def relation_circle(library: Library, desk: Desk) -> Iterator[Problem]:
+    """Relations between letters form no circle."""
+    mutual = {(extract.key, other.key) for extract, _, other, _ in _mutual(library)}
+    letters = library.by_key()
+    graph: dict[str, dict[str, Relation]] = {}
+    for extract, relation in _relations(library, _ACTS):
+        pair = (extract.key, relation.circular)
+        if relation.circular in letters and len(set(pair)) == 2 and pair not in mutual:
+            graph.setdefault(extract.key, {}).setdefault(relation.circular, relation)
+    for circle in _circles(graph):
+        first = circle.index(min(circle))
+        keys = [*circle[first:], *circle[:first], circle[first]]
+        shown = keys if len(keys) <= _SHOWN else [*keys[: _SHOWN - 1], "…"]
+        place = graph[keys[0]][keys[1]].place
+        yield _problem(place, "relation-circle", circle=" → ".join(shown))
+
+
+def reference_not_related(library: Library, desk: Desk) -> Iterator[Problem]:
+    """A letter that the words name is among those that the facts relate this one to."""
+    letters = library.by_key()
+    bearers: dict[str, list[str]] = {}
+    for extract in library.circulars:
+        for reference in extract.references:
+            bearers.setdefault(reference.canonical.casefold(), []).append(extract.key)
+    for extract in library.circulars:
+        related = {relation.circular for relation in extract.relations}
+        linked = {mention.value for mention in extract.mentions if mention.kind == "circular"}
+        explained = {
+            reference.canonical.casefold()
+            for key in {extract.key, *related, *linked} & letters.keys()
+            for reference in letters[key].references
+        }
+        open_names = _by_name(extract.cited, explained)
+        if not open_names:
+            continue
+        titled = _named_in_titles(extract, desk)
+        for name, places in open_names.items():
+            if name not in titled:
+                yield _not_related(places, bearers.get(name, []))
+
+
+def slug_disagrees(folder: Folder, desk: Desk) -> Iterator[Problem]:
+    """A letter that bears a reference lies in a folder of that name."""
+    facts = folder.facts
+    if facts is None or folder.kind != "circular":
+        return
+    value = facts.record.values.get("reference")
+    slugs = [
+        reference.slug
+        for reference in (value if isinstance(value, tuple) else (value,))
+        # A reference of no known series may be in letters that no address can have.
+        if isinstance(reference, Reference) and reference.canonical.isascii()
+    ]
+    name = folder.key.rpartition("/")[2]
+    if slugs and not any(name == slug or name.startswith(f"{slug}-") for slug in slugs):
+        node = facts.record.place("reference")
+        problem = facts.problem("slug-disagrees", node, folder=name, slug=" / ".join(slugs))
+        yield replace(problem, severity=Severity.WARNING)
+
+
+def _problem(place: Place, code: str, /, **values: object) -> Problem:
+    return Problem(path=place.path, line=place.line, column=place.column, code=code, values=values)
+
+
+def _relations(library: Library, kinds: Iterable[str]) -> Iterator[tuple[Extract, Relation]]:
+    """All relations of the *kinds* to circulars of the archive, with the letter that states it."""
+    wanted = frozenset(kinds)
+    for extract in library.circulars:
+        for relation in extract.relations:
+            if relation.relation in wanted and relation.circular:
+                yield extract, relation
+
+
+def _mutual(library: Library) -> Iterator[tuple[Extract, Relation, Extract, Relation]]:
+    """Pairs of letters each of which acts on the other, from both sides."""
+    letters = library.by_key()
+    stated = {
+        (extract.key, relation.circular): relation
+        for extract, relation in _relations(library, _ACTS)
+        if relation.circular != extract.key
+    }
+    for (key, circular), relation in stated.items():
+        back = stated.get((circular, key))
+        if back is not None:
+            yield letters[key], relation, letters[circular], back
+
+
+def _age(extract: Extract) -> tuple[dt.date, str]:
+    """Sort key by the letter's date; where none is known, by the year of the folder."""
+    date = extract.partial_date
+    return (date.first() if date else dt.date(int(extract.key[:4]), 1, 1), extract.key)
+
+
+def _circles(graph: Mapping[str, Mapping[str, Relation]]) -> Iterator[list[str]]:
+    """Circles of a graph, no letter in two of them; without recursion, for long chains."""
+    done: set[str] = set()
+    reported: set[str] = set()
+    for start in sorted(graph):
+        path: list[str] = []
+        positions: dict[str, int] = {}
+        ahead = [iter([start])]
+        while ahead:
+            key = next(ahead[-1], None)
+            if key is None:
+                ahead.pop()
+                if path:
+                    positions.pop(path[-1])
+                    done.add(path.pop())
+            elif key in positions:
+                circle = path[positions[key] :]
+                if not any(item in reported for item in circle):
+                    reported.update(circle)
+                    yield circle
+            elif key not in done:
+                positions[key] = len(path)
+                path.append(key)
+                ahead.append(iter(sorted(graph.get(key, ()))))
+
+
+def _moment_order(written: str) -> tuple[dt.date, dt.time]:
+    """Sort key of a deadline: one without an hour lasts until the end of its day."""
+    moment = Moment.parse(written)
+    return moment.date.last(), moment.time or dt.time.max
+
+
+def _by_name(cited: Iterable[Cited], explained: set[str]) -> dict[str, list[Cited]]:
+    """What is cited and not explained, by the name in small letters."""
+    names: dict[str, list[Cited]] = {}
+    for item in cited:
+        name = item.canonical.casefold()
+        if name not in explained:
+            names.setdefault(name, []).append(item)
+    return names
+
+
+def _named_in_titles(extract: Extract, desk: Desk) -> set[str]:
+    """The letters that titles of related items name, in whichever language they are."""
+    return {
+        found.value.casefold()
+        for relation in extract.relations
+        for language in desk.phrases
+        for found in read_prose(relation.title, desk.lexicon(language))
+        if found.kind == "reference"
+    }
+
+
+def _not_related(places: list[Cited], keys: list[str]) -> Problem:
+    first = places[0]
+    elsewhere = [item.place for item in places if item.place.path != first.place.path]
+    problem = _problem(
+        first.place, "reference-not-related", reference=first.canonical, known=", ".join(keys)
+    )
+    variant = {0: "outside", 1: ""}.get(len(keys), "ambiguous")
+    also = tuple(elsewhere[:1])
+    return replace(problem, variant=variant, also=also, severity=Severity.WARNING)

@@ -1,0 +1,105 @@
+"""Waivers: an editor allows a finding where it stands, and says why.
+
+In the body ``<!-- waive code: reason -->`` covers the block after it; in the front matter
+``# waive code: reason`` covers the entry after it, with everything that is indented below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.blocks import COMMENT
+from archive.problems import Problem, Severity
+from archive.rule_codes import WAIVABLE
+from archive.sources import Document
+
+_IN_FRONT_MATTER = re.compile(r"(?P<indent> *)# waive (?P<code>[a-z-]+): \S")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One comment: a code, where it stands, and the lines of its file that it covers."""
+
+    code: str
+    path: str
+    line: int
+    column: int
+    last: int
+
+    def covers(self, problem: Problem) -> bool:
+        """Whether the finding stands, or also stands, on the waiver's lines."""
+        if problem.code != self.code or problem.code not in WAIVABLE:
+            return False
+        places = [(problem.path, problem.line), *((also.path, also.line) for also in problem.also)]
+        return any(path == self.path and self.line <= line <= self.last for path, line in places)
+
+
+def waivers(document: Document) -> Iterator[Waiver]:
+    """All waivers of a file."""
+    if b"waive " not in document.file.data:
+        return
+    yield from _in_front_matter(document)
+    body = document.file.body
+    for index, block in enumerate(document.blocks):
+        if block.name != "HtmlBlock":
+            continue
+        match = COMMENT.fullmatch(body.slice(block.start, block.end).strip())
+        if match is None or match["code"] is None:
+            continue
+        following = next(
+            (other for other in document.blocks[index + 1 :] if other.name != "HtmlBlock"), block
+        )
+        line, column = body.position(block.start)
+        last = body.position(max(following.end - 1, following.start))[0]
+        yield Waiver(match["code"], document.file.shown, line, column, last)
+
+
+def _in_front_matter(document: Document) -> Iterator[Waiver]:
+    text = document.file.data.decode("utf-8", "replace").removeprefix("\ufeff")
+    lines = re.split(r"\r\n|\r|\n", text)[: document.file.body.first_line - 1]
+    for number, line in enumerate(lines, 1):
+        match = _IN_FRONT_MATTER.match(line)
+        if match is None:
+            continue
+        indent, last = len(match["indent"]), number
+        begun = False
+        for later in lines[number:]:
+            words = later.lstrip(" ")
+            depth = len(later) - len(words)
+            if words and not words.startswith("#"):
+                if begun and depth <= indent:
+                    break
+                begun = True
+            last += 1
+        yield Waiver(match["code"], document.file.shown, number, indent + 1, last)
+
+
+def apply(
+    standing: Iterable[Waiver], problems: Iterable[Problem]
+) -> tuple[list[Problem], set[Waiver]]:
+    """The *problems* that no waiver covers, and the waivers that were of use."""
+    waivers = tuple(standing)
+    kept: list[Problem] = []
+    used: set[Waiver] = set()
+    for problem in problems:
+        covering = {waiver for waiver in waivers if waiver.covers(problem)}
+        used |= covering
+        if not covering:
+            kept.append(problem)
+    return kept, used
+
+
+def unused(standing: Iterable[Waiver]) -> Iterator[Problem]:
+    """Waivers that waive nothing, after all rules have run: they would hide the next fault."""
+    for waiver in standing:
+        is_known = waiver.code in WAIVABLE
+        yield Problem(
+            path=waiver.path,
+            line=waiver.line,
+            column=waiver.column,
+            code="unused-waiver" if is_known else "unknown-waiver",
+            values={"name": waiver.code},
+            severity=Severity.WARNING if is_known else Severity.ERROR,
+        )

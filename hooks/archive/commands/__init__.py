@@ -1,0 +1,34 @@
+"""The commands of the program ``circulars``: one module each, built with the frame beside them.
+
+Every module offers ``command(words) -> click.Command``. Adding one: a module, its place in
+:data:`COMMANDS`, and its words in ``[command.<name>]`` of all strings files.
+"""
+
+from __future__ import annotations
+
+from archive.commands import (
+    check,
+    completion,
+    fmt,
+    listing,
+    lock,
+    new,
+    report,
+    schema,
+    stage,
+    translate,
+)
+
+COMMANDS = (
+    check,
+    new,
+    translate,
+    fmt,
+    listing,
+    stage,
+    report,
+    lock,
+    schema,
+    completion,
+)
+"""In the order in which the help lists them."""

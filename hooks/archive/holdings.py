@@ -1,0 +1,103 @@
+"""What one folder gives the world to hold on to: the places of its texts, and its files.
+
+A holding is small and plain, so that it can cross between processes and be kept in a cache.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from archive.blocks import Block, note_anchor
+from archive.records import Record
+from archive.sources import Document, Folder
+
+_MARKS = re.compile(rb"(?:(?:#{1,6}|[-*+]|[0-9]{1,9}[.)]|\[[^\]\n]{1,40}\]:?)(?:\s+|\Z))*")
+"""Numbers and labels at the start of a block: its address, not its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a circular's or an initiative's folder gives to hold on to."""
+
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Language -> place of the page (``p3``, ``deadline-interest``) -> fingerprint of its text
+    (8 hexadecimal digits); facts have none."""
+    files: tuple[str, ...] = ()
+    bureau: str = ""
+    initiatives: tuple[str, ...] = ()
+
+
+def holding(folder: Folder) -> Holding:
+    """The holding of a folder with readable facts; of another, only its languages."""
+    facts = folder.facts
+    if facts is None or folder.kind != "circular":
+        # The introduction of an initiative shows no numbers of paragraphs, and is rewritten freely.
+        return Holding(places={document.language: {} for document in folder.documents})
+    record = facts.record
+    of_facts = dict.fromkeys(_places_of_facts(record), "")
+    initiatives = record.values.get("initiatives")
+    return Holding(
+        places={
+            document.language: dict(sorted({**_places_of_text(document), **of_facts}.items()))
+            for document in folder.documents
+        },
+        files=tuple(
+            sorted(
+                file
+                for name in record.ids("annexes")
+                if (file := record.text(f"annexes.{name}.file")) is not None
+            )
+        ),
+        bureau=record.text("bureau") or "",
+        initiatives=tuple(map(str, initiatives)) if isinstance(initiatives, tuple) else (),
+    )
+
+
+def _places_of_text(document: Document) -> dict[str, str]:
+    """Every build runs this for every text: it works on bytes and joins nothing."""
+    data = document.file.body.data
+    found: dict[str, str] = {}
+    for block in document.blocks:
+        for part in (block, *block.children):
+            if address := _address(part):
+                text = _MARKS.sub(b"", data[part.start : part.end].lstrip(), count=1)
+                digest = blake2b(b" ".join(text.split()), digest_size=4)
+                found.setdefault(address, digest.hexdigest())
+    return found
+
+
+def _address(part: Block) -> str:
+    if part.name == "FootnoteDefinition":
+        return note_anchor(str(part.events[0].value))
+    return part.anchor
+
+
+def _places_of_facts(record: Record) -> Iterator[str]:
+    for kind, items in (("deadline", "deadlines"), ("event", "events")):
+        yield from (f"{kind}-{name}" for name in record.ids(items))
+    yield from (f"{name}-file" for name in record.ids("annexes"))
+
+
+def plain_holding(held: Holding) -> list[Any]:
+    """The holding as JSON holds it."""
+    return [
+        {language: dict(places) for language, places in held.places.items()},
+        list(held.files),
+        held.bureau,
+        list(held.initiatives),
+    ]
+
+
+def holding_of(plain: list[Any]) -> Holding:
+    """The holding that :func:`plain_holding` made plain; raises ValueError or TypeError."""
+    places, files, bureau, initiatives = plain
+    return Holding(
+        places={language: dict(found) for language, found in places.items()},
+        files=tuple(files),
+        bureau=str(bureau),
+        initiatives=tuple(initiatives),
+    )

@@ -1,0 +1,230 @@
+"""Findings kept between two runs of the checker, so that only changed folders are judged anew.
+
+A folder's findings depend on its files and on the rules; the file of kept findings holds both as
+fingerprints, never as times. It is plain JSON: nothing in it can run, and a damaged one is empty.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from archive.checks.findings import Findings
+from archive.checks.library import Cited, Extract, Mention, Named, Relation
+from archive.checks.waivers import Waiver
+from archive.holdings import holding_of, plain_holding
+from archive.listing import FolderListing
+from archive.problems import Fix, Place, Problem, Severity, StringKey
+
+_OF_THE_DAY = frozenset({"added-implausible"})
+"""What is found on one day need not be found on the next: such findings are not kept."""
+
+_LIBRARIES = ("pyyaml", "pyromark", "babel", "python-frontmatter", "tzdata")
+
+
+def folder_digest(root: Path, folder: FolderListing) -> str:
+    """Fingerprint of all that findings of a folder depend on: its texts and its files' names."""
+    digest = blake2b(digest_size=16)
+    for language in folder.languages:
+        try:
+            data = (root / folder.path / f"{language}.md").read_bytes()
+        except OSError:
+            return ""  # judged anew each time, until it can be read
+        digest.update(f"{language} {len(data)}\n".encode())
+        digest.update(data)
+    digest.update(repr(sorted(folder.attachments.items())).encode())
+    digest.update(repr(sorted(folder.endings.items())).encode())
+    return digest.hexdigest()
+
+
+def rules_digest(*more: str) -> str:
+    """Fingerprint of the rules: code, strings, the libraries that read, and what *more* says."""
+    digest = blake2b(digest_size=16)
+    for name in sorted(_sources(files("archive"), "")):
+        digest.update(name.encode())
+        digest.update(files("archive").joinpath(name).read_bytes())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    digest.update(repr(more).encode())
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, prefix: str) -> list[str]:
+    found: list[str] = []
+    for entry in folder.iterdir():
+        if entry.is_dir() and not entry.name.startswith("__"):
+            found.extend(_sources(entry, f"{prefix}{entry.name}/"))
+        elif entry.name.endswith((".py", ".toml")):
+            found.append(prefix + entry.name)
+    return found
+
+
+@dataclass(slots=True)
+class KeptFindings:
+    """The findings of an earlier run, by folder."""
+
+    path: Path
+    rules: str
+    """What :func:`rules_digest` gives now: findings by other rules are not read."""
+    _kept: dict[str, list[Any]] = field(default_factory=dict)
+    _changed: bool = False
+
+    def read(self) -> None:
+        """Read the file, if there is one that these rules wrote."""
+        try:
+            stored = json.loads(self.path.read_bytes())
+            if stored["rules"] == self.rules:
+                self._kept = dict(stored["folders"])
+        except (OSError, ValueError, KeyError, TypeError):
+            self._kept = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._kept)
+
+    def get(self, folder: FolderListing, digest: str) -> Findings | None:
+        """The findings of a folder whose fingerprint is still *digest*."""
+        kept = self._kept.get(folder.path)
+        if not digest or kept is None or kept[0] != digest:
+            return None
+        try:
+            return _findings(kept[1])
+        except (ValueError, TypeError, IndexError, KeyError):
+            return None
+
+    def put(self, folder: FolderListing, digest: str, findings: Findings) -> None:
+        """Keep the findings of a folder."""
+        if digest and not any(problem.code in _OF_THE_DAY for problem in findings.problems):
+            self._kept[folder.path] = [digest, _plain(findings)]
+            self._changed = True
+
+    def write(self, folders: Mapping[str, FolderListing]) -> None:
+        """Write the file, less what belongs to no folder of *folders* any more.
+
+        A folder that cannot be written to is no fault: the next run is only slower.
+        """
+        gone = self._kept.keys() - folders.keys()
+        if not (gone or self._changed):
+            return
+        kept = {name: self._kept[name] for name in sorted(self._kept.keys() - gone)}
+        text = json.dumps({"rules": self.rules, "folders": kept}, separators=(",", ":"))
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".new-")
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).replace(self.path)
+        except OSError:
+            return
+
+
+def _plain(findings: Findings) -> list[Any]:
+    extract = findings.extract
+    return [
+        [
+            extract.kind,
+            extract.key,
+            _plain_place(extract.place),
+            extract.date,
+            [[item.canonical, item.slug, _plain_place(item.place)] for item in extract.references],
+            [_plain_relation(item) for item in extract.relations],
+            [list(item) for item in extract.deadlines],
+            [
+                [item.kind, item.value, item.name, _plain_place(item.place)]
+                for item in extract.mentions
+            ],
+            [[item.canonical, _plain_place(item.place)] for item in extract.cited],
+            plain_holding(extract.holding),
+        ],
+        [_plain_problem(problem) for problem in findings.problems],
+        [_plain_waiver(waiver) for waiver in findings.waivers],
+        sorted(_plain_waiver(waiver) for waiver in findings.used),
+    ]
+
+
+def _findings(plain: list[Any]) -> Findings:
+    kind, key, place, date, references, relations, deadlines, mentions, cited, held = plain[0]
+    extract = Extract(
+        kind=kind,
+        key=key,
+        place=Place(*place),
+        date=date,
+        references=tuple(Named(name, slug, Place(*at)) for name, slug, at in references),
+        relations=tuple(_relation(*item) for item in relations),
+        deadlines=tuple((name, due) for name, due in deadlines),
+        mentions=tuple(
+            Mention(what, value, name, Place(*at)) for what, value, name, at in mentions
+        ),
+        cited=tuple(Cited(name, Place(*at)) for name, at in cited),
+        holding=holding_of(held),
+    )
+    return Findings(
+        extract,
+        tuple(_problem(item) for item in plain[1]),
+        tuple(Waiver(*item) for item in plain[2]),
+        frozenset(Waiver(*item) for item in plain[3]),
+    )
+
+
+def _relation(
+    id: str, kind: str, relation: str, title: str, circular: str, deadline: str, at: list[Any]
+) -> Relation:
+    return Relation(id, kind, relation, title, circular, deadline, Place(*at))
+
+
+def _plain_place(place: Place) -> list[Any]:
+    return [place.path, place.line, place.column]
+
+
+def _plain_relation(item: Relation) -> list[Any]:
+    words = [item.id, item.kind, item.relation, item.title, item.circular, item.deadline]
+    return [*words, _plain_place(item.place)]
+
+
+def _plain_waiver(waiver: Waiver) -> list[Any]:
+    return [waiver.code, waiver.path, waiver.line, waiver.column, waiver.last]
+
+
+def _plain_problem(problem: Problem) -> list[Any]:
+    values = {
+        name: [value.key] if isinstance(value, StringKey) else _plain_value(value)
+        for name, value in problem.values.items()
+    }
+    fix = problem.fix
+    return [
+        [problem.path, problem.line, problem.column],
+        [problem.code, problem.variant, problem.severity.value],
+        values,
+        [_plain_place(place) for place in problem.also],
+        [fix.line, fix.column, fix.old, fix.new] if fix else None,
+    ]
+
+
+def _plain_value(value: object) -> str | int:
+    return value if isinstance(value, int) else str(value)
+
+
+def _problem(plain: list[Any]) -> Problem:
+    (path, line, column), (code, variant, severity), values, also, fix = plain
+    return Problem(
+        path=path,
+        line=line,
+        column=column,
+        code=code,
+        variant=variant,
+        severity=Severity(severity),
+        values={
+            name: StringKey(value[0]) if isinstance(value, list) else value
+            for name, value in values.items()
+        },
+        also=tuple(Place(*place) for place in also),
+        fix=Fix(*fix) if fix else None,
+    )

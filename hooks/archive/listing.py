@@ -1,0 +1,176 @@
+"""What lies in an archive's folder: a walk that reads no text and finds what does not belong."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.file_types import endings_of, read_head
+from archive.languages import CODES
+from archive.problems import Problem
+from archive.records import ID
+
+INITIATIVES = "initiatives"
+REGISTERS = "registers"
+REGISTER_FILES: Mapping[str, str] = {
+    "bureau": "bureaux.yml",
+    "addressee": "addressees.yml",
+    "move": "moves.yml",
+}
+"""The registers and their files below :data:`REGISTERS`."""
+
+WORD_LISTS: Mapping[str, str] = {code: f"words.{code}.txt" for code in CODES}
+"""Words that spelling allows beside a dictionary: for each language a file below
+:data:`REGISTERS`."""
+
+_YEAR = re.compile(r"[12][0-9]{3}")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = frozenset({"page"})
+"""Names of addresses that the archive itself uses below a year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderListing:
+    """The names in one circular's or initiative's folder."""
+
+    kind: str
+    """``circular`` or ``initiative``."""
+    key: str
+    """``<year>/<slug>``, or the initiative's slug."""
+    path: str
+    """Below the archive's root, with ``/``."""
+    languages: tuple[str, ...]
+    """Of the texts, in the order of the archive's languages."""
+    attachments: Mapping[str, int] = field(default_factory=dict)
+    """Other files beside the texts: name -> size in bytes."""
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The endings that those files can rightly have by how they begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The whole archive by name, sorted."""
+
+    folders: tuple[FolderListing, ...]
+    """Circulars, then initiatives."""
+    registers: frozenset[str]
+    """File names of the registers that are there."""
+    problems: tuple[Problem, ...]
+
+
+def list_archive(root: Path, shown_root: str) -> Listing:
+    """Walk over everything below *root*; *shown_root* is how messages name it."""
+    scan = _Scan(root, shown_root)
+    registers = frozenset(scan.registers())
+    folders = (*scan.circulars(), *scan.initiatives())
+    return Listing(folders=folders, registers=registers, problems=tuple(scan.problems))
+
+
+class _Scan:
+    """One walk over the archive's folder."""
+
+    def __init__(self, root: Path, shown_root: str) -> None:
+        self._root = root
+        self._shown = shown_root
+        self.problems: list[Problem] = []
+
+    def _problem(self, path: str, code: str, **values: object) -> None:
+        self.problems.append(Problem(path=f"{self._shown}/{path}", code=code, values=values))
+
+    def _entries(self, path: str) -> list[os.DirEntry[str]]:
+        """Visible entries of a folder in sorted order; links are refused."""
+        if path != "." and (self._root / path).is_symlink():
+            return []  # reported with the entries of the folder above
+        try:
+            with os.scandir(self._root / path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            self._problem(path, "unreadable", reason=error.strerror or str(error))
+            return []
+        visible = []
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.endswith("~"):
+                continue
+            if entry.is_symlink():
+                below = f"{path}/{entry.name}".removeprefix("./")
+                self._problem(below, "symbolic-link")
+                continue
+            visible.append(entry)
+        return visible
+
+    def circulars(self) -> Iterator[FolderListing]:
+        for entry in self._entries("."):
+            if not entry.is_dir():
+                if not entry.name.lower().startswith("readme"):
+                    self._problem(entry.name, "stray-file", name=entry.name)
+            elif entry.name in (INITIATIVES, REGISTERS):
+                continue
+            elif not _YEAR.fullmatch(entry.name):
+                self._problem(entry.name, "bad-year-folder", name=entry.name)
+            else:
+                yield from self._folders("circular", entry.name)
+
+    def initiatives(self) -> Iterator[FolderListing]:
+        yield from self._folders("initiative", INITIATIVES)
+
+    def _folders(self, kind: str, parent: str) -> Iterator[FolderListing]:
+        taken: dict[str, str] = {}
+        for entry in self._entries(parent):
+            path = f"{parent}/{entry.name}"
+            lower = entry.name.lower()
+            if lower in taken:
+                self._problem(path, "folder-clash", name=entry.name, other=taken[lower])
+                continue
+            taken[lower] = entry.name
+            if not entry.is_dir():
+                self._problem(path, "stray-file", name=entry.name)
+                continue
+            pattern = SLUG if kind == "circular" else ID
+            if not pattern.fullmatch(entry.name) or entry.name in RESERVED:
+                self._problem(path, "bad-folder", name=entry.name)
+                continue
+            folder = self._folder(kind, path, path if kind == "circular" else entry.name)
+            if folder is not None:
+                yield folder
+
+    def _folder(self, kind: str, path: str, key: str) -> FolderListing | None:
+        languages: list[str] = []
+        attachments: dict[str, int] = {}
+        endings: dict[str, tuple[str, ...]] = {}
+        for entry in self._entries(path):
+            stem, _, ending = entry.name.rpartition(".")
+            if entry.is_dir():
+                self._problem(f"{path}/{entry.name}", "stray-folder", name=entry.name)
+            elif ending.lower() != "md":
+                attachments[entry.name] = entry.stat().st_size
+                if entry.is_file():
+                    endings[entry.name] = endings_of(read_head(Path(entry.path)))
+            elif stem not in CODES or ending != "md":
+                known = ", ".join(f"{code}.md" for code in CODES)
+                self._problem(f"{path}/{entry.name}", "bad-file-name", name=entry.name, known=known)
+            else:
+                languages.append(stem)
+        if not languages:
+            self._problem(path, "empty-folder", known=", ".join(f"{code}.md" for code in CODES))
+            return None
+        return FolderListing(
+            kind=kind,
+            key=key,
+            path=path,
+            languages=tuple(sorted(languages, key=CODES.index)),
+            attachments=attachments,
+            endings=endings,
+        )
+
+    def registers(self) -> Iterator[str]:
+        """The names of the registers that are there; nothing else has a place beside them."""
+        for entry in self._entries(REGISTERS):
+            if entry.name in REGISTER_FILES.values():
+                yield entry.name
+            elif entry.name not in WORD_LISTS.values():
+                self._problem(f"{REGISTERS}/{entry.name}", "stray-file", name=entry.name)

@@ -1,0 +1,205 @@
+"""What the world may hold on to: addresses of pages, feeds and files, permanent ids, paragraphs.
+
+Computed from extracts alone, without building the site, so that the checker can compare it with
+what was published before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archive.checks.library import Library
+from archive.move_register import REGISTER, read_moves
+from archive.moves import Moves
+from archive.paging import numbered_pages
+from archive.redirects import old_files, old_pages
+from archive.urls import Addresses, circular_entry_id, feed_id
+
+NO_LANGUAGE = "-"
+"""Stands for the language of what has none, such as an attachment."""
+
+PAGE, WRITTEN, PLACE, FEED, FILE = "page", "written-page", "place", "feed", "file"
+"""Kinds of promises that are addresses: of pages made from the archive, of hand-written pages, of
+places on the owner's page, of feeds, of attachments."""
+
+FEED_ID, ENTRY = "feed-id", "entry"
+"""Kinds of promises that are permanent ids."""
+
+
+class Owner(NamedTuple):
+    """Whose promise it is."""
+
+    kind: str
+    """``circular``, ``initiative`` or ``page``."""
+    name: str
+    language: str
+
+
+Promises = dict[Owner, dict[str, dict[str, str]]]
+"""Owner -> kind of promise -> what is promised -> fingerprint of a place's text, else empty.
+
+Other kinds may come; whoever does not know a kind keeps it as it is.
+"""
+
+Pages = Mapping[str, Mapping[str, str]]
+"""Hand-written pages: name -> language -> address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands now."""
+
+    published: Promises
+    """What the archive itself publishes."""
+    left: frozenset[str]
+    """Addresses at which moves leave a page, a feed or a file."""
+    moves: Moves
+
+
+def standing(
+    library: Library,
+    addresses: Addresses,
+    languages: Iterable[str],
+    written: Pages | None = None,
+) -> Standing:
+    """All that the archive of *library* promises; *written* are the hand-written pages."""
+    moves = moves_of(library)
+    promiser = _Promiser(library, moves, addresses, tuple(languages))
+    promiser.add_circulars()
+    promiser.add_initiatives()
+    promiser.add_sections()
+    promiser.add_lists()
+    for name, paths in (written or {}).items():
+        for code, path in paths.items():
+            promiser.add(Owner(PAGE, name, code), WRITTEN, path)
+    return Standing(promiser.promises, frozenset(promiser.left()), moves)
+
+
+def moves_of(library: Library) -> Moves:
+    """The moves that the archive's register records."""
+    register = library.registers.get(REGISTER)
+    return Moves(read_moves(register.record) if register else ())
+
+
+class _Promiser:
+    """Gathers the promises of one archive."""
+
+    def __init__(
+        self, library: Library, moves: Moves, addresses: Addresses, languages: tuple[str, ...]
+    ) -> None:
+        self._moves = moves
+        self._addresses = addresses
+        self._languages = languages
+        self._circulars = tuple(library.circulars)
+        self._initiatives = sorted(library.known("initiative"))
+        self._bureaux = sorted(library.known("bureau"))
+        self._numbered: dict[tuple[str, str], int] = {}
+        self.promises: Promises = {}
+
+    def add(self, owner: Owner, kind: str, *values: str) -> None:
+        """Promise *values*, none of which has a fingerprint; the root's address is ``./``."""
+        promised = self.promises.setdefault(owner, {}).setdefault(kind, {})
+        promised.update((value or "./", "") for value in values)
+
+    def add_circulars(self) -> None:
+        """The pages of circulars in each of their languages, and the files beside them."""
+        for extract in self._circulars:
+            key = extract.key
+            identity = self._moves.identity("circular", key)
+            for language, places in extract.holding.places.items():
+                owner = Owner("circular", key, language)
+                self.add(owner, ENTRY, circular_entry_id(identity, language))
+                self.add(owner, PAGE, self._addresses.circular(language, key))
+                if places:
+                    self.promises[owner][PLACE] = dict(places)
+            for file in extract.holding.files:
+                address = self._addresses.attachment(key, file)
+                self.add(Owner("circular", key, NO_LANGUAGE), FILE, address)
+
+    def add_initiatives(self) -> None:
+        """The pages of initiatives, with their feeds."""
+        for name in self._initiatives:
+            identity = self._moves.identity("initiative", name)
+            for code in self._languages:
+                owner = Owner("initiative", name, code)
+                self.add(owner, PAGE, self._addresses.initiative(code, name))
+                self._add_feeds(owner, name, identity)
+
+    def _add_feeds(self, owner: Owner, name: str | None, identity: str | None) -> None:
+        code, addresses = owner.language, self._addresses
+        self.add(owner, FEED, addresses.atom(code, name), addresses.rss(code, name))
+        self.add(owner, FEED_ID, feed_id(code, identity))
+
+    def add_sections(self) -> None:
+        """The home page with its feeds, the sections, search, and what editors look up."""
+        addresses = self._addresses
+        for code in self._languages:
+            owner = Owner(PAGE, ".", code)
+            self.add(owner, PAGE, addresses.home(code))
+            self._add_feeds(owner, None, None)
+        for address in (
+            addresses.circulars,
+            addresses.initiatives,
+            addresses.deadlines,
+            addresses.events,
+            addresses.search,
+            addresses.editing,
+            addresses.field_reference,
+            addresses.rules,
+        ):
+            self._add_page(address)
+
+    def add_lists(self) -> None:
+        """The lists by year and by bureau, and the numbered pages of all lists.
+
+        The years of deadlines and events are no promise: they follow the facts, which may be
+        corrected.
+        """
+        addresses = self._addresses
+        years = Counter(int(extract.key[:4]) for extract in self._circulars)
+        bureaux = Counter(extract.holding.bureau for extract in self._circulars)
+        initiatives = Counter(
+            name for extract in self._circulars for name in extract.holding.initiatives
+        )
+        for year in sorted(years):
+            self._add_list(addresses.circulars_of_year, year, years[year])
+        for bureau in self._bureaux:
+            self._add_list(addresses.circulars_of_bureau, bureau, bureaux[bureau])
+        for name in self._initiatives:
+            count = numbered_pages(initiatives[name])
+            self._numbered["initiative", name] = count
+            self._add_numbered(addresses.initiative, name, count)
+
+    def _add_list(self, address: Callable[..., str], what: int | str, count: int) -> None:
+        name = self._add_page(address, what)
+        self._numbered[PAGE, name] = numbered_pages(count)
+        self._add_numbered(address, what, numbered_pages(count))
+
+    def _add_numbered(self, address: Callable[..., str], what: int | str, count: int) -> None:
+        for page in range(1, count + 1):
+            self._add_page(address, what, page)
+
+    def _add_page(self, address: Callable[..., str], *what: object) -> str:
+        """Promise a page in all languages; its name is its address without the language."""
+        name = address(self._addresses.default_language, *what).strip("/")
+        for code in self._languages:
+            self.add(Owner(PAGE, name, code), PAGE, address(code, *what))
+        return name
+
+    def left(self) -> Iterator[str]:
+        """The addresses at which moves leave something."""
+        addresses, moves = self._addresses, self._moves
+        texts = {extract.key: extract.holding.places for extract in self._circulars}
+        for page in old_pages(moves, texts, self._numbered, addresses, self._languages):
+            yield page.path
+        files = {extract.key: extract.holding.files for extract in self._circulars}
+        for file in old_files(moves, files, addresses):
+            yield file.path
+        for name in self._initiatives:
+            for former in moves.former("initiative", name):
+                for code in self._languages:
+                    yield addresses.atom(code, former)
+                    yield addresses.rss(code, former)

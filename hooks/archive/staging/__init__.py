@@ -1,0 +1,1 @@
+"""The archive as a tree of plain Markdown and data files, which any generator can build."""

@@ -1,0 +1,253 @@
+"""What a translation was made from, and what of that has changed since: fingerprints and drift.
+
+A translation's front matter keeps, under ``fingerprint``, a digest of every paragraph of the text
+that it translates, by the paragraph's address, and one of all words in that text's front matter.
+Kinds of blanks do not matter to a digest: a non-breaking one put right is no change of meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from archive.blocks import Block, digest_of, note_anchor
+from archive.fields import Shape, Stands
+from archive.source import Body
+from archive.sources import Document
+
+FIELD = "fingerprint"
+"""The field of front matter that keeps the digests."""
+
+WORDS = "words"
+"""Where other digests have an address: the words of the front matter, all together."""
+
+WHOLE = "text"
+"""The address of a text none of whose blocks has one, as in a numbered letter without numbers."""
+
+ADDRESS = re.compile(r"[a-z][a-z0-9.-]*")
+"""How addresses look: ``p3``, ``p1.1-a``, ``annex-1-p2``, ``note-1``."""
+
+_MARKER = re.compile(rb"[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands under one address of a text."""
+
+    address: str
+    text: str
+    """As typed, with its number or label; every run of blanks is one space."""
+    start: int
+    """Byte offset in the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """By what a translation is behind; addresses in the order of the text."""
+
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    """The same text elsewhere, (before, now): an insertion shifts counted paragraphs."""
+    words: bool = False
+    """Whether words of the front matter have changed."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether anything has changed at all."""
+        return bool(self.changed or self.added or self.removed or self.moved or self.words)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The paragraphs that a translator has to look at: changed, new, gone, moved."""
+        moved = tuple(f"{before} → {now}" for before, now in self.moved)
+        return self.changed + self.added + self.removed + moved
+
+
+def fingerprint_of(facts: Document) -> dict[str, str]:
+    """The digest of every passage of *facts* by address, and of its words under :data:`WORDS`."""
+    digests = {WORDS: words_digest(facts)}
+    for passage in passages(facts):
+        digests[passage.address] = digest_of(passage.text)
+    return digests
+
+
+def words_digest(facts: Document) -> str:
+    """The digest of all words in the front matter together; their order does not matter."""
+    return digest_of("\n".join(f"{path}: {text}" for path, text in sorted(words_of(facts).items())))
+
+
+def recorded(translation: Document) -> Mapping[str, str] | None:
+    """The fingerprint that stands in a translation; None where none can be read."""
+    value = translation.record.values.get(FIELD)
+    return value if isinstance(value, Mapping) else None
+
+
+def drift(facts: Document, translation: Document) -> Drift | None:
+    """What has changed in *facts* since *translation*; None where that has no fingerprint."""
+    before = recorded(translation)
+    return None if before is None else drift_between(before, fingerprint_of(facts))
+
+
+def drift_between(before: Mapping[str, str], now: Mapping[str, str]) -> Drift:
+    """What changed from one fingerprint to another."""
+    whence = _moves(before, now)
+    left = frozenset(whence.values())
+    other = [
+        address
+        for address, digest in now.items()
+        if address not in (WORDS, *whence) and before.get(address) != digest
+    ]
+    kept = before.keys() - left
+    return Drift(
+        changed=tuple(address for address in other if address in kept),
+        added=tuple(address for address in other if address not in kept),
+        removed=tuple(
+            address
+            for address in before
+            if address != WORDS and address in kept and (address not in now or address in whence)
+        ),
+        moved=tuple((origin, address) for address, origin in whence.items()),
+        words=before.get(WORDS) != now.get(WORDS),
+    )
+
+
+def _moves(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Present address -> former one, of texts that stood once and stand once, elsewhere."""
+    origins = {digest: address for address, digest in before.items()}
+    once_before, once_now = Counter(before.values()), Counter(now.values())
+    return {
+        address: origins[digest]
+        for address, digest in now.items()
+        if address != WORDS
+        and once_before[digest] == once_now[digest] == 1
+        and origins[digest] not in (WORDS, address)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a translation was made from, as far as earlier versions of the text still show it."""
+
+    passages: Mapping[str, str]
+    """Address -> text."""
+    words: Mapping[str, str] | None = None
+    """Path -> text, of the front matter."""
+
+
+def former_text(before: Mapping[str, str], drift: Drift, versions: Iterable[Document]) -> Former:
+    """Look for what was fingerprinted in *versions* of the file, and stop when all is found."""
+    wanted = {address for address in drift.changed + drift.removed if address in before}
+    found: dict[str, str] = {}
+    words: Mapping[str, str] | None = None
+    for version in versions:
+        for passage in passages(version):
+            address = passage.address
+            if address in wanted and digest_of(passage.text) == before[address]:
+                found.setdefault(address, passage.text)
+        if words is None and drift.words and words_digest(version) == before.get(WORDS):
+            words = words_of(version)
+        if wanted == found.keys() and (words is not None or not drift.words):
+            break
+    return Former(found, words)
+
+
+def accepted(
+    before: Mapping[str, str],
+    source: tuple[Mapping[str, str], Mapping[str, str]],
+    target: tuple[Mapping[str, str], Mapping[str, str]],
+) -> dict[str, str]:
+    """The fingerprint *before*, brought up to date wherever both languages have changed.
+
+    *source* and *target* are the fingerprints of the text and of its translation, each at an
+    earlier time and now: who changes a paragraph in both languages has translated it.
+    """
+    (old, new), (old_target, new_target) = source, target
+
+    def is_new(address: str) -> bool:
+        return old.get(address) != new.get(address) and (
+            old_target.get(address) != new_target.get(address)
+        )
+
+    digests = {name: new[name] if is_new(name) else before[name] for name in new if name in before}
+    digests |= {name: new[name] for name in new if name not in before and is_new(name)}
+    digests |= {name: before[name] for name in before if name not in new and not is_new(name)}
+    return digests
+
+
+def words_of(document: Document) -> dict[str, str]:
+    """The human texts of the front matter by path, which every translation words anew."""
+    return {
+        entry.path: entry.value
+        for entry in document.record.entries
+        if entry.field is not None
+        and entry.field.stands is Stands.WORDS
+        and entry.field.shape is Shape.ONE
+        and isinstance(entry.value, str)
+    }
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The text by address, complete: each word stands in exactly one passage.
+
+    What has no address of its own is part of the passage before it; a heading, and what stands
+    before the first address, of the one after it. A labelled part of a paragraph is a passage
+    apart. Comments belong to none.
+    """
+    found: dict[str, Passage] = {}
+    last = ""
+    waiting: list[Passage] = []
+    for block in document.blocks:
+        if block.name == "HtmlBlock":
+            continue
+        for piece in _pieces(block, document.file.body):
+            if piece.address:
+                last = piece.address
+                parts = [*waiting, piece]
+                if last in found:  # a faulty text may put two passages under one address
+                    parts.insert(0, found[last])
+                found[last] = _joined(parts, last)
+                waiting = []
+            elif last and block.name != "Heading":
+                found[last] = _joined([found[last], piece], last)
+            else:
+                waiting.append(piece)
+    if waiting:  # headings at the very end, or a text without any address
+        last = last or WHOLE
+        found[last] = _joined([*([found[last]] if last in found else []), *waiting], last)
+    return tuple(found.values())
+
+
+def _joined(parts: list[Passage], address: str) -> Passage:
+    return Passage(address, " ".join(part.text for part in parts if part.text), parts[0].start)
+
+
+def _pieces(block: Block, body: Body) -> Iterator[Passage]:
+    """A block without its labelled parts, then these."""
+    address = block.anchor
+    if block.name == "FootnoteDefinition":
+        address = note_anchor(str(block.events[0].value))
+    parts = [(_before_marker(child.start, body), child.end) for child in block.children]
+    yield Passage(address, _without(block.start, block.end, parts, body), block.start)
+    for child in block.children:
+        inner = [(start, end) for start, end in parts if child.start < start < child.end]
+        yield Passage(child.anchor, _without(child.start, child.end, inner, body), child.start)
+
+
+def _without(start: int, end: int, parts: list[tuple[int, int]], body: Body) -> str:
+    """The text from *start* to *end* less the *parts* of it, on one line."""
+    words: list[str] = []
+    for part_start, part_end in sorted(parts):
+        words.append(body.slice(start, max(start, part_start)))
+        start = max(start, part_end)
+    words.append(body.slice(start, max(start, end)))
+    return " ".join(" ".join(words).split())
+
+
+def _before_marker(offset: int, body: Body) -> int:
+    """Where the list marker begins that stands right before *offset* on its line."""
+    line = body.data[body.data.rfind(b"\n", 0, offset) + 1 : offset]
+    return offset - len(line) if _MARKER.fullmatch(line) else offset

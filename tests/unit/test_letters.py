@@ -1,0 +1,282 @@
+"""What letters say of one another: relations, extensions, references, the names of folders."""
+
+import pytest
+from facts_kit import findings, one_letter
+from small_archive import letter, translation
+
+from archive.checks.letters import relation_circle
+from archive.checks.library import Extract, Library, Relation
+from archive.problems import Place
+
+
+def related(relation, circular, name="other", more=""):
+    return (
+        f"  {name}:\n    kind: circular\n    relation: {relation}\n"
+        + (f"    circular: {circular}\n" if circular else "")
+        + more
+    )
+
+
+def of(date, *entries, **changes):
+    """A letter of a day with entries of ``related``."""
+    extra = changes.pop("extra", "") + ("related:\n" + "".join(entries) if entries else "")
+    body = changes.pop("body", "Good day.\n")
+    return letter(body, extra, date=date, added="2024-05-01", **changes)
+
+
+def deadline(date, name="papers"):
+    return f"deadlines:\n  {name}:\n    asks: send papers\n    date: {date}\n    printed: soon\n"
+
+
+class TestRelations:
+    def codes(self, tmp_path, **letters):
+        files = {f"2024/{name}/en.md": text for name, text in letters.items()}
+        return [(problem.code, problem.path) for problem in findings(tmp_path, files)]
+
+    def test_those_to_earlier_letters_are_sound(self, tmp_path):
+        assert not self.codes(
+            tmp_path,
+            a=of("2024-01-10"),
+            b=of("2024-02-10", related("replaces", "2024/a")),
+            c=of("2024-02-10", related("corrects", "2024/b"), related("cites", "2024/a", "first")),
+        )
+
+    @pytest.mark.parametrize("relation", ["follows", "replaces", "corrects", "adds-to"])
+    def test_no_letter_acts_on_a_later_one(self, tmp_path, relation):
+        a, b = of("2024-01-10", related(relation, "2024/b")), of("2024-02-10")
+        assert self.codes(tmp_path, a=a, b=b) == [("relation-backwards", "circulars/2024/a/en.md")]
+
+    @pytest.mark.parametrize("date", [None, "2024", "2024-01~"])
+    def test_a_date_known_in_part_proves_nothing(self, tmp_path, date):
+        assert not self.codes(
+            tmp_path, a=of(date, related("replaces", "2024/b")), b=of("2024-02-10")
+        )
+
+    def test_a_letter_may_cite_a_later_one(self, tmp_path):
+        a, b = of("2024-01-10", related("cites", "2024/b")), of("2024-02-10")
+        assert not self.codes(tmp_path, a=a, b=b)
+
+    @pytest.mark.parametrize("relation", ["cites", "replaces"])
+    def test_no_letter_is_related_to_itself(self, tmp_path, relation):
+        assert self.codes(tmp_path, a=of("2024-01-10", related(relation, "2024/a"))) == [
+            ("relation-self", "circulars/2024/a/en.md")
+        ]
+
+    def test_a_relation_stated_at_both_ends_is_wrong_in_the_earlier_letter_only(self, tmp_path):
+        files = {
+            "2024/a/en.md": of("2024-02-10", related("replaces", "2024/b")),
+            "2024/b/en.md": of("2024-01-10", related("corrects", "2024/a")),
+        }
+        (found,) = findings(tmp_path, files)
+        assert (found.code, found.path) == ("relation-contradicts", "circulars/2024/b/en.md")
+        assert [place.path for place in found.also] == ["circulars/2024/a/en.md"]
+
+    def test_what_one_letter_does_and_the_other_cites_is_no_contradiction(self, tmp_path):
+        assert not self.codes(
+            tmp_path,
+            a=of("2024-02-10", related("replaces", "2024/b")),
+            b=of("2024-01-10", related("cites", "2024/a")),
+        )
+
+
+class TestCircles:
+    def circles(self, tmp_path, **edges):
+        files = {
+            f"2024/{name}/en.md": of(
+                "2024-01-10", *(related("follows", f"2024/{to}", f"to-{to}") for to in ends)
+            )
+            for name, ends in edges.items()
+        }
+        return [
+            problem.values["circle"] for problem in findings(tmp_path, files, "relation-circle")
+        ]
+
+    def test_a_circle_is_reported_once_with_all_its_letters(self, tmp_path):
+        assert self.circles(tmp_path, a="b", b="c", c="a") == ["2024/a → 2024/b → 2024/c → 2024/a"]
+
+    def test_wherever_one_enters_it(self, tmp_path):
+        assert self.circles(tmp_path, a="d", b="c", c="d", d="b") == [
+            "2024/b → 2024/c → 2024/d → 2024/b"
+        ]
+
+    def test_two_circles_are_two_findings(self, tmp_path):
+        assert len(self.circles(tmp_path, a="b", b="c", c="a", d="e", e="f", f="d")) == 2
+
+    @pytest.mark.parametrize(
+        "edges",
+        [{"a": "bc", "b": "d", "c": "d", "d": ""}, {"a": "b", "b": ""}, {"a": "b", "b": "a"}],
+        ids=["diamond", "chain", "both ends"],
+    )
+    def test_what_only_looks_like_one(self, tmp_path, edges):
+        assert self.circles(tmp_path, **edges) == []
+
+    def test_a_long_one_is_shortened(self, tmp_path):
+        names = [f"x{number}" for number in range(30)]
+        files = {
+            f"2024/{name}/en.md": of("2024-01-10", related("follows", f"2024/{names[index - 1]}"))
+            for index, name in enumerate(names)
+        }
+        (found,) = findings(tmp_path, files, "relation-circle")
+        assert str(found.values["circle"]).endswith("→ …")
+        assert len(str(found.values["circle"])) < 120
+
+    def test_a_chain_of_any_length_is_walked(self, tmp_path):
+        # Longer than the interpreter's stack is deep.
+        place = Place("x", 1, 1)
+        extracts = tuple(
+            Extract(
+                kind="circular",
+                key=f"2024/{number:05d}",
+                place=place,
+                relations=(
+                    Relation("r", "circular", "follows", "", f"2024/{number - 1:05d}", "", place),
+                ),
+            )
+            for number in range(5_000)
+        )
+        assert list(relation_circle(Library(extracts=extracts), None)) == []
+
+
+class TestExtensions:
+    def found(self, tmp_path, entry, extra=None, moved="2024-04-20"):
+        extra = deadline("2024-05-20") if extra is None else extra
+        files = {
+            "2024/a/en.md": of("2024-02-10", extra=deadline(moved)),
+            "2024/b/en.md": of("2024-03-10", entry, extra=extra),
+        }
+        return [(problem.code, problem.variant) for problem in findings(tmp_path, files)]
+
+    def test_an_extension_names_the_deadline_and_sets_a_later_one(self, tmp_path):
+        entry = related("extends", "2024/a", more="    deadline: papers\n")
+        assert self.found(tmp_path, entry) == []
+
+    def test_it_must_name_both(self, tmp_path):
+        entry = related("extends", "", more="    title: The first call\n")
+        assert self.found(tmp_path, entry) == [("extension-incomplete", "")] * 2
+        entry = related("extends", "2024/a")
+        assert self.found(tmp_path / "one", entry) == [("extension-incomplete", "")]
+
+    def test_nothing_else_names_a_deadline(self, tmp_path):
+        entry = related("follows", "2024/a", more="    deadline: papers\n")
+        assert self.found(tmp_path, entry) == [("extension-incomplete", "stray")]
+
+    def test_the_deadline_exists(self, tmp_path):
+        entry = related("extends", "2024/a", more="    deadline: paper\n")
+        assert self.found(tmp_path, entry) == [("unknown-deadline", "")]
+
+    @pytest.mark.parametrize(
+        ("extra", "moved"),
+        [
+            ("", "2024-04-20"),
+            (deadline("2024-04-20"), "2024-04-20"),
+            (deadline("2024-04-19", "posters"), "2024-04-20"),
+            (
+                deadline("2024-04-20 12:00").replace("date:", "timezone: CET\n    date:"),
+                "2024-04-20",
+            ),
+        ],
+        ids=["none", "same day", "earlier", "hour of the same day"],
+    )
+    def test_the_new_day_is_later(self, tmp_path, extra, moved):
+        entry = related("extends", "2024/a", more="    deadline: papers\n")
+        assert self.found(tmp_path, entry, extra, moved) == [("extension-not-later", "")]
+
+    def test_hours_of_one_day_can_be_later(self, tmp_path):
+        timed = "timezone: CET\n    date: 2024-04-20 {}"
+        early = deadline("2024-04-20").replace("date: 2024-04-20", timed.format("12:00"))
+        late = deadline("2024-04-20").replace("date: 2024-04-20", timed.format("18:00"))
+        entry = related("extends", "2024/a", more="    deadline: papers\n")
+        files = {
+            "2024/a/en.md": of("2024-02-10", extra=early),
+            "2024/b/en.md": of("2024-03-10", entry, extra=late),
+        }
+        assert findings(tmp_path, files) == []
+
+
+class TestReferences:
+    def found(self, tmp_path, body, extra="", others=None, russian="", **changes):
+        files = {"2024/letter/en.md": letter(body, extra, **changes)}
+        if russian:
+            files["2024/letter/ru.md"] = translation(russian)
+        for key, reference in (others or {}).items():
+            date = f"{key[:4]}-02-01"
+            files[f"{key}/en.md"] = letter(
+                "Good day.\n", date=date, added="2024-05-01", reference=reference
+            )
+        return findings(tmp_path, files, "reference-not-related")
+
+    def test_a_letter_outside_the_archive_needs_an_entry_with_its_title(self, tmp_path):
+        (found,) = self.found(tmp_path, "See TSB Circular 12.\n")
+        assert (found.severity, found.variant) == ("warning", "outside")
+        assert found.values["reference"] == "TSB Circular 12"
+
+    def test_the_only_letter_of_this_name_is_proposed(self, tmp_path):
+        (found,) = self.found(
+            tmp_path, "See TSB Circular 12.\n", others={"2023/tsb-12": "TSB Circular 12"}
+        )
+        assert (found.variant, found.values["known"]) == ("", "2023/tsb-12")
+
+    def test_of_several_none_is(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12", "2023/tsb-12": "Циркуляр 12 БСЭ"}
+        (found,) = self.found(tmp_path, "See TSB Circular 12.\n", others=others)
+        assert found.variant == "ambiguous"
+        assert found.values["known"] == "2018/tsb-12, 2023/tsb-12"
+
+    def test_an_entry_for_the_letter_explains_it(self, tmp_path):
+        extra = "related:\n" + related("cites", "2023/tsb-12")
+        others = {"2023/tsb-12": "TSB Circular 12"}
+        assert not self.found(tmp_path, "See TSB Circular 12.\n", extra, others)
+
+    @pytest.mark.parametrize(
+        "title", ["TSB Circular 12", "Циркуляр 12 БСЭ", "TSB Circular 12 on harbours"]
+    )
+    def test_so_does_one_whose_title_names_it(self, tmp_path, title):
+        extra = "related:\n" + related("cites", "", more=f"    title: {title}\n")
+        assert not self.found(tmp_path, "See TSB Circular 12.\n", extra)
+
+    def test_a_title_that_names_another_does_not(self, tmp_path):
+        extra = "related:\n" + related("cites", "", more="    title: TSB Circular 13\n")
+        (found,) = self.found(tmp_path, "See TSB Circular 12.\n", extra)
+        assert found.values["reference"] == "TSB Circular 12"
+
+    def test_so_does_a_link_to_it(self, tmp_path):
+        others = {"2023/tsb-12": "TSB Circular 12"}
+        body = "See [TSB Circular 12](circular:2023/tsb-12).\n"
+        assert not self.found(tmp_path, body, others=others)
+
+    def test_a_letter_may_name_itself(self, tmp_path):
+        body = "TSB Circular 12 is this letter.\n"
+        assert not self.found(tmp_path, body, reference="TSB Circular 12")
+
+    def test_a_name_is_reported_once_for_both_languages(self, tmp_path):
+        body = "See TSB Circular 12, and again TSB Circular 12.\n"
+        (found,) = self.found(tmp_path, body, russian="См. Циркуляр 12 БСЭ.\n")
+        assert {found.path, *(place.path for place in found.also)} == {
+            "circulars/2024/letter/en.md",
+            "circulars/2024/letter/ru.md",
+        }
+
+
+class TestSlugs:
+    @pytest.mark.parametrize(
+        ("folder", "reference", "is_questioned"),
+        [
+            ("tsb-352", "TSB Circular 352", False),
+            ("tsb-352", "Циркуляр 352 БСЭ", False),
+            ("tsb-352-corr-1", "TSB Circular 352", False),
+            ("tsb-3520", "TSB Circular 352", True),
+            ("tsb-325", "TSB Circular 352", True),
+            ("cr-12", "[TSB Circular 352, CR/12]", False),
+            ("cr-13", "[TSB Circular 352, CR/12]", True),
+            ("anything", "Письмо Бюро", False),
+            ("anything", None, False),
+        ],
+    )
+    def test_a_folder_has_the_name_of_its_letter(self, tmp_path, folder, reference, is_questioned):
+        files = {f"2024/{folder}/en.md": letter(reference=reference)}
+        found = findings(tmp_path, files, "slug-disagrees")
+        assert [problem.severity for problem in found] == (["warning"] if is_questioned else [])
+
+
+def test_a_letter_with_none_of_this_raises_nothing(tmp_path):
+    assert one_letter(tmp_path, letter(), "") == []

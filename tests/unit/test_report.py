@@ -1,0 +1,274 @@
+"""What a change means for readers: compared in a repository, worded from data of a stranger."""
+
+import html
+import json
+import subprocess
+
+import pytest
+from small_archive import INITIATIVE, PHRASES, letter, translation, write_files
+
+from archive.cli import main
+from archive.report.markdown import MAX_LENGTH, BadReportError, markdown
+from archive.report.words import word_difference
+
+DEADLINE = "deadlines:\n  reply:\n    asks: Reply to the Secretariat\n    date: 2024-04-01\n"
+ASKS = "deadlines:\n  reply:\n    asks: Ответить секретариату\n"
+
+
+def git(folder, *arguments):
+    command = ["git", "-c", "user.name=Editor", "-c", "user.email=editor@example.org", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """An archive of one letter in a repository, committed."""
+    write_files(
+        tmp_path / "circulars",
+        {
+            "2024/letter/en.md": letter(extra=DEADLINE),
+            "2024/letter/ru.md": translation(extra=ASKS),
+            "initiatives/harbours/en.md": INITIATIVE,
+        },
+    )
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "Begin")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ARCHIVE_TODAY", "2024-06-01")
+    monkeypatch.delenv("ARCHIVE_CIRCULARS", raising=False)
+    return tmp_path
+
+
+def change(root, name, old, new):
+    path = root / "circulars" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def data(capsys):
+    def compare(base="HEAD"):
+        assert main(["report", "--base", base, "--format", "json", "--lang", "en"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return compare
+
+
+def words(text, language="en"):
+    """The part of a report that is in one language."""
+    russian, english = text.split("\n---\n")
+    return english if language == "en" else russian
+
+
+def test_nothing_changed(repository, data, capsys):
+    found = data()
+    assert not any(found[name] for name in ("pages", "entries", "dates", "moves", "translations"))
+    assert main(["report", "--base", "HEAD"]) == 0
+    printed = capsys.readouterr().out
+    assert "Nothing changes for readers." in printed
+    assert "Для читателей ничего не меняется." in printed
+
+
+def test_a_word_of_a_paragraph(repository, data):
+    change(
+        repository, "2024/letter/en.md", "invites you to its spring", "invites you to its autumn"
+    )
+    (page,) = data()["pages"]
+    assert (page["kind"], page["language"]) == ("changed", "en")
+    assert page["address"] == "en/circulars/2024/letter/"
+    (unit,) = page["units"]
+    assert unit["unit"] == "#p1"
+    assert ["gone", "spring"] in unit["runs"]
+    assert ["new", "autumn"] in unit["runs"]
+
+
+def test_a_fact_changes_the_pages_of_both_languages_and_the_calendar(repository, data):
+    change(repository, "2024/letter/en.md", "date: 2024-04-01", "date: 2024-04-15")
+    found = data()
+    assert [(page["language"], page["kind"]) for page in found["pages"]] == [
+        ("ru", "changed"),
+        ("en", "changed"),
+    ]
+    for page in found["pages"]:
+        (unit,) = page["units"]
+        assert unit["unit"] == "deadlines.reply.date"
+    (date,) = found["dates"]
+    assert (date["kind"], date["old"], date["new"]) == ("deadline", "2024-04-01", "2024-04-15")
+    assert [entry["kind"] for entry in found["entries"]] == ["changed", "changed"]
+
+
+def test_a_new_letter(repository, data):
+    write_files(
+        repository / "circulars",
+        {"2024/other/en.md": letter(reference="TSB Circular 12", subject="Harbour dues")},
+    )
+    found = data()
+    (page,) = found["pages"]
+    assert page["kind"] == "new"
+    assert page["title"] == "TSB Circular 12: Harbour dues"
+    (entry,) = found["entries"]
+    assert entry["kind"] == "new"
+    assert entry["id"].endswith(":circular/2024/other/en")
+
+
+def test_a_letter_taken_away(repository, data):
+    (repository / "circulars/2024/letter/ru.md").unlink()
+    (page,) = data()["pages"]
+    assert (page["kind"], page["language"]) == ("removed", "ru")
+    assert page["title"] == "Весеннее собрание"
+
+
+def test_a_translation_asks_for_a_second_reader(repository, data, capsys):
+    change(repository, "2024/letter/ru.md", "приглашает вас", "зовет вас")
+    assert data()["translations"] == [{"path": "circulars/2024/letter/ru.md", "reviewed": ""}]
+    assert main(["report", "--base", "HEAD"]) == 0
+    printed = capsys.readouterr().out
+    assert "A second reader is needed" in words(printed)
+    assert "Нужен второй читатель" in words(printed, "ru")
+
+
+def test_a_changed_text_without_translation_needs_none(repository, data):
+    change(repository, "2024/letter/en.md", "spring meeting.\n", "spring meeting!\n")
+    assert data()["translations"] == []
+
+
+def test_findings_of_the_changed_files_only(repository, data):
+    write_files(repository / "circulars", {"2024/old/en.md": letter(body="<b>Old</b>\n")})
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "A fault that was there before")
+    change(repository, "2024/letter/en.md", "invites you", "<i>invites</i> you")
+    found = data()["findings"]
+    assert {(item["code"], item["path"]) for item in found if item["severity"] == "error"} == {
+        ("raw-html", "circulars/2024/letter/en.md")
+    }
+    assert set(found[0]["messages"]) == {"ru", "en"}
+
+
+def test_a_base_without_an_archive(repository, data):
+    git(repository, "checkout", "--quiet", "--orphan", "empty")
+    git(repository, "rm", "--quiet", "-r", "--cached", ".")
+    git(repository, "commit", "--quiet", "--allow-empty", "--message", "Nothing yet")
+    kinds = {page["kind"] for page in data()["pages"]}
+    assert kinds == {"new"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--base", "nowhere"], "no revision nowhere"),
+        (["--base", "--output=x"], "no revision --output=x"),
+        ([], "--base REVISION or --from FILE"),
+        (["--base", "HEAD", "--from", "x"], "--base REVISION or --from FILE"),
+        (["--from", "none.json"], "none.json cannot be read"),
+    ],
+)
+def test_wrong_usage(repository, capsys, arguments, said):
+    assert main(["report", *arguments, "--lang", "en"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert said in captured.err
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 99}', "[" * 100_000, "1"])
+def test_what_is_no_report(repository, capsys, content):
+    (repository / "report.json").write_text(content, "utf-8")
+    assert main(["report", "--from", "report.json", "--lang", "en"]) == 2
+    assert "is no report of this version" in capsys.readouterr().err
+
+
+def test_outside_a_repository(tmp_path, monkeypatch, capsys):
+    write_files(tmp_path / "circulars", {"2024/letter/en.md": letter()})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert main(["report", "--base", "HEAD", "--lang", "en"]) == 2
+    assert "no git repository" in capsys.readouterr().err
+
+
+HOSTILE = (
+    "<script>alert(1)</script> [x](https://evil.example) ![y](https://evil.example/y.png) "
+    "@everybody #1 GH-1 https://evil.example www.evil.example <!-- --> | `code` \n## Heading\n"
+    "\u202eabc"
+)
+
+
+def report(text):
+    """A report every value of which is *text*."""
+    return {
+        "format": 1,
+        "pages": [
+            {
+                "kind": "changed",
+                "language": text,
+                "title": text,
+                "address": text,
+                "units": [{"unit": text, "runs": [["gone", text], [text, text], ["cut", text], 7]}],
+                "more": text,
+            }
+        ],
+        "entries": [{"kind": text, "language": text, "title": text}],
+        "dates": [{"kind": text, "what": text, "old": text, "new": text, "circular": text}],
+        "moves": [{"name": text, "to": text}, {"name": text, "reason": {"en": text}}],
+        "translations": [{"path": text, "reviewed": text}],
+        "findings": [{"path": text, "line": text, "code": text, "messages": {"en": text}}],
+    }
+
+
+def test_nothing_of_the_data_becomes_markup():
+    printed = markdown(report(HOSTILE), PHRASES)
+    for forbidden in (
+        "<script",
+        "](",
+        "![",
+        "@everybody",
+        "https://",
+        "www.evil",
+        "<!--",
+        "`",
+        "\u202e",
+    ):
+        assert forbidden not in printed, forbidden
+    seen = html.unescape(printed)  # GitHub looks for these in what is seen
+    for forbidden in ("#1", "GH-1", "@everybody", "https://", "www.evil"):
+        assert forbidden not in seen, forbidden
+    assert not any(line.startswith("## Heading") for line in printed.splitlines())
+    assert "evil" in printed  # the words themselves are shown
+
+
+@pytest.mark.parametrize("value", [None, 5, [], {}, [[]], [None], "text", [{"units": [{}]}]])
+def test_data_of_any_shape_are_no_traceback(value):
+    for name in ("pages", "entries", "dates", "moves", "translations", "findings"):
+        markdown({"format": 1, name: value}, PHRASES)
+
+
+def test_data_that_are_no_report_are_refused():
+    with pytest.raises(BadReportError):
+        markdown(["format"], PHRASES)
+
+
+def test_a_long_report_fits_into_a_comment_and_says_what_is_missing():
+    data = {"format": 1, "pages": [report("word " * 300)["pages"][0]] * 500}
+    printed = markdown(data, PHRASES)
+    assert len(printed) <= MAX_LENGTH
+    assert "the rest is in the artefact" in printed
+    assert "остальное – в артефакте" in printed
+    assert printed.count("<del>") == printed.count("</del>")
+
+
+class TestWords:
+    def test_blanks_do_not_matter(self):
+        assert word_difference("a  b\nc", "a b c") == []
+
+    def test_far_words_are_left_out(self):
+        old = " ".join(f"w{number}" for number in range(60))
+        runs = word_difference(old, old.replace("w30", "new"))
+        assert runs[0] == ("cut", "")
+        assert ("gone", "w30") in runs
+        assert ("new", "new") in runs
+        assert runs[-1] == ("cut", "")
+        assert sum(len(text.split()) for _, text in runs) < 20
+
+    def test_long_texts_take_no_square_of_time(self):
+        old, new = "a " * 50_000, "b " * 50_000
+        assert [kind for kind, _ in word_difference(old, new)] == ["gone", "new"]
