@@ -58,7 +58,8 @@ class MisfitError(Exception):
         self.code, self.values = code, values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Not frozen: there is one for every value of every file.
+@dataclass(slots=True, kw_only=True)
 class Entry:
     """One place of the front matter: what stands there and what the table says of it."""
 

@@ -107,7 +107,7 @@ class _Work:
             session.out(session.words.plural("command.fmt.mended-by", count, name=asked))
         elif not self.is_blocked:
             session.out(self._nothing())
-        return 0
+        return 1 if self.others or self.is_blocked else 0
 
     def _nothing(self) -> str:
         return self.session.words.plural("command.fmt.clean", self.count)

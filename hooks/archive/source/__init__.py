@@ -1,0 +1,52 @@
+"""From a file to raw values with line and column, and from a body to Markdown events.
+
+The only package that imports YAML, python-frontmatter and pyromark. It judges nothing but what
+cannot be read at all.
+"""
+
+from archive.source.files import (
+    MAX_FILE_BYTES,
+    MarkedHandler,
+    SourceFile,
+    empty_file,
+    read_register,
+    read_text,
+    text_of,
+)
+from archive.source.markdown import MAX_EVENTS, Body, MarkdownEvent, markdown_events
+from archive.source.values import (
+    Comment,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    UnreadableError,
+    forbidden_character,
+    parse_yaml,
+    plain_kind,
+    yaml_comments,
+)
+
+__all__ = [
+    "MAX_EVENTS",
+    "MAX_FILE_BYTES",
+    "Body",
+    "Comment",
+    "Mapping",
+    "MarkdownEvent",
+    "MarkedHandler",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "SourceFile",
+    "UnreadableError",
+    "empty_file",
+    "forbidden_character",
+    "markdown_events",
+    "parse_yaml",
+    "plain_kind",
+    "read_register",
+    "read_text",
+    "text_of",
+    "yaml_comments",
+]
