@@ -103,10 +103,9 @@ _PROVENANCE = (
     Field(name="written-by", stands=Stands.BOTH, required=True),
     Field(name="reviewed-by", stands=Stands.BOTH),
 )
-_TRANSLATES = (
-    Field(name="translates", type=Type.TEXT_LANGUAGE, stands=Stands.TRANSLATION),
-    Field(name="fingerprint", type=Type.FINGERPRINT, stands=Stands.TRANSLATION),
-)
+_TRANSLATES = Field(name="translates", type=Type.TEXT_LANGUAGE, stands=Stands.TRANSLATION)
+_FINGERPRINT = Field(name="fingerprint", type=Type.FINGERPRINT, stands=Stands.TRANSLATION)
+"""Last in every table: nobody writes it by hand, and the words come first."""
 _CONTACT = (
     _words("person"),
     _words("office"),
@@ -122,7 +121,7 @@ _LINKS = _items(
 )
 
 CIRCULAR_FIELDS: tuple[Field, ...] = (
-    *_TRANSLATES,
+    _TRANSLATES,
     Field(name="reference", type=Type.REFERENCE, shape=Shape.ONE_OR_LIST),
     Field(name="bureau", type=Type.BUREAU, required=True),
     _choice(
@@ -236,16 +235,18 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
         _choice("kind", "corrected", "completed", "reviewed", "withdrawn", required=True),
         _words("note", required=True, type=Type.TEXT),
     ),
+    _FINGERPRINT,
 )
 """Front matter of ``circulars/<year>/<slug>/<lang>.md``, in the order of the normal form."""
 
 INITIATIVE_FIELDS: tuple[Field, ...] = (
-    *_TRANSLATES,
+    _TRANSLATES,
     _words("name", required=True),
     _words("short-name", required=True),
     *_PROVENANCE,
     _items("contacts", *_CONTACT),
     _LINKS,
+    _FINGERPRINT,
 )
 """Front matter of ``circulars/initiatives/<slug>/<lang>.md``."""
 

@@ -34,7 +34,8 @@ def with_fingerprint(translation: Document, digests: Mapping[str, str]) -> bytes
     row = root_row(translation.record.fields)
     entry = written(branch_of({FIELD: digests}, row))
     if FIELD not in translation.record.nodes:
-        _, last = _extent(file, "translates", lines)
+        lowest = max((key for key, _ in file.front.entries), key=lambda key: key.line)
+        _, last = _extent(file, lowest.value, lines)  # the last field of every table
         lines[last:last] = [line + end for line in entry]
     else:
         first, last = _extent(file, FIELD, lines)

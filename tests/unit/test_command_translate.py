@@ -279,7 +279,7 @@ class TestAll:
         change(translated, "until 31 May", "until 30 May")
         change(translated, "place: Exampleton", "place: Sampleton")
         text = translated.read("initiatives/safe-harbours/ru.md")
-        start, end = text.index("fingerprint:"), text.index("added:")
+        start, end = text.index("fingerprint:"), text.index("---\n", 4)
         translated.write("initiatives/safe-harbours/ru.md", text[:start] + text[end:])
         assert translated.runs("translate", "--all") == 1
         assert translated.out == (
@@ -341,7 +341,7 @@ class TestRules:
         translated.runs("check", "--no-cache")
         line = next(line for line in translated.out.splitlines() if "behind" in line)
         assert line == (
-            "circulars/2024/letter/ru.md:3:1: warning[translation-behind]: en.md has changed since"
+            "circulars/2024/letter/ru.md:12:1: warning[translation-behind]: en.md has changed since"
             " this translation was made (p2); see what has: circulars translate 2024/letter --to ru"
         )
 

@@ -119,6 +119,13 @@ class TestScalars:
         assert all(line.startswith("  ") and not line.startswith("   ") for line in lines[1:])
         assert all(WIDTH - 9 < len(line) <= WIDTH for line in lines[1:-1])
 
+    def test_a_folded_line_may_be_full(self):
+        full = "x" * (WIDTH - 2)
+        assert form(f"summary: {full[2:]} x {full}x\n").splitlines()[1:] == [
+            f"  {full[2:]} x",
+            f"  {full}x",
+        ]
+
     def test_a_text_is_folded_only_when_too_long(self):
         fits = "subject: " + "x" * 50 + " " + "y" * (WIDTH - 60)
         assert len(fits) == WIDTH
@@ -228,6 +235,10 @@ class TestComments:
     def test_in_lists_make_them_stand_below(self):
         front = form("addressees: [members, # first\n  # above\n  observers] # all\n")
         assert front == "addressees:  # first\n  - members\n  # above\n  - observers  # all\n"
+
+    def test_after_lists_belong_to_them_only_at_their_dashes(self):
+        assert form("addressees:\n  - a\n  # end\n") == "addressees:\n  - a\n  # end\n"
+        assert form("addressees: [a,\n  b]\n  # end\n") == "addressees: [a, b]\n# end\n"
 
     def test_signs_in_texts_are_no_comments(self):
         front = form("subject: 'One # two'\nsummary: |\n  # three\n  four\n")

@@ -106,6 +106,7 @@ class TestDates:
         ("en", "35 June", ["number 35"]),
         ("ru", "45.13.2019", ["number 45.13.2019"]),
         ("en", "section 3.2.1", ["number 3.2.1"]),
+        ("en", "16.08.20194", ["number 16.08.20194"]),
         ("en", "17 centres", ["number 17"]),
         ("en", "9 to 5", ["number 9", "number 5"]),
     )

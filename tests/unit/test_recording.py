@@ -32,15 +32,13 @@ def written(tmp_path):
     return write
 
 
-def test_a_missing_one_stands_after_translates(written):
+def test_a_missing_one_stands_last(written):
     old = translation()
-    assert written(old) == old.replace("translates: en\n", "translates: en\n" + LINES)
+    assert written(old) == old.replace("\n---\n", "\n" + LINES + "---\n")
 
 
 def test_comments_and_odd_forms_around_it_stay(written):
-    old = translation().replace(
-        "translates: en\n", "# above\ntranslates:   en   # beside\n\n# below\n"
-    )
+    old = translation().replace("\n---\n", "\n# above\nplace:   X   # beside\n\n# below\n---\n")
     assert written(old) == old.replace("# beside\n", "# beside\n" + LINES)
 
 
@@ -100,7 +98,7 @@ def test_what_is_recorded_is_what_is_there(tmp_path):
     write_files(tmp_path, {"2024/letter/en.md": letter(), "2024/letter/ru.md": translation()})
     found = folder(tmp_path, "2024/letter")
     new = with_fingerprint(found.translations[0], fingerprint_of(found.facts))
-    assert re.search(rb"\n  p1: [0-9a-f]{16}\nadded:", new)
+    assert re.search(rb"\n  p1: [0-9a-f]{16}\n---\n", new)
 
 
 class TestReplaceFile:
