@@ -78,21 +78,11 @@ class _Judge:
         return cls(root, reader, Desk(phrases, today, found))
 
     def folders(self, listings: Sequence[FolderListing]) -> list[tuple[str, Findings]]:
-        """The findings of some folders, each with the folder's fingerprint.
-
-        Cyclic garbage is left until the end: nothing here makes cycles, and looking for them
-        takes a quarter of the time.
-        """
-        was_on = gc.isenabled()
-        gc.disable()
-        try:
-            return [
-                (folder_digest(self.root, item), judge(self.reader.folder(item), self.desk))
-                for item in listings
-            ]
-        finally:
-            if was_on:
-                gc.enable()
+        """The findings of some folders, each with the folder's fingerprint."""
+        return [
+            (folder_digest(self.root, item), judge(self.reader.folder(item), self.desk))
+            for item in listings
+        ]
 
 
 _worker: list[_Judge] = []
@@ -100,6 +90,7 @@ _worker: list[_Judge] = []
 
 
 def _start(root: Path, shown: str, today: dt.date, environment: Mapping[str, str] | None) -> None:
+    gc.disable()
     _worker.append(_Judge.of(root, load_phrases(), shown, today, environment))
 
 
@@ -123,6 +114,32 @@ def check_archive(
     can use again (None: keep nothing); *environment* says where a spell checker is looked for
     (None: spelling is not judged).
     """
+    with _without_collector():
+        return _checked(root, phrases, shown_root, today, kept, progress, environment)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Cyclic garbage is left until the end: nothing here makes cycles, and looking for them among
+    all findings takes a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _checked(
+    root: Path,
+    phrases: Mapping[str, Phrases],
+    shown_root: str,
+    today: dt.date,
+    kept: Path | None,
+    progress: Progress | None,
+    environment: Mapping[str, str] | None,
+) -> Checked:
     listing = list_archive(root, shown_root)
     judge_here = _Judge.of(root, phrases, shown_root, today, environment)
     registers = judge_here.reader.registers(listing.registers)

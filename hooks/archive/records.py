@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.dates import Moment, PartialDate, zone
@@ -50,6 +49,10 @@ WRITTEN_FORMS: dict[Type, re.Pattern[str]] = {
 """How values of these types (digests, of a fingerprint) are written, for schemas."""
 
 
+_COMPOUND = frozenset({Type.LOCALIZED, Type.FINGERPRINT})
+"""Types of one value that is itself a mapping."""
+
+
 class MisfitError(Exception):
     """A value that its field cannot take; *code* and *values* word the problem."""
 
@@ -86,7 +89,7 @@ class Record:
     fields: tuple[Field, ...]
     entries: list[Entry] = field(default_factory=list)
     absent: list[tuple[str, str, Field, Node]] = field(default_factory=list)
-    """Fields of the table that do not stand: path, table path, row, and the group's node."""
+    """Required fields that do not stand: path, table path, row, and the group's node."""
     values: dict[str, object] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
 
@@ -114,6 +117,7 @@ class Reader:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._tables: dict[int, tuple[tuple[Field, ...], dict[str, Field]]] = {}
 
     def read(self, front: Mapping, fields: tuple[Field, ...]) -> Record:
         """The record of one file; nothing is judged here, misfits are only noted."""
@@ -130,52 +134,76 @@ class Reader:
         return record
 
     @staticmethod
-    def _note(record: Record, entries: Iterable[Entry]) -> None:
+    def _note(record: Record, entries: list[Entry]) -> None:
+        record.entries = entries
+        nodes, values = record.nodes, record.values
         for entry in entries:
-            record.entries.append(entry)
             if not entry.repeated:
-                record.nodes.setdefault(entry.path, entry.key or entry.node)
+                nodes.setdefault(entry.path, entry.key or entry.node)
                 if entry.misfit is None and entry.value is not None:
-                    record.values.setdefault(entry.path, entry.value)
+                    values.setdefault(entry.path, entry.value)
+
+    def _rows(self, fields: tuple[Field, ...]) -> dict[str, Field]:
+        """The rows of a table by name, made once for each table."""
+        known = self._tables.get(id(fields))
+        if known is None:  # the table is kept too, so that its id stays its own
+            known = (fields, {row.name: row for row in fields})
+            self._tables[id(fields)] = known
+        return known[1]
 
     def _group(
         self, node: Mapping, fields: tuple[Field, ...], prefix: str, table: str, record: Record
-    ) -> Iterator[Entry]:
-        rows = {row.name: row for row in fields}
+    ) -> list[Entry]:
+        rows = self._rows(fields)
         seen: set[str] = set()
+        found: list[Entry] = []
         for key, value in node.entries:
-            name, repeated = key.value, key.value in seen
-            seen.add(name)
+            name = key.value
             row = rows.get(name)
-            if row is None or repeated:
-                yield Entry(
+            if row is None or name in seen:
+                unknown = Entry(
                     path=prefix + name,
                     node=value,
                     key=key,
                     field=row,
-                    repeated=repeated,
+                    repeated=name in seen,
                     siblings=tuple(rows),
                 )
+                found.append(unknown)
             else:
-                yield from self._field(row, prefix + name, table + name, key, value, record)
+                self._field(found, row, prefix + name, table + name, key, value, record)
+            seen.add(name)
         for row in fields:
-            if row.name not in seen:
+            if row.required and row.name not in seen:
                 record.absent.append((prefix + row.name, table + row.name, row, node))
+        return found
 
     def _field(
-        self, row: Field, path: str, table: str, key: Scalar, node: Node, record: Record
-    ) -> Iterator[Entry]:
+        self,
+        found: list[Entry],
+        row: Field,
+        path: str,
+        table: str,
+        key: Scalar,
+        node: Node,
+        record: Record,
+    ) -> None:
         value: object = None
         misfit: MisfitError | None = None
         below: list[Entry] = []
         try:
-            value, below = self._shaped(row, path, table, node, record)
+            if row.shape is Shape.ONE and row.type not in _COMPOUND:
+                value = self._scalar(row, node)
+            else:
+                value, below = self._shaped(row, path, table, node, record)
         except MisfitError as error:
             misfit = error
-        yield Entry(
+        entry = Entry(
             path=path, node=node, key=key, field=row, table_path=table, value=value, misfit=misfit
         )
-        yield from below
+        found.append(entry)
+        if below:
+            found.extend(below)
 
     def _shaped(
         self, row: Field, path: str, table: str, node: Node, record: Record
@@ -183,7 +211,7 @@ class Reader:
         if row.shape is Shape.GROUP:
             if not isinstance(node, Mapping):
                 raise MisfitError("wrong-shape", expected=StringKey("shape.group"))
-            return None, list(self._group(node, row.fields, f"{path}.", f"{table}.", record))
+            return None, self._group(node, row.fields, f"{path}.", f"{table}.", record)
         if row.shape is Shape.ITEMS:
             return self._items(row, path, table, node, record)
         if row.type is Type.LOCALIZED:
@@ -289,11 +317,13 @@ class Reader:
         return digests
 
     def _scalar(self, row: Field, node: Node) -> object:
+        if row.type is Type.LINE or row.type is Type.TEXT:
+            return _plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
         if row.type in (Type.DATE, Type.DAY, Type.MOMENT):
             return _date(row.type, node)
         if row.type is Type.SIZE:
             return _size(node)
-        text = _plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
+        text = _plain_text(node, MAX_LINE)
         if row.type is Type.CHOICE and text not in row.choices:
             raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
         if row.type is Type.REFERENCE:
@@ -329,7 +359,9 @@ def _plain_text(node: Node, limit: int) -> str:
     if node.kind != "str":
         # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
         raise MisfitError("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
-    text = _BLANKS.sub(" ", node.value).strip()  # non-breaking blanks stay
+    text = node.value.strip()
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)  # non-breaking blanks stay
     if len(text) > limit:
         raise MisfitError("too-long", length=len(text), limit=limit)
     return text

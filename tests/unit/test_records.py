@@ -156,9 +156,8 @@ class TestShapes:
         assert read("a: [x, y]", field).values["a"] == ("x", "y")
 
     def test_items_have_ids_and_values_below_them(self):
-        field = Field(
-            name="events", shape=Shape.ITEMS, fields=(Field(name="start", type=Type.MOMENT),)
-        )
+        rows = (Field(name="start", type=Type.MOMENT, required=True), Field(name="place"))
+        field = Field(name="events", shape=Shape.ITEMS, fields=rows)
         record = read("events:\n  a: {start: 2021-12}\n  B: {start: 2021}\n  c: {}\n", field)
         assert record.ids("events") == ("a", "c")
         assert record.values["events.a.start"] == Moment.parse("2021-12")

@@ -48,8 +48,6 @@ def translation_fact(document: Document) -> Iterator[Problem]:
 def missing_field(document: Document) -> Iterator[Problem]:
     """What every letter has must stand; a translation needs the words only."""
     for path, table_path, row, group in document.record.absent:
-        if not row.required:
-            continue
         if document.is_translation and (row.stands is Stands.FACTS or "." in path):
             continue  # words of single facts are compared with the facts' file
         place = None if "." not in path else group
