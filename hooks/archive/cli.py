@@ -108,7 +108,7 @@ def _guarded(session: Session, run: Callable[[], int]) -> int:
         if session.environment.get(DEBUG_VARIABLE):
             raise
         if isinstance(error, OSError) and error.filename is not None:  # no fault of the program
-            reason = error.strerror or type(error).__name__
+            reason = words.reason(error.strerror or type(error).__name__)
             text = words("cli.file-error", name=error.filename, reason=reason)
             session.err(words("cli.error", text=harmless(text)))
             return 2

@@ -36,7 +36,9 @@ def folder_digest(root: Path, folder: FolderListing) -> str:
     digest = blake2b(digest_size=16)
     for language in folder.languages:
         try:
-            data = (root / folder.path / f"{language}.md").read_bytes()
+            # Making a Path takes longer than reading the file.
+            with open(f"{root}/{folder.path}/{language}.md", "rb") as file:  # noqa: PTH123
+                data = file.read()
         except OSError:
             return ""  # judged anew each time, until it can be read
         digest.update(f"{language} {len(data)}\n".encode())
@@ -126,84 +128,85 @@ class KeptFindings:
             return
 
 
+class _Paths:
+    """The paths of one folder's files: a place names its file by number, which is short."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self.all = paths
+        self._numbers = {path: number for number, path in enumerate(paths)}
+
+    def plain(self, place: Place) -> list[int]:
+        number = self._numbers.setdefault(place.path, len(self.all))
+        if number == len(self.all):
+            self.all.append(place.path)
+        return [number, place.line, place.column]
+
+    def place(self, plain: list[int]) -> Place:
+        number, line, column = plain
+        return Place(self.all[number], line, column)
+
+
 def _plain(findings: Findings) -> list[Any]:
-    extract = findings.extract
+    extract, paths = findings.extract, _Paths([])
     return [
+        paths.all,
         [
             extract.kind,
             extract.key,
-            _plain_place(extract.place),
+            paths.plain(extract.place),
             extract.date,
-            [[item.canonical, item.slug, _plain_place(item.place)] for item in extract.references],
-            [_plain_relation(item) for item in extract.relations],
+            [[*item[:-1], paths.plain(item.place)] for item in extract.references],
+            [[*item[:-1], paths.plain(item.place)] for item in extract.relations],
             [list(item) for item in extract.deadlines],
-            [
-                [item.kind, item.value, item.name, _plain_place(item.place)]
-                for item in extract.mentions
-            ],
-            [[item.canonical, _plain_place(item.place)] for item in extract.cited],
+            [[*item[:-1], paths.plain(item.place)] for item in extract.mentions],
+            [[*item[:-1], paths.plain(item.place)] for item in extract.cited],
             plain_holding(extract.holding),
         ],
-        [_plain_problem(problem) for problem in findings.problems],
+        [_plain_problem(problem, paths) for problem in findings.problems],
         [_plain_waiver(waiver) for waiver in findings.waivers],
         sorted(_plain_waiver(waiver) for waiver in findings.used),
     ]
 
 
 def _findings(plain: list[Any]) -> Findings:
-    kind, key, place, date, references, relations, deadlines, mentions, cited, held = plain[0]
+    paths = _Paths(plain[0])
+    place = paths.place
+    kind, key, at, date, references, relations, deadlines, mentions, cited, held = plain[1]
     extract = Extract(
         kind=kind,
         key=key,
-        place=Place(*place),
+        place=place(at),
         date=date,
-        references=tuple(Named(name, slug, Place(*at)) for name, slug, at in references),
-        relations=tuple(_relation(*item) for item in relations),
-        deadlines=tuple((name, due) for name, due in deadlines),
-        mentions=tuple(
-            Mention(what, value, name, Place(*at)) for what, value, name, at in mentions
-        ),
-        cited=tuple(Cited(name, Place(*at)) for name, at in cited),
+        references=tuple([Named._make([*item, place(at)]) for *item, at in references]),
+        relations=tuple([Relation._make([*item, place(at)]) for *item, at in relations]),
+        deadlines=tuple([(name, due) for name, due in deadlines]),
+        mentions=tuple([Mention._make([*item, place(at)]) for *item, at in mentions]),
+        cited=tuple([Cited._make([*item, place(at)]) for *item, at in cited]),
         holding=holding_of(held),
     )
     return Findings(
         extract,
-        tuple(_problem(item) for item in plain[1]),
-        tuple(Waiver(*item) for item in plain[2]),
-        frozenset(Waiver(*item) for item in plain[3]),
+        tuple(_problem(item, paths) for item in plain[2]),
+        tuple(Waiver(*item) for item in plain[3]),
+        frozenset(Waiver(*item) for item in plain[4]),
     )
-
-
-def _relation(
-    id: str, kind: str, relation: str, title: str, circular: str, deadline: str, at: list[Any]
-) -> Relation:
-    return Relation(id, kind, relation, title, circular, deadline, Place(*at))
-
-
-def _plain_place(place: Place) -> list[Any]:
-    return [place.path, place.line, place.column]
-
-
-def _plain_relation(item: Relation) -> list[Any]:
-    words = [item.id, item.kind, item.relation, item.title, item.circular, item.deadline]
-    return [*words, _plain_place(item.place)]
 
 
 def _plain_waiver(waiver: Waiver) -> list[Any]:
     return [waiver.code, waiver.path, waiver.line, waiver.column, waiver.last]
 
 
-def _plain_problem(problem: Problem) -> list[Any]:
+def _plain_problem(problem: Problem, paths: _Paths) -> list[Any]:
     values = {
         name: [value.key] if isinstance(value, StringKey) else _plain_value(value)
         for name, value in problem.values.items()
     }
     fix = problem.fix
     return [
-        [problem.path, problem.line, problem.column],
+        paths.plain(Place(problem.path, problem.line, problem.column)),
         [problem.code, problem.variant, problem.severity.value],
         values,
-        [_plain_place(place) for place in problem.also],
+        [paths.plain(place) for place in problem.also],
         [fix.line, fix.column, fix.old, fix.new] if fix else None,
     ]
 
@@ -212,8 +215,9 @@ def _plain_value(value: object) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
-def _problem(plain: list[Any]) -> Problem:
-    (path, line, column), (code, variant, severity), values, also, fix = plain
+def _problem(plain: list[Any], paths: _Paths) -> Problem:
+    at, (code, variant, severity), values, also, fix = plain
+    path, line, column = paths.place(at)
     return Problem(
         path=path,
         line=line,
@@ -225,6 +229,6 @@ def _problem(plain: list[Any]) -> Problem:
             name: StringKey(value[0]) if isinstance(value, list) else value
             for name, value in values.items()
         },
-        also=tuple(Place(*place) for place in also),
+        also=tuple(paths.place(place) for place in also),
         fix=Fix(*fix) if fix else None,
     )

@@ -40,6 +40,7 @@ LANGUAGES = (
 DEFAULT = LANGUAGES[0]
 CODES = tuple(language.code for language in LANGUAGES)
 _WIDTHS = ("wide", "abbreviated")
+_NO_LETTERS = re.compile("[^a-z0-9]+")
 
 Tree = Mapping[str, "str | list[str] | Tree"]
 
@@ -85,6 +86,14 @@ class Phrases:
         if value is None:
             return []
         return [value] if isinstance(value, str) else value
+
+    def reason(self, text: str) -> str:
+        """What a parser or the operating system says in English, in this language and plainly.
+
+        The strings stand under ``[reason]``; what is not there stays as it was said.
+        """
+        known = self.get(f"reason.{_NO_LETTERS.sub('-', text.casefold()).strip('-')}")
+        return known if isinstance(known, str) else text
 
     def plural(self, key: str, number: int, /, **values: object) -> str:
         """The form of *key* for *number* by the CLDR rules: "1 день", "2 дня", "5 дней"."""

@@ -77,8 +77,9 @@ class _Scan:
         self._shown = shown_root
         self.problems: list[Problem] = []
 
-    def _problem(self, path: str, code: str, **values: object) -> None:
-        self.problems.append(Problem(path=f"{self._shown}/{path}", code=code, values=values))
+    def _problem(self, path: str, code: str, variant: str = "", **values: object) -> None:
+        shown = f"{self._shown}/{path}"
+        self.problems.append(Problem(path=shown, code=code, variant=variant, values=values))
 
     def _entries(self, path: str) -> list[os.DirEntry[str]]:
         """Visible entries of a folder in sorted order; links are refused."""
@@ -132,7 +133,8 @@ class _Scan:
                 continue
             pattern = SLUG if kind == "circular" else ID
             if not pattern.fullmatch(entry.name) or entry.name in RESERVED:
-                self._problem(path, "bad-folder", name=entry.name)
+                variant = "" if kind == "circular" else "initiative"
+                self._problem(path, "bad-folder", variant, name=entry.name)
                 continue
             folder = self._folder(kind, path, path if kind == "circular" else entry.name)
             if folder is not None:
@@ -173,4 +175,6 @@ class _Scan:
             if entry.name in REGISTER_FILES.values():
                 yield entry.name
             elif entry.name not in WORD_LISTS.values():
-                self._problem(f"{REGISTERS}/{entry.name}", "stray-file", name=entry.name)
+                path = f"{REGISTERS}/{entry.name}"
+                known = ", ".join((*REGISTER_FILES.values(), *WORD_LISTS.values()))
+                self._problem(path, "stray-file", "register", name=entry.name, known=known)

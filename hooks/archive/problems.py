@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive.languages import Phrases
 
@@ -19,8 +20,7 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file: the path as the editor knows it, line and column counted from 1."""
 
     path: str
@@ -77,6 +77,8 @@ class Problem:
             name: phrases(value.key) if isinstance(value, StringKey) else value
             for name, value in self.values.items()
         }
+        if "reason" in values:  # in the words of a parser or of the system
+            values["reason"] = phrases.reason(str(values["reason"]))
         if self.also:
             values["also"] = self.also[0]
         # One line per finding, whatever names of files and fields hold.

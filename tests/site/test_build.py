@@ -156,7 +156,7 @@ def break_front_matter(letters: Path) -> list[str]:
     shown = letters.as_posix()
     return [
         f"{shown}/2025/ex-9/ru.md:1:1: error[missing-field]: ",
-        f"{shown}/2025/ex-9/ru.md:2:1: error[unknown-field-close]: ",
+        f"{shown}/2025/ex-9/ru.md:2:1: error[unknown-field]: ",
         f"{shown}/2026/ex-3/ru.md:",
         f"{shown}/2026/ex-4/en.md:",
     ]

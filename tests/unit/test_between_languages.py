@@ -353,7 +353,7 @@ class TestLists:
             ("| a | b |\n|--|--|\n| c | d |\n", "| а | б |\n|--|--|\n",
              [("table", "1 × 2", "2 × 2")]),
             ("| a | b |\n|--|--|\n", "| а |\n|--|\n", [("table", "1 × 1", "1 × 2")]),
-            ("Text[^a].\n\n[^a]: One.\n", "Текст.\n\n[^a]: Один.\n", [("note", "—", "[^a]")]),
+            ("Text[^a].\n\n[^a]: One.\n", "Текст.\n\n[^a]: Один.\n", [("note", "–", "[^a]")]),
             ("Text.\n", "- пункт\n", [("block", "StringKey(key='block.list')",
                                        "StringKey(key='block.paragraph')")]),
         ],

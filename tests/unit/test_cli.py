@@ -114,8 +114,8 @@ class TestWrongUsage:
             (["check", "--format"], "--format needs a value", "параметра --format нужно значение"),
             (["check", "--fix=now"], "--fix takes no value", "у параметра --fix не бывает"),
             (["check", "--format", "xml"], "xml is not a value", "нет значения xml"),
-            (["list", "--open", "2021-2-3"], "2021-2-3 is not a day", "2021-2-3 — не день"),
-            (["list", "--year", "21"], "21 is not a year", "21 — не год"),
+            (["list", "--open", "2021-2-3"], "2021-2-3 is not a day", "2021-2-3 – не день"),
+            (["list", "--year", "21"], "21 is not a year", "21 – не год"),
             (["list", "a", "b"], "too many arguments: a b", "лишние аргументы: a b"),
             (
                 ["completion"],
@@ -240,7 +240,7 @@ class TestEnds:
     def test_a_file_that_cannot_be_written_is_named(self, monkeypatch, capsys):
         assert self.end(monkeypatch, PermissionError(13, "Permission denied", "/a/b")) == 2
         assert capsys.readouterr().err == (
-            "Error: the file /a/b cannot be read or written (Permission denied)\n"
+            "Error: the file /a/b cannot be read or written (no right of access)\n"
         )
 
     @pytest.mark.parametrize("error", [KeyboardInterrupt(), click.Abort()])

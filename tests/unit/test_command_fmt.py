@@ -113,7 +113,7 @@ class TestRefusing:
 
         monkeypatch.setattr("archive.commands.fmt.replace_file", refuse)
         assert editor.runs("fmt") == 2
-        assert "circulars/2024/untidy/en.md cannot be written (Permission denied)" in editor.err
+        assert "circulars/2024/untidy/en.md cannot be written (no right of access)" in editor.err
 
 
 def test_what_is_mended_is_in_normal_form_and_what_is_formed_needs_no_mending(editor):

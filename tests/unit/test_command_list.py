@@ -102,9 +102,9 @@ class TestFilters:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            (["--bureau", "peer"], "there is no bureau peer; do you mean pier?"),
-            (["--bureau", "x"], "there is no bureau x; do you mean desk, pier?"),
-            (["--initiative", "harbour"], "there is no initiative harbour; do you mean harbours?"),
+            (["--bureau", "peer"], "there is no bureau peer; did you mean pier?"),
+            (["--bureau", "x"], "there is no bureau x; did you mean desk, pier?"),
+            (["--initiative", "harbour"], "there is no initiative harbour; did you mean harbours?"),
         ],
     )
     def test_a_name_that_nothing_has(self, listed, arguments, message):

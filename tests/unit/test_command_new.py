@@ -56,6 +56,15 @@ class TestScripted:
             assert f"\n{line}\n" in text
         assert "\nparagraphs: numbered\n" in text
 
+    def test_a_former_address_is_not_given_to_another_letter(self, editor):
+        editor.write(
+            "registers/moves.yml",
+            "renamed:\n  date: 2026-01-02\n  circular: 2025/green-harbours\n  to: 2024/letter\n",
+        )
+        assert editor.runs(*SCRIPTED) == 1
+        assert "was the address of a letter that has moved" in editor.err
+        assert not (editor.root / "2025").exists()
+
     def test_the_language_is_that_of_the_messages(self, editor):
         assert editor.runs(*SCRIPTED, "--lang", "ru") == 0
         assert editor.out == "Записано: circulars/2025/green-harbours/ru.md\n"
@@ -127,7 +136,7 @@ class TestInteractive:
         assert editor.runs("new", typed="\n".join(answers) + "\n") == 0
         for said in (
             "fr is not a value; write one of: ru, en",
-            "this is needed",
+            "an answer is needed here",
             "there is no bureau dsk; did you mean desk?",
             "13.10.2025 in date is not a date; write 2021-10-13",
             "Green is not a folder name",

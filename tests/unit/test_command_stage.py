@@ -326,7 +326,7 @@ class TestWriting:
     @pytest.mark.parametrize(
         ("target", "message"),
         [
-            ("full", "full is not empty and no earlier stage (.circulars-stage is missing)"),
+            ("full", "full is not empty and no earlier export (.circulars-stage is missing)"),
             ("full/file.txt", "full/file.txt is a file"),
             ("circulars", "circulars and the archive lie in one another"),
             ("circulars/2024/new", "circulars/2024/new and the archive lie in one another"),

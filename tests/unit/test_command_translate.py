@@ -157,7 +157,7 @@ class TestUsage:
 
         monkeypatch.setattr("archive.commands.translate.create_file", refuse)
         assert editor.runs("translate", "2024/letter") == 2
-        assert "ru.md cannot be written (Permission denied)" in editor.err
+        assert "ru.md cannot be written (no right of access)" in editor.err
 
 
 class TestDrift:

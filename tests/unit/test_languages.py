@@ -142,6 +142,22 @@ class TestWords:
         for key in plural_keys(code):
             assert str(number) in PHRASES[code].plural(key, number, **{"name": "x"})
 
+    @pytest.mark.parametrize(
+        ("said", "russian", "english"),
+        [
+            ("Permission denied", "нет права доступа", "no right of access"),
+            ("found unexpected end of stream", "кавычка открыта и не закрыта",
+             "a quotation mark is opened and never closed"),
+            ("could not find expected ':'", "после имени поля нет двоеточия",
+             "there is no colon after the name of a field"),
+            ("Such a thing {was} never said", "Such a thing {was} never said",
+             "Such a thing {was} never said"),
+            ("", "", ""),
+        ],
+    )  # fmt: skip
+    def test_reasons_of_the_parser_and_the_system(self, said, russian, english):
+        assert (PHRASES["ru"].reason(said), PHRASES["en"].reason(said)) == (russian, english)
+
     def test_scripts_get_all_forms(self):
         assert set(PHRASES["ru"].plural_forms("days-left")) == {"one", "few", "many", "other"}
         assert PHRASES["en"].plural_forms("days-left") == {

@@ -251,8 +251,8 @@ def test_a_long_report_fits_into_a_comment_and_says_what_is_missing():
     data = {"format": 1, "pages": [report("word " * 300)["pages"][0]] * 500}
     printed = markdown(data, PHRASES)
     assert len(printed) <= MAX_LENGTH
-    assert "the rest is in the artefact" in printed
-    assert "остальное – в артефакте" in printed
+    assert "the rest is among the files" in printed
+    assert "остальное – среди файлов" in printed
     assert printed.count("<del>") == printed.count("</del>")
 
 

@@ -93,7 +93,7 @@ class TestEscaping:
     def test_scripts_get_their_words(self):
         given_words = json.loads(PageWriter.script_words(PHRASES["ru"]))
         assert given_words["language"] == "ru"
-        assert given_words["states"]["closed"] == "Истёк"
+        assert given_words["states"]["closed"] == "Истек"
         assert given_words["daysLeft"]["few"] == "осталось {number} дня"
 
 

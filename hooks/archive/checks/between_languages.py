@@ -101,7 +101,7 @@ def _unlike(
     kind = (two or one or here.parts[0]).kind
     sizes: dict[str, object] = {}
     for name, part in (("here", one), ("there", two)):
-        size = part.size if part and part.kind == kind else "0" if kind == "list" else "—"
+        size = part.size if part and part.kind == kind else "0" if kind == "list" else "–"
         sizes[name] = StringKey(f"block.{size.lower()}") if kind == "block" else size
     if one and two and one.kind == two.kind and one.size == two.size:
         kind = "nesting"

@@ -27,9 +27,17 @@ def unknown_field(document: Document) -> Iterator[Problem]:
         if entry.field is None and entry.key and not entry.repeated:
             name = entry.key.value
             close = get_close_matches(name.lower(), entry.siblings, 1, 0.6)
-            meant = close[0] if close else ", ".join(entry.siblings)
+            meant = close[0] if close else ", ".join(_offered(document, entry))
             problem = document.problem("unknown-field", entry.key, name=name, meant=meant)
             yield replace(problem, variant="close") if close else problem
+
+
+def _offered(document: Document, entry: Entry) -> list[str]:
+    """The names to offer for an unknown field: in a file of facts none of a translation alone."""
+    hidden = {row.name for row in document.record.fields if row.stands is Stands.TRANSLATION}
+    if document.is_translation or "." in entry.path:
+        hidden = set()
+    return [name for name in entry.siblings if name not in hidden]
 
 
 def translation_fact(document: Document) -> Iterator[Problem]:
@@ -147,7 +155,7 @@ def unknown_item(folder: Folder) -> Iterator[Problem]:
                     "unknown-item",
                     entry.key,
                     name=name,
-                    known=", ".join(known) or "—",
+                    known=", ".join(known) or "–",
                     source=facts.language,
                 )
 
@@ -155,8 +163,12 @@ def unknown_item(folder: Folder) -> Iterator[Problem]:
 def register_form(register: Register) -> Iterator[Problem]:
     """Registers are held to their tables like front matter."""
     document = _as_document(register)
+    table = f"{register.name}."  # the table has a name, and the file does not say it
     for rule in (duplicate_key, unknown_field, missing_field, wrong_value):
-        yield from rule(document)
+        for problem in rule(document):
+            name = str(problem.values.get("name", "")).removeprefix(table)
+            values = {**problem.values, "name": name} if name else problem.values
+            yield replace(problem, values=values)
 
 
 def _as_document(register: Register) -> Document:

@@ -52,7 +52,7 @@ def unknown_deadline(library: Library) -> Iterator[Problem]:
                 "unknown-deadline",
                 value=relation.deadline,
                 circular=other.key,
-                known=", ".join(known) or "—",
+                known=", ".join(known) or "–",
                 name=extract.key,
             )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from archive.dates import PartialDate
 from archive.fields import Type
@@ -26,8 +27,7 @@ REGISTERS: Mapping[Type, str] = {
 """The types of values that name something beyond the letter, and what they name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A reference that the letter bears."""
 
     canonical: str
@@ -35,8 +35,7 @@ class Named:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of a bureau, an addressee class, an initiative or a circular, where it is used."""
 
     kind: str
@@ -46,8 +45,7 @@ class Mention:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """What the letter says of another one: an entry of ``related``."""
 
     id: str
@@ -60,8 +58,7 @@ class Relation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """A reference to another letter found in the words of this one."""
 
     canonical: str

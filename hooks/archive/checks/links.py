@@ -46,7 +46,7 @@ def known_links(folder: Folder) -> Iterator[Problem]:
         if entry.field is None or entry.field.type is not Type.LINK:
             continue
         if isinstance(entry.value, str) and entry.value not in known:
-            shown = ", ".join(known) or "—"
+            shown = ", ".join(known) or "–"
             yield facts.problem("unknown-link", entry.node, value=entry.value, known=shown)
 
 

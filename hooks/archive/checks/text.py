@@ -54,7 +54,8 @@ def todo(document: Document) -> Iterator[Problem]:
             match = _comment(document, block)
             if match and match["code"] is None:
                 is_said = True  # of the block that follows, too
-                yield document.problem_at("todo", block.start, text=(match["todo"] or "").strip())
+                said = (match["todo"] or "").strip() or "TODO"
+                yield document.problem_at("todo", block.start, text=said)
             continue
         for event in block.events:
             if event.name == "Text" and not is_said and is_todo(str(event.value).strip()):
@@ -92,7 +93,7 @@ def link_target(document: Document, known: tuple[str, ...] | None) -> Iterator[P
         scheme, _, rest = target.partition(":")
         if scheme == "link":
             if known is not None and rest not in known:
-                shown = ", ".join(known) or "—"
+                shown = ", ".join(known) or "–"
                 yield document.problem_at("unknown-link", event.start, value=rest, known=shown)
         elif scheme == "circular" or target.startswith("#"):
             continue  # known circulars and paragraphs are judged with the whole archive
@@ -100,7 +101,7 @@ def link_target(document: Document, known: tuple[str, ...] | None) -> Iterator[P
             if not re.fullmatch(r"(?:mailto:)?[^\s:/@<>\"]+@[^\s:/@<>\"?]+", target):
                 yield document.problem_at("bad-link", event.start, value=_short(target))
         elif not is_web_address(target):
-            yield document.problem_at("bad-link", event.start, value=_short(target) or "—")
+            yield document.problem_at("bad-link", event.start, value=_short(target) or "()")
 
 
 def paragraph_link(document: Document) -> Iterator[Problem]:

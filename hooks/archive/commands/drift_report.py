@@ -49,7 +49,7 @@ def record(session: Session, target: Document, digests: Mapping[str, str]) -> No
     except UnrecordableError:
         raise CommandError(words("command.translate.unrecordable", path=shown)) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = words.reason(error.strerror or str(error))
         raise CommandError(words("cli.cannot-write", path=shown, reason=reason)) from None
     session.out(words("command.translate.accepted", path=shown))
 

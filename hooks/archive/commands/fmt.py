@@ -86,7 +86,7 @@ class _Work:
             try:
                 replace_file(session.root / file.path, text.encode())
             except OSError as error:
-                reason = error.strerror or str(error)
+                reason = session.words.reason(error.strerror or str(error))
                 message = session.words("command.fmt.unwritable", path=file.shown, reason=reason)
                 raise CommandError(message) from None
             session.out(file.shown)

@@ -19,6 +19,8 @@ from archive.dates import PartialDate
 from archive.fields import CIRCULAR_FIELDS
 from archive.languages import CODES, Phrases
 from archive.listing import RESERVED, SLUG, FolderListing, Listing, list_archive
+from archive.move_register import read_moves
+from archive.moves import Moves
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar, Reference
@@ -78,10 +80,12 @@ def run(
     letter = _letter(session, questions, {**given, "initiative": " ".join(initiative) or None})
     if _is_there(session, sources, listing, letter):
         return 1
+    moves = Moves(read_moves(sources.registers(listing.registers)["move"].record))
     address = _Addresses(
         session=session,
         questions=questions,
         listing=listing,
+        former=moves.names("circular"),
         despite_branches=despite_branches,
     )
     key = address.chosen(letter, slug)
@@ -211,6 +215,8 @@ class _Addresses:
     session: Session
     questions: Questions
     listing: Listing
+    former: tuple[str, ...]
+    """Keys under which letters were published that have moved since or are gone."""
     despite_branches: bool
 
     def chosen(self, letter: NewLetter, slug: str | None) -> str | None:
@@ -240,6 +246,8 @@ class _Addresses:
         taken = {folder.key for folder in self.listing.folders if folder.kind == "circular"}
         if key in taken or os.path.lexists(root / key):
             return words("command.new.taken", path=shown)
+        if key in self.former:
+            return words("command.new.former", path=shown)
         repository = Repository.around(root, self.session.environment)
         branches = repository.branches_with(key) if repository else ()
         if not branches or self.despite_branches:
@@ -258,7 +266,7 @@ def _write(session: Session, key: str, name: str, text: str) -> int:
         session.err(words("command.new.taken", path=shown))
         return 1
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = words.reason(error.strerror or str(error))
         raise CommandError(words("cli.cannot-write", path=shown, reason=reason)) from None
     session.out(words("command.new.written", path=f"{shown}/{name}"))
     session.err(words("command.new.next", path=shown))

@@ -60,7 +60,7 @@ def _received(session: Session, source: str) -> Any:
             raise CommandError(session.words("command.report.bad", file=source))
         return json.loads(path.read_bytes())
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = session.words.reason(error.strerror or str(error))
         text = session.words("command.report.unreadable", file=source, reason=reason)
         raise CommandError(text) from None
     except (ValueError, RecursionError):

@@ -121,7 +121,7 @@ def _write(
     except FileExistsError:
         raise CommandError(words("command.translate.is-there", path=shown)) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = words.reason(error.strerror or str(error))
         raise CommandError(words("cli.cannot-write", path=shown, reason=reason)) from None
     session.out(words("command.translate.written", path=shown))
     session.err(words("command.translate.next", path=shown, source=facts.file.shown))

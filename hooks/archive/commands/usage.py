@@ -48,7 +48,9 @@ def _reason(error: click.ClickException, words: Phrases) -> str:
             key = "needs-value" if _takes_value(error) else "takes-no-value"
             return words(f"cli.{key}", name=error.option_name)
         case click.FileError():
-            return words("cli.file-error", name=error.ui_filename, reason=error.message)
+            return words(
+                "cli.file-error", name=error.ui_filename, reason=words.reason(error.message)
+            )
     return words("cli.wrong-usage")
 
 
