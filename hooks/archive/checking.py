@@ -23,7 +23,7 @@ from archive.checks.findings import Findings, judge
 from archive.checks.library import Library
 from archive.checks.waivers import apply, unused
 from archive.continuity import check_promises
-from archive.kept_findings import KeptFindings, folder_digest, rules_digest
+from archive.kept_findings import KeptFindings, folder_digest, read_digest, rules_digest
 from archive.languages import Phrases, load_phrases
 from archive.listing import FolderListing, list_archive
 from archive.load import in_order
@@ -60,7 +60,6 @@ class Checked:
 class _Judge:
     """What one process needs to judge folders."""
 
-    root: Path
     reader: SourceReader
     desk: Desk
 
@@ -75,14 +74,15 @@ class _Judge:
     ) -> _Judge:
         reader = SourceReader(root, Reader(Grammar(phrases)), shown)
         found = {} if environment is None else spellers(root, phrases, environment)
-        return cls(root, reader, Desk(phrases, today, found))
+        return cls(reader, Desk(phrases, today, found))
 
     def folders(self, listings: Sequence[FolderListing]) -> list[tuple[str, Findings]]:
         """The findings of some folders, each with the folder's fingerprint."""
-        return [
-            (folder_digest(self.root, item), judge(self.reader.folder(item), self.desk))
-            for item in listings
-        ]
+        found: list[tuple[str, Findings]] = []
+        for item in listings:
+            folder = self.reader.folder(item)
+            found.append((read_digest(item, folder), judge(folder, self.desk)))
+        return found
 
 
 _worker: list[_Judge] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib.metadata import version
@@ -24,6 +24,7 @@ from archive.checks.waivers import Waiver
 from archive.holdings import holding_of, plain_holding
 from archive.listing import FolderListing
 from archive.problems import Fix, Place, Problem, Severity, StringKey
+from archive.sources import Folder
 
 _OF_THE_DAY = frozenset({"added-implausible"})
 """What is found on one day need not be found on the next: such findings are not kept."""
@@ -32,19 +33,36 @@ _LIBRARIES = ("pyyaml", "pyromark", "babel", "python-frontmatter", "tzdata")
 
 
 def folder_digest(root: Path, folder: FolderListing) -> str:
-    """Fingerprint of all that findings of a folder depend on: its texts and its files' names."""
-    digest = blake2b(digest_size=16)
+    """Fingerprint of all that findings of a folder depend on: its texts and its files' names.
+
+    Empty where a text cannot be read: such a folder is judged anew each time.
+    """
+    contents: list[bytes] = []
     for language in folder.languages:
         try:
             # Making a Path takes longer than reading the file.
             with open(f"{root}/{folder.path}/{language}.md", "rb") as file:  # noqa: PTH123
-                data = file.read()
+                contents.append(file.read())
         except OSError:
-            return ""  # judged anew each time, until it can be read
-        digest.update(f"{language} {len(data)}\n".encode())
+            return ""
+    return _digest(folder, contents)
+
+
+def read_digest(listing: FolderListing, folder: Folder) -> str:
+    """The same of a folder that has been read."""
+    if any(document.file.problems for document in folder.documents):
+        return ""
+    return _digest(listing, [document.file.data for document in folder.documents])
+
+
+def _digest(folder: FolderListing, contents: Sequence[bytes]) -> str:
+    digest = blake2b(digest_size=16)
+    for language, data in zip(folder.languages, contents, strict=True):
+        digest.update(b"%s %d\n" % (language.encode(), len(data)))
         digest.update(data)
-    digest.update(repr(sorted(folder.attachments.items())).encode())
-    digest.update(repr(sorted(folder.endings.items())).encode())
+    digest.update(
+        repr((sorted(folder.attachments.items()), sorted(folder.endings.items()))).encode()
+    )
     return digest.hexdigest()
 
 

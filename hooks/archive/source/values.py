@@ -21,6 +21,7 @@ _STANDARD_TAGS = frozenset(
 )
 _KINDS = {tag: tag.rpartition(":")[2] for tag in _STANDARD_TAGS}
 _KINDS["tag:yaml.org,2002:value"] = "str"  # what YAML 1.1 calls a lone equals sign
+_FAR_IN = re.compile(r"^[ ?:-]{25}", re.MULTILINE)
 _MAX_DEPTH = 100
 """YAML nested deeper than this is refused."""
 
@@ -45,7 +46,7 @@ class _Loader(_SafeLoader):  # type: ignore[misc]
 
 
 # Raw values and events are made by the ten thousand: freezing them takes three times as long.
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Node:
     """A raw value and where it begins (line and column from 1, in the file)."""
 
@@ -53,7 +54,7 @@ class Node:
     column: int
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Scalar(Node):
     """A scalar as written; *kind* is what YAML 1.1 takes it for (``str``, ``bool``, ``int`` …)."""
 
@@ -61,14 +62,14 @@ class Scalar(Node):
     kind: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Sequence(Node):
     """A list of raw values."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Mapping(Node):
     """Keys and raw values in the order of the file; a repeated key stands twice."""
 
@@ -120,8 +121,8 @@ def parse_yaml(text: str, first_line: int = 1) -> Mapping:
 
 def _refuse_depth(text: str) -> None:
     """Refuse YAML nested so deeply that composing it would exhaust the stack."""
-    if sum(text.count(character) for character in "[{-?:") <= _MAX_DEPTH * 2:
-        return  # every level needs one of these; ordinary front matter has fewer
+    if text.count("[") + text.count("{") <= _MAX_DEPTH // 2 and not _FAR_IN.search(text):
+        return  # in block style every second level, or more, begins further to the right
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -133,32 +134,31 @@ def _refuse_depth(text: str) -> None:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=mark)
 
 
-def _raw(node: yaml.Node, first_line: int, seen: set[int]) -> Node:
+def _raw(node: yaml.Node, first_line: int, seen: set[yaml.Node]) -> Node:
+    """A node as a raw value; *seen* are the nodes above and before it."""
     mark = node.start_mark
     line, column = first_line + mark.line, mark.column + 1
-    if id(node) in seen:  # an alias gives the same node again, and may contain itself
+    kind = _KINDS.get(node.tag)
+    if kind is None:
+        raise UnreadableError("yaml-tag", line, column, tag=node.tag)
+    if node in seen:  # an alias gives the same node again, and may contain itself
         raise UnreadableError("yaml-alias", line, column)
-    seen.add(id(node))
-    tag = node.tag
-    if tag not in _STANDARD_TAGS:
-        raise UnreadableError("yaml-tag", line, column, tag=tag)
+    seen.add(node)
     if isinstance(node, yaml.ScalarNode):
         value = node.value
         # Only an escape brings in what the whole text has been searched for.
         if node.style == '"' and (found := forbidden_character(value)):
             raise UnreadableError("control-character", line, column, character=found)
-        kind = _KINDS[tag]
-        return Scalar(line=line, column=column, value=value, kind=kind)
+        return Scalar(line, column, value, kind)
     if isinstance(node, yaml.SequenceNode):
-        items = tuple(_raw(item, first_line, seen) for item in node.value)
-        return Sequence(line=line, column=column, items=items)
+        return Sequence(line, column, tuple([_raw(item, first_line, seen) for item in node.value]))
     entries = []
     for key, value in node.value:
         raw_key = _raw(key, first_line, seen)
         if not isinstance(raw_key, Scalar):
             raise UnreadableError("front-matter-no-mapping", raw_key.line, raw_key.column)
         entries.append((raw_key, _raw(value, first_line, seen)))
-    return Mapping(line=line, column=column, entries=tuple(entries))
+    return Mapping(line, column, tuple(entries))
 
 
 def yaml_comments(text: str, first_line: int = 1) -> Iterator[Comment]:
