@@ -100,21 +100,29 @@ def _guarded(session: Session, run: Callable[[], int]) -> int:
         session.err("\n" + words("cli.interrupted"))
         return 130
     except BrokenPipeError:
-        # What is still unwritten goes nowhere, so that Python's own end does not complain.
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
+        _drop_output()
         return 141
     except Exception as error:
         if session.environment.get(DEBUG_VARIABLE):
             raise
-        if isinstance(error, OSError) and error.filename is not None:  # no fault of the program
+        if isinstance(error, OSError):  # no fault of the program
             reason = words.reason(error.strerror or type(error).__name__)
-            text = words("cli.file-error", name=error.filename, reason=reason)
+            text = words("cli.output-error", reason=reason)
+            if error.filename is not None:
+                text = words("cli.file-error", name=error.filename, reason=reason)
+            else:
+                _drop_output()
             session.err(words("cli.error", text=harmless(text)))
             return 2
         session.err(words("cli.internal", variable=DEBUG_VARIABLE))
         session.err(harmless(f"{type(error).__name__}: {error} ({_place(error)})"))
         return 3
+
+
+def _drop_output() -> None:
+    """What is still unwritten goes nowhere, so that Python's own end does not complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
 
 
 def _place(error: BaseException) -> str:

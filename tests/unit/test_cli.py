@@ -13,7 +13,7 @@ import click
 import pytest
 from small_archive import PHRASES, letter, write_files
 
-from archive import cli
+from archive import cli, start
 from archive.cli import chosen_language, main
 from archive.commands import COMMANDS
 from archive.commands.frame import Command
@@ -271,8 +271,8 @@ class TestEnds:
 
 class TestExecutable:
     def test_runs_as_a_program_and_as_a_module(self, broken):
-        for start in ([str(EXECUTABLE)], [sys.executable, "-m", "archive"]):
-            command = [*start, "check", str(broken), "--lang", "ru"]
+        for begin in ([str(EXECUTABLE)], [sys.executable, "-m", "archive"]):
+            command = [*begin, "check", str(broken), "--lang", "ru"]
             done = subprocess.run(command, capture_output=True, check=False)
             assert done.returncode == 1
             assert "ошибка[yaml-trap]" in done.stdout.decode()
@@ -338,3 +338,23 @@ class Module:
 cli.COMMANDS = (Module,)
 raise SystemExit(cli.main(["completion"]))
 """
+
+
+class TestStart:
+    def test_ctrl_c_while_modules_are_read_is_no_traceback(self, monkeypatch):
+        class Interrupts:
+            @staticmethod
+            def find_spec(name, path=None, target=None):
+                if name == "archive.cli":
+                    raise KeyboardInterrupt
+
+        monkeypatch.delitem(sys.modules, "archive.cli")
+        monkeypatch.setattr(sys, "meta_path", [Interrupts, *sys.meta_path])
+        assert start.main() == 130
+
+    def test_a_full_disk_is_said_plainly(self, sound):
+        command = ["circulars", "list", "--root", str(sound), "--lang", "en"]
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+        assert done.returncode == 2
+        assert done.stderr == "Error: the result cannot be written (the disk is full)\n"

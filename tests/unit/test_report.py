@@ -272,3 +272,20 @@ class TestWords:
     def test_long_texts_take_no_square_of_time(self):
         old, new = "a " * 50_000, "b " * 50_000
         assert [kind for kind, _ in word_difference(old, new)] == ["gone", "new"]
+
+
+def test_a_renamed_letter_is_no_new_one(repository, data):
+    circulars = repository / "circulars"
+    (circulars / "2024/letter").rename(circulars / "2024/renamed")
+    change(repository, "2024/renamed/en.md", "invites you", "bids you")
+    entry = "renamed:\n  date: 2024-05-01\n  circular: 2024/letter\n  to: 2024/renamed\n"
+    write_files(circulars, {"registers/moves.yml": entry})
+    found = data()
+    assert [(page["kind"], page["language"]) for page in found["pages"]] == [("changed", "en")]
+    (entry,) = found["entries"]
+    assert entry["kind"] == "changed"
+    assert entry["id"].endswith(":circular/2024/letter/en")  # subscribers have had it before
+    assert found["dates"] == []
+    assert [(move["name"], move["to"]) for move in found["moves"]] == [
+        ("2024/letter", "2024/renamed")
+    ]

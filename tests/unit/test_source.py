@@ -195,3 +195,14 @@ def test_what_cannot_be_read_is_a_problem_of_the_file(tmp_path):
     assert codes(read(tmp_path, b"---\na: \xff\n---\n")) == [("encoding", 2, 4)]
     assert codes(read(tmp_path, letter(place='"a\\e"'))) == [("control-character", 11, 8)]
     assert codes(read_text(tmp_path, "none.md", "none.md")) == [("unreadable", 1, 1)]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u2066", "\ufeff", "\u2028", "\x1b"])
+def test_what_nobody_sees_and_what_turns_words_around_is_refused(tmp_path, hidden):
+    file = read(tmp_path, letter(f"The meeting is {hidden}free.\n"))
+    assert [problem.code for problem in file.problems] == ["control-character"]
+
+
+@pytest.mark.parametrize("shown", ["\u00a0", "\u00ad", "\u2011", "\u200d", "\u200f", "é", "中"])
+def test_what_writing_needs_is_taken(tmp_path, shown):
+    assert read(tmp_path, letter(f"The meeting is {shown} free.\n")).problems == ()

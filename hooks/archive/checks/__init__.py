@@ -29,6 +29,7 @@ from archive.checks import (
     times,
     translations,
     typography,
+    waivers,
     weekdays,
 )
 from archive.checks.library import Library
@@ -46,8 +47,13 @@ DOCUMENT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     form.wrong_value,
     form.todo_value,
     translations.fingerprint_form,
+    waivers.waiver_form,
 )
 """Rules on the front matter of one file; nothing can waive them."""
+
+ROLE_RULES = frozenset({form.translation_fact, form.missing_field})
+"""Those of them that ask whether a file carries the facts: where that is not plain, what they
+demand would be written into the wrong file."""
 
 TEXT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     text.body_size,
@@ -138,6 +144,7 @@ EDITORIAL_FOLDER_RULES: tuple[Callable[[Folder, Desk], Iterator[Problem]], ...] 
     dates_in_text.deadline_not_in_text,
     dates_in_text.event_date_differs,
     dates_in_text.event_not_in_text,
+    dates_in_text.hour_not_in_text,
     weekdays.weekday_wrong,
     contacts.contact_not_in_text,
     letters.slug_disagrees,
@@ -159,12 +166,15 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
 
 def check_form(folder: Folder) -> Iterator[Problem]:
     """What nothing can waive: the form of the files, and of their facts together."""
+    all_read = not any(document.file.problems for document in folder.documents)
+    is_unclear = all_read and folder.facts is None
+    rules = [rule for rule in DOCUMENT_RULES if not (is_unclear and rule in ROLE_RULES)]
     for document in folder.documents:
         yield from document.file.problems
         if not document.file.problems:  # a file that cannot be read has no further faults
-            for rule in DOCUMENT_RULES:
+            for rule in rules:
                 yield from rule(document)
-    if not any(document.file.problems for document in folder.documents):
+    if all_read:
         for folder_rule in FOLDER_RULES:
             yield from folder_rule(folder)
 

@@ -1,4 +1,4 @@
-"""Rules on the days in a text against the days in its facts: deadlines and events."""
+"""Rules on the days and hours in a text against those in its facts: deadlines and events."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ _NAMED_SOON = 12
 """A date so soon behind a reference is part of it: "TSB Circular 5 of 12 March 2020"."""
 _MOST_PLACES = 20
 """Of one finding: no honest letter repeats a day so often."""
+
+_DAY_END = "24:00"
+_MIDNIGHT = dict.fromkeys(("23:59", "24:00", "00:00"), _DAY_END)
+"""Hours that stand for the end of a day: letters write one, and facts another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def deadline_not_listed(folder: Folder, desk: Desk) -> Iterator[Problem]:
                     spot = _Spot(document, unit, found)
                     open_days.setdefault(found.value[-5:], []).append(spot)
     for spots in open_days.values():
-        yield _in_words("deadline-not-listed", spots)
+        yield _in_words("deadline-not-listed", spots, facts)
 
 
 def deadline_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
@@ -109,7 +113,7 @@ def event_date_differs(folder: Folder, desk: Desk) -> Iterator[Problem]:
             if not any(first <= end and day <= last for first, last in spans):
                 strange.setdefault(day, []).append(_Spot(document, unit, found))
     for spots in strange.values():
-        yield _in_words("event-date-differs", spots)
+        yield _in_words("event-date-differs", spots, facts)
 
 
 def event_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
@@ -126,6 +130,63 @@ def event_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
             node = facts.record.place(f"{path}.start")
             problem = facts.problem("event-not-in-text", node, name=name, start=start.date)
             yield replace(problem, severity=Severity.WARNING)
+
+
+def hour_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
+    """The hour of an event or a deadline stands in a text that gives its day, or is explained."""
+    facts = folder.facts
+    timed = list(_timed(facts)) if facts is not None else []
+    if facts is None or not timed:
+        return
+    reading = desk.reading(facts)
+    days = _days_of_body(reading)
+    hours: set[str] | None = None
+    for path, moment, hour in timed:
+        parent = path.rpartition(".")[0]
+        explained = (
+            f"{parent}.when" in facts.record.nodes
+            or f"{parent}.printed" in facts.record.nodes
+            or _explains_hour(reading, f"{parent}.note")
+        )
+        # Of a day that the text does not give, its own rule speaks.
+        if explained or not days & _spellings(moment.date):
+            continue
+        if hours is None:
+            hours = {hour for document in folder.documents for hour in _hours(document, desk)}
+        if hour not in hours:
+            problem = facts.problem(
+                "hour-not-in-text", facts.record.place(path), name=parent, hour=f"{moment.time:%H:%M}"
+            )
+            yield replace(problem, severity=Severity.WARNING)
+
+
+def _timed(facts: Document) -> Iterator[tuple[str, Moment, str]]:
+    """Every moment of the facts with an hour: its path, itself, the hour as texts give it."""
+    for group, field in (("events", "start"), ("events", "end"), ("deadlines", "date")):
+        for name, moment in _moments(facts, group, field):
+            if moment.time is not None:
+                hour = f"{moment.time:%H:%M}"
+                yield f"{group}.{name}.{field}", moment, _MIDNIGHT.get(hour, hour)
+
+
+def _hours(document: Document, desk: Desk) -> Iterator[str]:
+    """The hours that a body gives."""
+    ends = desk.phrases[document.language].listed("prose.day-end")
+    for unit in desk.reading(document).units:
+        if unit.address.startswith(FIELD):
+            continue
+        for found in unit.found:
+            if found.kind == "time":
+                yield _MIDNIGHT.get(found.value, found.value)
+        words = unit.text.casefold()
+        if any(end in words for end in ends):
+            yield _DAY_END
+
+
+def _explains_hour(reading: Reading, path: str) -> bool:
+    """Whether the words of a field speak of an hour."""
+    unit = reading.by_address.get(FIELD + path)
+    return unit is not None and any(found.kind == "time" for found in unit.found)
 
 
 def _names_week(lexicon: Lexicon, unit: Unit, found: Found) -> bool:
@@ -191,8 +252,12 @@ def _is_of_reference(unit: Unit, index: int) -> bool:
     )
 
 
-def _in_words(code: str, spots: list[_Spot]) -> Problem:
-    """One finding for one day, wherever in the letter and in whichever language it stands."""
+def _in_words(code: str, spots: list[_Spot], facts: Document) -> Problem:
+    """One finding for one day, wherever in the letter and in whichever language it stands.
+
+    It is mended first in the text that carries the facts, where that has the day too.
+    """
+    spots = sorted(spots, key=lambda spot: spot.document is not facts)
     places = list(dict.fromkeys(spot.place for spot in spots[:_MOST_PLACES]))
     return Problem(
         path=places[0].path,

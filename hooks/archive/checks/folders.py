@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from archive.checks.library import Library
 from archive.dates import PartialDate
+from archive.fields import Stands
 from archive.problems import Problem
 from archive.sources import Document, Folder
 
@@ -16,8 +17,18 @@ def one_facts_file(folder: Folder) -> Iterator[Problem]:
     if not originals:
         document = folder.documents[0]
         yield document.problem("no-facts-file", document.record.place("translates"))
-    for document in originals[1:]:
-        yield document.problem("two-facts-files", other=originals[0].file.shown)
+    # The one with the most facts is most likely no translation.
+    likeliest = max(originals, key=_facts_told, default=None)
+    for document in originals:
+        if likeliest is not None and document is not likeliest:
+            yield document.problem("two-facts-files", other=likeliest.file.shown)
+
+
+def _facts_told(document: Document) -> int:
+    return sum(
+        entry.field is not None and entry.field.stands is Stands.FACTS
+        for entry in document.record.entries
+    )
 
 
 def translation_of(document: Document, folder: Folder) -> Iterator[Problem]:

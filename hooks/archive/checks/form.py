@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
 from archive.blocks import is_todo
+from archive.checks.typography import TO_LATIN
 from archive.fields import Field, Shape, Stands
 from archive.problems import Problem
 from archive.records import Entry
@@ -26,10 +28,21 @@ def unknown_field(document: Document) -> Iterator[Problem]:
     for entry in document.record.entries:
         if entry.field is None and entry.key and not entry.repeated:
             name = entry.key.value
-            close = get_close_matches(name.lower(), entry.siblings, 1, 0.6)
+            strange = "".join(dict.fromkeys(sign for sign in name if _is_strange(sign)))
+            read_as = name.translate(TO_LATIN) if strange else name
+            close = get_close_matches(read_as.lower(), entry.siblings, 1, 0.6)
             meant = close[0] if close else ", ".join(_offered(document, entry))
             problem = document.problem("unknown-field", entry.key, name=name, meant=meant)
-            yield replace(problem, variant="close") if close else problem
+            if close and strange:
+                values = {**problem.values, "letters": ", ".join(strange)}
+                yield replace(problem, variant="alphabet", values=values)
+            else:
+                yield replace(problem, variant="close") if close else problem
+
+
+def _is_strange(sign: str) -> bool:
+    """Whether it is a letter, and not a Latin one: no field has such a name."""
+    return sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN ")
 
 
 def _offered(document: Document, entry: Entry) -> list[str]:

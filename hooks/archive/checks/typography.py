@@ -41,7 +41,8 @@ _OF_LATIN = re.compile(f"[{_LATIN}]")
 _OF_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _LOOK_ALIKE = tuple(zip("AaBCcEeHKkMOoPpTXxYy", "АаВСсЕеНКкМОоРрТХхУу", strict=True))
 _TO_CYRILLIC = {ord(latin): cyrillic for latin, cyrillic in _LOOK_ALIKE}
-_TO_LATIN = {ord(cyrillic): latin for latin, cyrillic in (*_LOOK_ALIKE, ("I", "І"), ("i", "і"))}
+TO_LATIN = {ord(cyrillic): latin for latin, cyrillic in (*_LOOK_ALIKE, ("I", "І"), ("i", "і"))}
+"""Latin letters for the Cyrillic ones that look like them."""
 # Letters as one byte each, by their beginning in UTF-8: a Latin one without marks (l), a Cyrillic
 # one (c). So one quick look finds where the two alphabets meet.
 _ALPHABETS = bytes(
@@ -248,7 +249,7 @@ def mixed_letters(document: Document, desk: Desk) -> Iterator[Problem]:
 def _in_one_alphabet(word: str) -> str | None:
     """The word in the alphabet to which all its letters can belong; None where there is none, or
     where either could be meant."""
-    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
+    cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(TO_LATIN)
     candidates = []
     if not _OF_LATIN.search(cyrillic):
         candidates.append((len(_OF_CYRILLIC.findall(word)), cyrillic))

@@ -16,6 +16,9 @@ from archive.rule_codes import WAIVABLE
 from archive.sources import Document
 
 _IN_FRONT_MATTER = re.compile(r"(?P<indent> *)# waive (?P<code>[a-z-]+): \S")
+_MEANT_AS_WAIVER = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*waive\b", re.IGNORECASE)
+_ANY_WAIVER = re.compile(rb"#[ \t]*waive\b", re.IGNORECASE)
+_LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,34 @@ def waivers(document: Document) -> Iterator[Waiver]:
         yield Waiver(match["code"], document.file.shown, line, column, last)
 
 
-def _in_front_matter(document: Document) -> Iterator[Waiver]:
+def waiver_form(document: Document) -> Iterator[Problem]:
+    """A comment of the front matter that is meant as a waiver has its form: else it is not read."""
+    if not _ANY_WAIVER.search(document.file.data):
+        return
+    for number, line in enumerate(_front_lines(document), 1):
+        match = _MEANT_AS_WAIVER.search(line)
+        if match is None or _IN_FRONT_MATTER.match(line):
+            continue
+        text = line[match.start() :].rstrip()
+        if len(text) > _LONGEST_SHOWN:
+            text = text[: _LONGEST_SHOWN - 1].rstrip() + "…"
+        yield Problem(
+            path=document.file.shown,
+            line=number,
+            column=match.start() + 1,
+            code="bad-comment",
+            variant="front-matter",
+            values={"text": text},
+        )
+
+
+def _front_lines(document: Document) -> list[str]:
     text = document.file.data.decode("utf-8", "replace").removeprefix("\ufeff")
-    lines = re.split(r"\r\n|\r|\n", text)[: document.file.body.first_line - 1]
+    return re.split(r"\r\n|\r|\n", text)[: document.file.body.first_line - 1]
+
+
+def _in_front_matter(document: Document) -> Iterator[Waiver]:
+    lines = _front_lines(document)
     for number, line in enumerate(lines, 1):
         match = _IN_FRONT_MATTER.match(line)
         if match is None:

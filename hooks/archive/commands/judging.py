@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +12,7 @@ from archive.commands.progress import Progress
 from archive.commands.scope import within
 from archive.commands.session import Session
 from archive.fixing import apply
-from archive.problems import Problem
+from archive.problems import Fix, Problem
 
 _ROUNDS = 10
 """A repair can make room for another one; after this many rounds the rest is left."""
@@ -52,31 +51,41 @@ class Judging:
 
     def mend(self, say: Callable[[str], None]) -> tuple[Checked, tuple[Problem, ...]]:
         """Make all safe repairs, *say* where, and give what is found afterwards."""
-        places: Counter[str] = Counter()
+        places: dict[str, list[Fix]] = {}
         checked, problems = self.ask()
         for _ in range(_ROUNDS):
             made = _mend_once(problems)
             if not made:
                 break
-            places.update(made)
+            for path, repairs in made.items():
+                places.setdefault(path, []).extend(repairs)
             checked, problems = self.ask()
         words = self.session.words
-        for path, number in sorted(places.items()):
-            where = words.plural("command.check.fixed", number)
+        for path, fixes in sorted(places.items()):
+            where = words.plural("command.check.fixed", len(fixes))
             say(words("command.check.fixed-file", path=path, places=where))
+            for fix in sorted(fixes, key=lambda fix: (fix.line, fix.column)):
+                old, new = visible(fix.old), visible(fix.new)
+                place = f"{fix.line}:{fix.column}"
+                say("  " + words("command.check.fixed-place", place=place, old=old, new=new))
         if not places:
             say(words("command.check.nothing-fixed"))
         return checked, problems
 
 
-def _mend_once(problems: Sequence[Problem]) -> Counter[str]:
-    """Make the repairs of the findings; how many in which file."""
-    made: Counter[str] = Counter()
+def visible(text: str) -> str:
+    """A text with its non-breaking spaces shown, which look like others."""
+    return text.replace("\u00a0", "\u237d") or "\u2205"
+
+
+def _mend_once(problems: Sequence[Problem]) -> dict[str, tuple[Fix, ...]]:
+    """Make the repairs of the findings, and give them back by file."""
+    made: dict[str, tuple[Fix, ...]] = {}
     for path, found in groupby(problems, key=lambda problem: problem.path):
         fixes = [problem.fix for problem in found if problem.fix is not None]
         if fixes:
-            made[path] = len(apply(Path(path), fixes))
-    return +made
+            made[path] = apply(Path(path), fixes)
+    return {path: fixes for path, fixes in made.items() if fixes}
 
 
 def _kept(session: Session) -> Path | None:

@@ -49,7 +49,7 @@ def _root_for(session: Session, path: str) -> str:
     for parent in (place, *place.parents):
         if _is_root(parent):
             return os.path.relpath(parent) if not Path(path).is_absolute() else str(parent)
-    if place.is_dir():
+    if place.is_dir() and all(entry.name.startswith(".") for entry in place.iterdir()):
         return path  # an archive that is still empty
     text = session.words("command.check.outside", path=path, root=session.shown_root)
     raise CommandError(text)

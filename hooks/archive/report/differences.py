@@ -61,6 +61,7 @@ def differences(
     addresses: Addresses,
 ) -> dict[str, Any]:
     """The report's data; *root* is where the state *head* lies."""
+    base = _moved_along(base, head)
     paths = sorted(base.folders.keys() | head.folders.keys())
     pages = [(path, language) for path in paths for language in CODES]
     changed = [page for page in pages if _shown(base, *page) != _shown(head, *page)]
@@ -85,6 +86,20 @@ def differences(
         ],
         "findings": [_finding(item, phrases) for item in _relevant(checked.problems, touched)],
     }
+
+
+def _moved_along(base: State, head: State) -> State:
+    """The earlier state under the names of the later one: what has moved is no new letter."""
+    folders: dict[str, Folder] = {}
+    for path, folder in base.folders.items():
+        kind, name = "circular", path
+        if path.startswith("initiatives/"):
+            kind, name = "initiative", path.removeprefix("initiatives/")
+        present = head.moves.present(kind, name)
+        now = present if kind == "circular" else f"initiatives/{present}"
+        has_moved = path not in head.folders and now in head.folders and now not in base.folders
+        folders[now if has_moved else path] = folder
+    return State(folders, base.moves)
 
 
 def _document(state: State, path: str, language: str) -> Document | None:

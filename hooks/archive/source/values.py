@@ -11,9 +11,14 @@ import yaml
 
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS: Any = yaml.SafeLoader.yaml_implicit_resolvers
-# What XML 1.0 allows, so that no feed can break, less the control characters of C1 and the
-# separators U+2028 and U+2029, which some programs count as ends of lines and others do not.
-FORBIDDEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What XML 1.0 allows, so that no feed can break, less the control characters of C1; the
+# separators U+2028 and U+2029, which some programs count as ends of lines and others do not; the
+# zero-width space and mark of byte order, which nobody sees; and the overrides and isolates of
+# direction (UAX 9), by which a text can show other words than it has.
+FORBIDDEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
+)
 _TEXT = "tag:yaml.org,2002:str"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
