@@ -14,7 +14,7 @@ from pathlib import Path
 
 from archive.checks.library import Library
 from archive.languages import CODES, DEFAULT
-from archive.locks import FOLDER, Lock, read_locks, shown_folder
+from archive.locks import FOLDER, MOVED, RETIRED, Lock, read_locks, shown_folder
 from archive.move_register import REGISTER
 from archive.moves import Move
 from archive.problems import Place, Problem, Severity
@@ -268,11 +268,17 @@ class _Judge:
         ]
         if not move.part:
             return bool(owners)
-        kind = FILE if move.file else PLACE
+        kind, mark = (FILE, "/") if move.file else (PLACE, "#")
+        promised = [self.lock.promises[owner] for owner in owners]
         return any(
             value.rpartition("/")[2] == move.part
-            for owner in owners
-            for value in self.lock.promises[owner].get(kind, ())
+            for kinds in promised
+            for value in kinds.get(kind, ())
+        ) or any(  # what became of it was recorded, perhaps under a name that it no longer bore
+            value.startswith(f"{mark}{move.part}:")
+            for kinds in promised
+            for became in (MOVED, RETIRED)
+            for value in kinds.get(became, ())
         )
 
     def _missing(self, owner: Owner, *kinds: str) -> list[str]:

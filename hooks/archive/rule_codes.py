@@ -113,7 +113,8 @@ RULES: tuple[Rule, ...] = (
     *_editorial(
         "facts",
         "deadline-before-letter deadline-after-event event-before-letter added-implausible"
-        " year-implausible deadline-not-in-text event-not-in-text hour-not-in-text contact-not-in-text",
+        " year-implausible deadline-not-in-text event-not-in-text hour-not-in-text"
+        " contact-not-in-text",
         Severity.WARNING,
     ),
     *_editorial(

@@ -278,6 +278,33 @@ class TestPlaces:
         record(root, entry)
         assert codes(root) == []
 
+    def test_a_reason_stays_good_when_the_renamed_letter_is_taken_away_later(self, root):
+        entries = (
+            "circular: 2024/letter; to: 2024/spring",
+            "circular: 2024/spring; paragraph: p4; retired: {en: A name.}",
+        )
+        (root / LETTER).rename(root / "2024/spring")
+        for language, text in (("en", TEXT), ("ru", RUSSIAN)):
+            edit(root, f"2024/spring/{language}.md", text[3], "")
+        record(root, *entries)
+        lock(root)
+        shutil.rmtree(root / "2024/spring")
+        record(root, *entries, "circular: 2024/spring; retired: {en: It was wrong.}")
+        assert codes(root) == []
+
+    @pytest.mark.parametrize(("place", "expected"), [("p4", []), ("p", ["move-unpublished"])])
+    def test_what_the_lock_says_became_of_a_paragraph_is_enough(self, root, place, expected):
+        path = root.parent / "locks/2024.txt"
+        lines = path.read_text("utf-8").replace(" p4=", " p3=")
+        path.write_text(f"{lines}circular 2024/letter - retired #p4:2024-05-01\n", "utf-8")
+        shutil.rmtree(root / LETTER)
+        record(
+            root,
+            f"circular: 2024/letter; paragraph: {place}; retired: {{en: A name.}}",
+            "circular: 2024/letter; retired: {en: It was wrong.}",
+        )
+        assert codes(root) == expected
+
     def test_text_at_another_address(self, root):
         edit(root, "2024/letter/en.md", TEXT[1], f"It begins at noon.\n\n{TEXT[1]}")
         assert codes(root) == ["promise-broken shifted"]

@@ -67,6 +67,19 @@ class TestDeadlineNotListed:
             "circulars/2024/letter/ru.md",
         }
 
+    def test_it_stands_in_the_text_that_carries_the_facts(self, tmp_path):
+        (found,) = one_letter(
+            tmp_path,
+            letter("Please answer.\n\nPlease reply by 12 April 2024.\n", DEADLINE),
+            "deadline-not-listed",
+            translation=translation("Просим ответить до 12 апреля 2024 года.\n", ASKS),
+        )
+        assert (found.path, found.values["text"]) == (
+            "circulars/2024/letter/en.md",
+            "12 April 2024",
+        )
+        assert [place.path for place in found.also] == ["circulars/2024/letter/ru.md"]
+
     def test_a_deadline_of_the_translation_alone_is_found(self, tmp_path):
         (found,) = one_letter(
             tmp_path,
@@ -203,3 +216,78 @@ class TestEventNotInText:
     def test_a_month_is_no_day(self, tmp_path):
         extra = "events:\n  spring:\n    name: Meeting\n    start: 2024-05\n"
         assert not self.found(tmp_path, "The meeting is held in spring.\n", extra)
+
+
+HOUR = DEADLINE.replace("04-02", "04-02 {hour}") + "    timezone: Europe/Zurich\n"
+HOURS = (
+    "events:\n  spring:\n    name: Meeting\n    start: 2024-05-14 10:00\n"
+    "    end: 2024-05-14 17:30\n    timezone: Europe/Zurich\n"
+)
+
+
+class TestHourNotInText:
+    def found(self, tmp_path, body, extra, russian=""):
+        other = translation(russian, ASKS if "deadlines" in extra else NAME) if russian else ""
+        return one_letter(tmp_path, letter(body, extra), "hour-not-in-text", translation=other)
+
+    def test_an_hour_that_the_text_does_not_give_is_questioned(self, tmp_path):
+        body = "Please answer by 5 p.m. on 2 April 2024.\n"
+        (found,) = self.found(tmp_path, body, HOUR.format(hour="18:00"))
+        assert (found.severity, found.line, found.values["hour"]) == ("warning", 14, "18:00")
+
+    @pytest.mark.parametrize("hour", ["6 p.m.", "18:00", "18.00 hours", "18 o'clock", "1800 hours"])
+    def test_an_hour_may_be_written_in_many_ways(self, tmp_path, hour):
+        body = f"Please answer by {hour} on 2 April 2024.\n"
+        assert not self.found(tmp_path, body, HOUR.format(hour="18:00"))
+
+    def test_the_translation_may_give_it(self, tmp_path):
+        russian = "Просим ответить до 18 час. 00 мин. 2 апреля 2024 года.\n"
+        body = "Please answer by 2 April 2024.\n"
+        assert not self.found(tmp_path, body, HOUR.format(hour="18:00"), russian)
+        assert self.found(tmp_path / "other", body, HOUR.format(hour="18:30"), russian)
+
+    def test_of_a_day_that_the_text_does_not_give_another_rule_speaks(self, tmp_path):
+        assert not self.found(tmp_path, "Please answer soon.\n", HOUR.format(hour="18:00"))
+
+    def test_both_ends_of_an_event_are_looked_for(self, tmp_path):
+        found = self.found(tmp_path, "The meeting is held on 14 May 2024.\n", HOURS)
+        assert [problem.values["hour"] for problem in found] == ["10:00", "17:30"]
+
+    @pytest.mark.parametrize("hours", ["from 10:00 to 17:30", "10.00–17.30", "10 a.m. – 5:30 p.m."])
+    def test_a_range_gives_both(self, tmp_path, hours):
+        assert not self.found(tmp_path, f"We meet on 14 May 2024, {hours}.\n", HOURS)
+
+    @pytest.mark.parametrize(
+        ("more", "is_explained"),
+        [
+            ("    note: The website says 18:00.\n", True),
+            ("    printed: in the evening\n", True),
+            ("    note: Open to all.\n", False),
+        ],
+    )
+    def test_the_facts_may_explain_it(self, tmp_path, more, is_explained):
+        extra = HOUR.format(hour="18:00") + more
+        found = self.found(tmp_path, "Please answer by 2 April 2024.\n", extra)
+        assert bool(found) is not is_explained
+
+    @pytest.mark.parametrize("hour", ["23:59", "00:00"])
+    @pytest.mark.parametrize(
+        "words", ["midnight", "the end of the day", "24:00", "23:59", "11:59 p.m."]
+    )
+    def test_the_end_of_a_day_has_many_names(self, tmp_path, hour, words):
+        body = f"Please answer by {words} on 2 April 2024.\n"
+        assert not self.found(tmp_path, body, HOUR.format(hour=hour))
+
+    def test_a_russian_end_of_the_day(self, tmp_path):
+        russian = "Просим ответить до конца дня 2 апреля 2024 года.\n"
+        body = "Please answer by 2 April 2024.\n"
+        assert not self.found(tmp_path, body, HOUR.format(hour="23:59"), russian)
+        assert self.found(tmp_path / "other", body, HOUR.format(hour="23:59"))
+
+    def test_the_end_of_the_day_is_no_other_hour(self, tmp_path):
+        body = "Please answer by midnight on 2 April 2024.\n"
+        assert self.found(tmp_path, body, HOUR.format(hour="18:00"))
+
+    def test_a_number_that_is_no_hour_is_none(self, tmp_path):
+        body = "Please answer on 2 April 2024, in 180 words, or 18.001.\n"
+        assert self.found(tmp_path, body, HOUR.format(hour="18:00"))

@@ -51,7 +51,7 @@ DOCUMENT_RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
 )
 """Rules on the front matter of one file; nothing can waive them."""
 
-ROLE_RULES = frozenset({form.translation_fact, form.missing_field})
+_ASK_THE_ROLE = frozenset({form.translation_fact, form.missing_field})
 """Those of them that ask whether a file carries the facts: where that is not plain, what they
 demand would be written into the wrong file."""
 
@@ -168,7 +168,7 @@ def check_form(folder: Folder) -> Iterator[Problem]:
     """What nothing can waive: the form of the files, and of their facts together."""
     all_read = not any(document.file.problems for document in folder.documents)
     is_unclear = all_read and folder.facts is None
-    rules = [rule for rule in DOCUMENT_RULES if not (is_unclear and rule in ROLE_RULES)]
+    rules = [rule for rule in DOCUMENT_RULES if not (is_unclear and rule in _ASK_THE_ROLE)]
     for document in folder.documents:
         yield from document.file.problems
         if not document.file.problems:  # a file that cannot be read has no further faults

@@ -27,6 +27,7 @@ _NAMED_SOON = 12
 _MOST_PLACES = 20
 """Of one finding: no honest letter repeats a day so often."""
 
+_MAYBE_HOUR = re.compile(r"([01]?[0-9]|2[0-4])(?:[.]([0-5][0-9]))?")
 _DAY_END = "24:00"
 _MIDNIGHT = dict.fromkeys(("23:59", "24:00", "00:00"), _DAY_END)
 """Hours that stand for the end of a day: letters write one, and facts another."""
@@ -155,7 +156,10 @@ def hour_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
             hours = {hour for document in folder.documents for hour in _hours(document, desk)}
         if hour not in hours:
             problem = facts.problem(
-                "hour-not-in-text", facts.record.place(path), name=parent, hour=f"{moment.time:%H:%M}"
+                "hour-not-in-text",
+                facts.record.place(path),
+                name=parent,
+                hour=f"{moment.time:%H:%M}",
             )
             yield replace(problem, severity=Severity.WARNING)
 
@@ -170,7 +174,7 @@ def _timed(facts: Document) -> Iterator[tuple[str, Moment, str]]:
 
 
 def _hours(document: Document, desk: Desk) -> Iterator[str]:
-    """The hours that a body gives."""
+    """The hours that a body gives, and what may be one: "9.30 – 11.00", "at 10 o'clock"."""
     ends = desk.phrases[document.language].listed("prose.day-end")
     for unit in desk.reading(document).units:
         if unit.address.startswith(FIELD):
@@ -178,6 +182,11 @@ def _hours(document: Document, desk: Desk) -> Iterator[str]:
         for found in unit.found:
             if found.kind == "time":
                 yield _MIDNIGHT.get(found.value, found.value)
+            elif found.kind == "number":
+                match = _MAYBE_HOUR.fullmatch(unit.text, found.start, found.end)
+                if match is not None:
+                    hour = f"{int(match[1]):02}:{match[2] or '00'}"
+                    yield _MIDNIGHT.get(hour, hour)
         words = unit.text.casefold()
         if any(end in words for end in ends):
             yield _DAY_END
