@@ -88,6 +88,8 @@ def wrong_value(document: Document) -> Iterator[Problem]:
 
 def todo_value(document: Document) -> Iterator[Problem]:
     """A value that says TODO is still to be written."""
+    if b"TODO" not in document.file.data:
+        return
     for entry in document.record.entries:
         if text := _todo(entry):
             name = entry.table_path or entry.path
