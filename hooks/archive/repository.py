@@ -11,7 +11,7 @@ import subprocess
 import tarfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from archive.source import MAX_FILE_BYTES
 
@@ -140,8 +140,14 @@ class Repository:
         if data is None:
             return False
         with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-            members = [member for member in archive if member.isreg() or member.isdir()]
-            archive.extractall(target, members=members, filter="data")
+            for member in archive:
+                place = PurePosixPath(member.name)
+                content = archive.extractfile(member) if member.isreg() else None
+                if content is None or place.is_absolute() or ".." in place.parts:
+                    continue
+                path = target / place
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
         return True
 
     def _contents(self, names: list[str]) -> Iterator[tuple[str, bytes]]:

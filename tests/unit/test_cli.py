@@ -353,7 +353,7 @@ class TestStart:
         assert start.main() == 130
 
     def test_a_full_disk_is_said_plainly(self, sound):
-        command = ["circulars", "list", "--root", str(sound), "--lang", "en"]
+        command = [sys.executable, "-m", "archive", "list", "--root", str(sound), "--lang", "en"]
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
         assert done.returncode == 2
