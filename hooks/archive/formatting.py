@@ -23,12 +23,13 @@ from archive.source import (
     Sequence,
     SourceFile,
     UnreadableError,
+    collapsed,
     markdown_events,
     parse_yaml,
     yaml_comments,
 )
 from archive.source import Mapping as Entries
-from archive.yaml_form import Branch, collapsed, root_row, row_below, written
+from archive.yaml_form import Branch, root_row, row_below, written
 
 _FENCE = "---\n"
 _BLANK_LINES = re.compile(r"[ \t\n]*\n")

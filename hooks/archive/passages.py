@@ -12,12 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from archive.fields import Stands, Type
+from archive.fields import Type
 from archive.problems import Fix, Problem
-from archive.records import Entry
-from archive.source import MarkdownEvent, Scalar
+from archive.source import MarkdownEvent, Scalar, collapsed
 from archive.sources import Document
-from archive.yaml_form import collapsed
 
 MASK = "\ufffc"
 """Stands for every character of what is not prose."""
@@ -159,7 +157,7 @@ class _Lines:
 def passages(document: Document) -> Iterator[Passage]:
     """Every passage of a file: the words of its front matter, then its body."""
     lines = _Lines(document)
-    for entry in word_entries(document):
+    for entry in document.words:
         if isinstance(entry.node, Scalar):
             yield FieldPassage(document, entry.node, lines)
     for block in document.blocks:
@@ -173,14 +171,6 @@ def references(document: Document) -> Iterator[Passage]:
         row = entry.field
         if row is not None and row.type is Type.REFERENCE and isinstance(entry.node, Scalar):
             yield FieldPassage(document, entry.node, lines)
-
-
-def word_entries(document: Document) -> Iterator[Entry]:
-    """The human texts of the front matter."""
-    for entry in document.record.entries:
-        row = entry.field
-        if row is not None and row.stands is Stands.WORDS and isinstance(entry.value, str):
-            yield entry
 
 
 def _body_passages(document: Document, events: Sequence[MarkdownEvent]) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from archive.fields import Field, Shape, Type
 from archive.languages import CODES
 from archive.problems import StringKey
 from archive.references import Grammar
-from archive.source import Mapping, Node, Scalar, Sequence
+from archive.source import Mapping, Node, Scalar, Sequence, collapsed
 from archive.web_addresses import is_web_address
 
 LOST = "lost"
@@ -23,7 +23,6 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _FILE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:pdf|docx|xlsx|pptx|odt|ods|csv|txt|zip)")
 _CIRCULAR = re.compile(r"[0-9]{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
-_BLANKS = re.compile(r"[ \t\n]+")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FORMS = {
     Type.DATE: re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?"),
@@ -359,9 +358,7 @@ def _plain_text(node: Node, limit: int) -> str:
     if node.kind != "str":
         # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
         raise MisfitError("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
-    text = node.value.strip()
-    if "  " in text or "\n" in text or "\t" in text:
-        text = _BLANKS.sub(" ", text)  # non-breaking blanks stay
+    text = collapsed(node.value)
     if len(text) > limit:
         raise MisfitError("too-long", length=len(text), limit=limit)
     return text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archive.blocks import Block
+from archive.fields import Stands
 from archive.problems import Problem, Severity
-from archive.records import Record
+from archive.records import Entry, Record
 from archive.source import Node, SourceFile
 
 
@@ -33,6 +34,14 @@ class Document:
     def is_translation(self) -> bool:
         """Whether ``translates`` stands, rightly or wrongly written."""
         return "translates" in self.record.nodes
+
+    @property
+    def words(self) -> Iterator[Entry]:
+        """The human texts of the front matter, which every translation words anew."""
+        for entry in self.record.entries:
+            row = entry.field
+            if row is not None and row.stands is Stands.WORDS and isinstance(entry.value, str):
+                yield entry
 
     def problem(self, code: str, node: Node | None = None, /, **values: object) -> Problem:
         """An error in this file, at *node* or at its beginning."""

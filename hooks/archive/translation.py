@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.blocks import Block, digest_of, note_anchor
-from archive.fields import Shape, Stands
 from archive.source import Body
 from archive.sources import Document
 
@@ -180,14 +179,7 @@ def accepted(
 
 def words_of(document: Document) -> dict[str, str]:
     """The human texts of the front matter by path, which every translation words anew."""
-    return {
-        entry.path: entry.value
-        for entry in document.record.entries
-        if entry.field is not None
-        and entry.field.stands is Stands.WORDS
-        and entry.field.shape is Shape.ONE
-        and isinstance(entry.value, str)
-    }
+    return {entry.path: str(entry.value) for entry in document.words}
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.fields import Field, Shape, Type
 from archive.languages import CODES
-from archive.source import plain_kind
+from archive.source import collapsed, plain_kind
 
 WIDTH = 120
 """Columns of a line; only a word that is longer by itself, or a comment, goes beyond."""
@@ -22,7 +22,6 @@ _INDENT = "  "
 _LOOSE = frozenset({Type.DATE, Type.DAY, Type.MOMENT, Type.FINGERPRINT})
 """What is read as it is written, whatever YAML takes it for."""
 _NO_TEXT = frozenset({"null", "seq", "map"})
-_BLANKS = re.compile(r"[ \t\n]+")
 # Signs that mean something at the start of a value, before a blank, or anywhere in brackets.
 _SIGNS = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]|.*(?:: | #|:\Z)")
 _BRACKETS = re.compile(r"[\[\]{},]")
@@ -97,11 +96,6 @@ class Branch:
         for branch in self.below:
             yield from branch.comments()
         yield from self.after
-
-
-def collapsed(text: str) -> str:
-    """The text as the archive reads it: every run of blanks and line ends is one blank."""
-    return _BLANKS.sub(" ", text).strip()
 
 
 def row_below(row: Field | None, name: str | None) -> Field | None:

@@ -12,8 +12,8 @@ from archive.fields import ADDRESSEE_FIELDS, CIRCULAR_FIELDS, INITIATIVE_FIELDS,
 from archive.formatting import UnformattableError, body_form, formatted, formatted_register
 from archive.records import Reader
 from archive.references import Grammar
-from archive.source import Body, read_register, text_of, yaml_comments
-from archive.yaml_form import WIDTH, collapsed, front_matter
+from archive.source import Body, collapsed, read_register, text_of, yaml_comments
+from archive.yaml_form import WIDTH, front_matter
 
 CIRCULARS = Path(__file__).parents[2] / "circulars"
 TEXTS = sorted(CIRCULARS.rglob("*.md"))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.blocks import Block, note_anchor
-from archive.fields import Shape, Stands
 from archive.prose.found import Found, read_prose
 from archive.prose.lexicon import Lexicon
 from archive.source import Body, Node
@@ -120,15 +119,8 @@ _Draft = tuple[str, str, Node | _Source, Sequence[Found]]
 
 
 def _in_fields(document: Document) -> Iterator[_Draft]:
-    for entry in document.record.entries:
-        row = entry.field
-        if (
-            row is not None
-            and row.stands is Stands.WORDS
-            and row.shape is Shape.ONE
-            and isinstance(entry.value, str)
-        ):
-            yield FIELD + entry.path, entry.value, entry.node, ()
+    for entry in document.words:
+        yield FIELD + entry.path, str(entry.value), entry.node, ()
 
 
 def _in_body(document: Document) -> Iterator[_Draft]:

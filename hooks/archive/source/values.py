@@ -19,6 +19,7 @@ FORBIDDEN = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
 )
+_BLANKS = re.compile(r"[ \t\n]+")
 _TEXT = "tag:yaml.org,2002:str"
 _STANDARD_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -193,6 +194,17 @@ def plain_kind(text: str) -> str:
         if pattern.match(text):
             return str(tag).rpartition(":")[2]
     return "str"
+
+
+def collapsed(text: str) -> str:
+    """A value as the archive reads it: every run of spaces and line ends is one space.
+
+    Non-breaking spaces stay.
+    """
+    text = text.strip()
+    if "  " in text or "\n" in text or "\t" in text:
+        text = _BLANKS.sub(" ", text)
+    return text
 
 
 def forbidden_character(text: str) -> str | None:
