@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
-from archive.dates import Moment, PartialDate
+from archive.dates import Moment, PartialDate, Span
 from archive.languages import CODES, Phrases
+from archive.life import with_acts
 from archive.model import (
     NO_WORDS,
     Action,
     Addressee,
+    AnswerKind,
     Archive,
     Attachment,
     Bureau,
@@ -25,14 +27,15 @@ from archive.model import (
     Link,
     Localized,
     Related,
+    Relative,
     Signatory,
     Text,
 )
 from archive.move_register import REGISTER, read_moves
 from archive.moves import Moves
-from archive.records import LOST
 from archive.references import Reference
 from archive.render.body import BodyWriter, Fragment
+from archive.scalars import LOST
 from archive.sources import Document, Folder, Sources
 
 
@@ -55,6 +58,10 @@ class ModelBuilder:
             name: Addressee(id=name, name=self._registered("addressee", name, "name"))
             for name in self._ids("addressee")
         }
+        self._answers = {
+            name: AnswerKind(id=name, name=self._registered("answer", name, "name"))
+            for name in self._ids("answer")
+        }
         moves = sources.registers.get(REGISTER)
         self._moves = Moves(read_moves(moves.record) if moves else ())
         self._initiatives = {
@@ -65,10 +72,11 @@ class ModelBuilder:
         """The whole archive, everything in a fixed order."""
         circulars = [self._circular(_Facts(folder)) for folder in self._sources.circulars]
         return Archive(
-            circulars=tuple(sorted(circulars, key=Circular.order)),
+            circulars=with_acts(sorted(circulars, key=Circular.order)),
             initiatives=tuple(self._initiatives.values()),
             bureaux=tuple(self._bureaux.values()),
             addressees=tuple(self._addressees.values()),
+            answers=tuple(self._answers.values()),
             moves=self._moves.all,
         )
 
@@ -157,8 +165,13 @@ class ModelBuilder:
     def _classes(self, facts: _Facts, path: str) -> tuple[Addressee, ...]:
         return tuple(self._addressees[name] for name in facts.several(path))
 
-    @staticmethod
-    def _event(facts: _Facts, name: str) -> Event:
+    def _first_id(self, facts: _Facts, place: str) -> str:
+        """The id under which a place of a page was first published, where that was another."""
+        kind, _, name = place.partition("-")
+        first = self._moves.first_place(facts.key, place).removeprefix(f"{kind}-")
+        return "" if first == name else first
+
+    def _event(self, facts: _Facts, name: str) -> Event:
         path = f"events.{name}"
         return Event(
             id=name,
@@ -173,20 +186,26 @@ class ModelBuilder:
             registration=facts.text(f"{path}.registration"),
             url=facts.text(f"{path}.url"),
             note=facts.words(f"{path}.note"),
+            first_id=self._first_id(facts, f"event-{name}"),
         )
 
     def _deadline(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Deadline:
         path = f"deadlines.{name}"
         return Deadline(
             id=name,
+            kind=self._answers.get(facts.text(f"{path}.kind") or ""),
             asks=facts.words(f"{path}.asks"),
-            due=facts.required_moment(f"{path}.date", f"{path}.timezone"),
+            opens=facts.moment(f"{path}.opens", f"{path}.timezone"),
+            due=facts.moment(f"{path}.date", f"{path}.timezone"),
+            relative=facts.relative(f"{path}.relative"),
             of=self._classes(facts, f"{path}.of"),
+            by=facts.several(f"{path}.by"),
             how=facts.words(f"{path}.how"),
             printed=facts.words(f"{path}.printed"),
             email=facts.text(f"{path}.email"),
             link=links.get(facts.text(f"{path}.link") or ""),
             note=facts.words(f"{path}.note"),
+            first_id=self._first_id(facts, f"deadline-{name}"),
         )
 
     @staticmethod
@@ -208,6 +227,9 @@ class ModelBuilder:
             relation=facts.text(f"{path}.relation") or "",
             title=facts.words(f"{path}.title"),
             circular=facts.text(f"{path}.circular"),
+            deadline=facts.text(f"{path}.deadline") or "",
+            event=facts.text(f"{path}.event") or "",
+            becomes=facts.text(f"{path}.becomes") or "",
             link=links.get(facts.text(f"{path}.link") or ""),
         )
 
@@ -270,6 +292,14 @@ class _Facts:
         if moment is None:  # the rules let no such folder pass
             raise ValueError(f"no {path} in {self.key}")
         return moment
+
+    def relative(self, path: str) -> Relative | None:
+        circular, _, event = (self.text(f"{path}.event") or "").rpartition("#")
+        before, after = self.value(f"{path}.before"), self.value(f"{path}.after")
+        span = before or after
+        if not event or not isinstance(span, Span):
+            return None
+        return Relative(circular=circular, event=event, span=span, is_before=before is not None)
 
     def words(self, path: str) -> Localized:
         texts: dict[str, str] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,7 @@ _FIXED_ZONES: Mapping[str, dt.timedelta] = {
 }
 _OFFSET = re.compile(r"([+-])(0\d|1[0-4]):([0-5]\d)")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
+_SPAN = re.compile(r"([1-9][0-9]{0,2}) (day|week|month)s?")
 _MOMENT = re.compile(r"(\S+?)(?:[ T](\d{1,2}):(\d{2}))?")
 
 
@@ -110,6 +112,43 @@ class PartialDate:
         return str(self).removesuffix("~")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A span of the calendar, as letters give it: "two weeks before the meeting"."""
+
+    number: int
+    unit: str
+    """``days``, ``weeks`` or ``months``."""
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read ``14 days``, ``2 weeks`` or ``1 month``; raises ValueError for anything else."""
+        match = _SPAN.fullmatch(text)
+        if match is None or not text.isascii():
+            raise ValueError(f"not a span: {text!r}")
+        return cls(number=int(match[1]), unit=f"{match[2]}s")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit if self.number != 1 else self.unit[:-1]}"
+
+    def before(self, day: dt.date) -> dt.date:
+        """The day that lies this span before *day*."""
+        return self._moved(day, -1)
+
+    def after(self, day: dt.date) -> dt.date:
+        """The day that lies this span after *day*."""
+        return self._moved(day, 1)
+
+    def _moved(self, day: dt.date, direction: int) -> dt.date:
+        if self.unit != "months":
+            days = self.number * (7 if self.unit == "weeks" else 1)
+            return day + dt.timedelta(days=direction * days)
+        month = day.year * 12 + day.month - 1 + direction * self.number
+        first = dt.date(month // 12, month % 12 + 1, 1)
+        # A month that is too short for the day ends the span with its last day.
+        return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+
+
 @lru_cache(maxsize=256)
 def zone(name: str) -> dt.tzinfo:
     """The zone that *name* means: an IANA name, an offset such as ``+03:00``, CET, CEST or UTC.
@@ -177,6 +216,13 @@ class Moment:
         instant = self.instant
         return self.date.first() if instant is None else instant.astimezone(GENEVA).date()
 
+    def begin(self) -> dt.datetime:
+        """The instant (UTC) with which this moment begins; a date begins with its Geneva day."""
+        instant = self.instant
+        if instant is None:
+            instant = dt.datetime.combine(self.date.first(), dt.time(), GENEVA)
+        return instant.astimezone(dt.UTC)
+
     def end(self) -> dt.datetime:
         """The instant (UTC) from which this moment is over.
 
@@ -190,17 +236,45 @@ class Moment:
 
 
 class DeadlineState(enum.StrEnum):
-    """How a deadline stands on a day."""
+    """How a deadline stands on a day.
 
+    What a later letter did comes before the calendar: a withdrawn deadline is withdrawn whatever
+    else became of it, then superseded, then extended; only then time decides.
+    """
+
+    ANNOUNCED = "announced"
+    """Answers are not taken yet: the opening lies ahead."""
     OPEN = "open"
     CLOSING_SOON = "closing-soon"
     LAST_DAY = "last-day"
     CLOSED = "closed"
+    UNDATED = "undated"
+    """It depends on an event whose day is not known yet."""
+    EXTENDED = "extended"
+    """Another letter set a later day, which stands for this one."""
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+    """The whole letter was replaced by another one."""
 
     @property
     def is_open(self) -> bool:
-        """Whether an answer can still be in time on that day."""
-        return self is not DeadlineState.CLOSED
+        """Whether an answer given on that day is in time."""
+        return self in _OPEN
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether an answer can still be in time, on that day or later."""
+        return self in _AHEAD
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether a later letter, not time, has ended it."""
+        return self in _ENDED
+
+
+_OPEN = frozenset({DeadlineState.OPEN, DeadlineState.CLOSING_SOON, DeadlineState.LAST_DAY})
+_AHEAD = _OPEN | {DeadlineState.ANNOUNCED, DeadlineState.UNDATED}
+_ENDED = frozenset({DeadlineState.EXTENDED, DeadlineState.WITHDRAWN, DeadlineState.SUPERSEDED})
 
 
 def days_left(due: Moment, today: dt.date) -> int:
@@ -208,15 +282,18 @@ def days_left(due: Moment, today: dt.date) -> int:
     return (due.geneva_day() - today).days
 
 
-def deadline_state(due: Moment, today: dt.date) -> DeadlineState:
-    """The state of a deadline on the Geneva day *today*.
+def time_state(due: Moment, today: dt.date, opens: Moment | None = None) -> DeadlineState:
+    """What time alone says of a deadline on the Geneva day *today*.
 
-    A deadline with an hour is "last day" on the whole of its day: a build knows the day only,
-    and the reader's browser says when the hour has passed.
+    A deadline with an hour is "last day" on the whole of its day, and one that opens at an hour is
+    open on the whole of that day: a build knows the day only, and the reader's browser says what
+    the hour is.
     """
     left = days_left(due, today)
     if left < 0:
         return DeadlineState.CLOSED
+    if opens is not None and opens.geneva_first_day() > today:
+        return DeadlineState.ANNOUNCED
     if left == 0:
         return DeadlineState.LAST_DAY
     return DeadlineState.CLOSING_SOON if left <= CLOSING_SOON_DAYS else DeadlineState.OPEN

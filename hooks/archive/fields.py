@@ -19,6 +19,8 @@ class Type(enum.StrEnum):
     DATE = "date"
     DAY = "day"
     MOMENT = "moment"
+    SPAN = "span"
+    """Of the calendar: ``2 weeks``."""
     ZONE = "zone"
     URL = "url"
     LINK_URL = "link-url"
@@ -32,8 +34,11 @@ class Type(enum.StrEnum):
     CIRCULAR = "circular"
     BUREAU = "bureau"
     ADDRESSEE = "addressee"
+    ANSWER = "answer"
     INITIATIVE = "initiative"
     LINK = "link"
+    EVENT = "event"
+    """An event by its id, of this letter or (``2021/tsb-352#meeting``) of another one."""
     CHOICE = "choice"
     LOCALIZED = "localized"
     FINGERPRINT = "fingerprint"
@@ -176,11 +181,25 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
     ),
     _items(
         "deadlines",
+        Field(name="kind", type=Type.ANSWER),
         _words("asks", required=True, type=Type.TEXT),
         _list("of", Type.ADDRESSEE),
-        Field(name="date", type=Type.MOMENT, required=True),
+        Field(name="opens", type=Type.MOMENT),
+        Field(name="date", type=Type.MOMENT),
         Field(name="timezone", type=Type.ZONE),
+        _group(
+            "relative",
+            Field(name="event", type=Type.EVENT, required=True),
+            Field(name="before", type=Type.SPAN),
+            Field(name="after", type=Type.SPAN),
+        ),
         _words("printed"),
+        Field(
+            name="by",
+            type=Type.CHOICE,
+            shape=Shape.LIST,
+            choices=("form", "email", "fax", "post"),
+        ),
         _words("how", type=Type.TEXT),
         Field(name="email", type=Type.EMAIL),
         Field(name="link", type=Type.LINK),
@@ -213,11 +232,15 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
             "corrects",
             "adds-to",
             "extends",
+            "reschedules",
+            "withdraws",
             required=True,
         ),
         _words("title"),
         Field(name="circular", type=Type.CIRCULAR),
         Field(name="deadline", type=Type.ID),
+        Field(name="event", type=Type.ID),
+        Field(name="becomes", type=Type.ID),
         Field(name="link", type=Type.LINK),
     ),
     _group(
@@ -259,6 +282,9 @@ BUREAU_FIELDS: tuple[Field, ...] = (
 ADDRESSEE_FIELDS: tuple[Field, ...] = (Field(name="name", type=Type.LOCALIZED, required=True),)
 """Each entry of ``circulars/registers/addressees.yml``."""
 
+ANSWER_FIELDS: tuple[Field, ...] = (Field(name="name", type=Type.LOCALIZED, required=True),)
+"""Each entry of ``circulars/registers/answers.yml``."""
+
 MOVE_FIELDS: tuple[Field, ...] = (
     Field(name="date", type=Type.DAY, required=True),
     Field(name="circular", type=Type.CIRCULAR),
@@ -278,6 +304,7 @@ DOCUMENTS: dict[str, tuple[Field, ...]] = {
     "initiative": INITIATIVE_FIELDS,
     "bureau": BUREAU_FIELDS,
     "addressee": ADDRESSEE_FIELDS,
+    "answer": ANSWER_FIELDS,
     "move": MOVE_FIELDS,
 }
 """All tables by the name under which their help stands in the strings files."""

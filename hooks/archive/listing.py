@@ -11,13 +11,14 @@ from pathlib import Path
 from archive.file_types import endings_of, read_head
 from archive.languages import CODES
 from archive.problems import Problem
-from archive.records import ID
+from archive.scalars import ID
 
 INITIATIVES = "initiatives"
 REGISTERS = "registers"
 REGISTER_FILES: Mapping[str, str] = {
     "bureau": "bureaux.yml",
     "addressee": "addressees.yml",
+    "answer": "answers.yml",
     "move": "moves.yml",
 }
 """The registers and their files below :data:`REGISTERS`."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-from archive.dates import DeadlineState, Moment, PartialDate, deadline_state
+from archive.dates import DeadlineState, Moment, PartialDate, Span, time_state
 from archive.moves import Move
 from archive.references import Reference
 
@@ -64,6 +65,53 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerKind:
+    """A kind of answer that letters ask for ("registration", "nomination")."""
+
+    id: str
+    name: Localized
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a later letter did to a deadline or an event of an earlier one."""
+
+    relation: str
+    """``extends``, ``reschedules``, ``withdraws`` or ``replaces``."""
+    by: str
+    """Key of the letter that did it."""
+    target: str
+    """Kind and id of what it was done to, as the page's anchor has them: ``deadline-interest``."""
+    becomes: str = ""
+    """The anchor of what stands for it now on the page of *by*; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A date that a later one stands for."""
+
+    circular: str
+    """Key of the letter that set it."""
+    id: str
+    """Of the deadline or event in that letter."""
+    when: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relative:
+    """A deadline that counts from an event: "two weeks before the meeting"."""
+
+    circular: str
+    """Key of the letter that announces the event."""
+    event: str
+    span: Span
+    is_before: bool
+    """Before the event begins, else after it has ended."""
+    moved_by: str = ""
+    """Key of the letter that rescheduled the event, and the deadline with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """Whom to ask, as given in a letter of its day."""
 
@@ -112,6 +160,20 @@ class Event:
     registration: str | None = None
     url: str | None = None
     note: Localized = NO_WORDS
+    rescheduled: Act | None = None
+    """Another letter set other days, which stand for these."""
+    withdrawn: Act | None = None
+    """Another letter called it off."""
+    superseded: Act | None = None
+    instead_of: tuple[Former, ...] = ()
+    """The days that it stands for, the latest first."""
+    first_id: str = ""
+    """The id that it was first published under, where that was another one."""
+
+    @property
+    def ended(self) -> Act | None:
+        """What a later letter did to it; calling off comes before everything else."""
+        return self.withdrawn or self.superseded or self.rescheduled
 
     @property
     def last(self) -> Moment:
@@ -129,17 +191,46 @@ class Deadline:
 
     id: str
     asks: Localized
-    due: Moment
+    due: Moment | None
+    """None for a deadline that counts from an event whose day is not known yet."""
+    kind: AnswerKind | None = None
+    opens: Moment | None = None
+    """From when on answers are taken, where the letter says so."""
+    relative: Relative | None = None
     of: tuple[Addressee, ...] = ()
+    by: tuple[str, ...] = ()
+    """Ways to answer: ``form``, ``email``, ``fax``, ``post``."""
     how: Localized = NO_WORDS
     printed: Localized = NO_WORDS
     email: str | None = None
     link: Link | None = None
     note: Localized = NO_WORDS
+    extended: Act | None = None
+    """Another letter set a later day, which stands for this one."""
+    withdrawn: Act | None = None
+    superseded: Act | None = None
+    """Another letter replaced the whole letter."""
+    instead_of: tuple[Former, ...] = ()
+    """The days that it stands for, the latest first."""
+    first_id: str = ""
+    """The id that it was first published under, where that was another one."""
+
+    @property
+    def ended(self) -> Act | None:
+        """What a later letter did to it: withdrawn comes first, then superseded, then extended."""
+        return self.withdrawn or self.superseded or self.extended
 
     def state(self, today: dt.date) -> DeadlineState:
         """How the deadline stands on the Geneva day *today*."""
-        return deadline_state(self.due, today)
+        if self.withdrawn is not None:
+            return DeadlineState.WITHDRAWN
+        if self.superseded is not None:
+            return DeadlineState.SUPERSEDED
+        if self.extended is not None:
+            return DeadlineState.EXTENDED
+        if self.due is None:
+            return DeadlineState.UNDATED
+        return time_state(self.due, today, self.opens)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +243,12 @@ class Related:
     title: Localized = NO_WORDS
     circular: str | None = None
     """Key of a circular of the archive, such as ``2021/tsb-352``."""
+    deadline: str = ""
+    """Of the deadlines of that circular, the one that this letter extends or withdraws."""
+    event: str = ""
+    """Of the events of that circular, the one that this letter reschedules or withdraws."""
+    becomes: str = ""
+    """Of this letter's own deadlines or events, the one that stands for it."""
     link: Link | None = None
 
 
@@ -270,6 +367,8 @@ class Circular:
     action: Action = field(default_factory=Action)
     official_url: str | None = None
     changes: tuple[Change, ...] = ()
+    acts: tuple[Act, ...] = ()
+    """What later letters did to this one's dates, in the order of these letters."""
     first_key: str = ""
     """The key that it was first published under, where that was another one."""
 
@@ -306,9 +405,21 @@ class Archive:
     initiatives: tuple[Initiative, ...] = ()
     bureaux: tuple[Bureau, ...] = ()
     addressees: tuple[Addressee, ...] = ()
+    answers: tuple[AnswerKind, ...] = ()
     moves: tuple[Move, ...] = ()
     """What was published under other names, or is gone."""
 
     def by_key(self) -> dict[str, Circular]:
         """The circulars by their key."""
         return {circular.key: circular for circular in self.circulars}
+
+
+Item = TypeVar("Item", Deadline, Event)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(Generic[Item]):
+    """A deadline or event with the circular that set it."""
+
+    item: Item
+    circular: Circular

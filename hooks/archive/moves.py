@@ -140,6 +140,18 @@ class Moves:
             passed.add(name)
         return name
 
+    def first_place(self, key: str, place: str) -> str:
+        """The place under which what is now *place* of the circular *key* was first published."""
+        before: dict[str, str] = {}
+        for move in self.inner(key):
+            if move.paragraph and move.to:
+                before.setdefault(move.to, move.paragraph)
+        passed = {place}
+        while (earlier := before.get(place, place)) not in passed:
+            place = earlier
+            passed.add(place)
+        return place
+
     def texts_retired(self, key: str) -> dict[str, Move]:
         """The texts of the circular *key* that are gone, by language."""
         return {move.language: move for move in self.inner(key) if move.language and not move.part}

@@ -131,7 +131,9 @@ class _Promiser:
     def _add_feeds(self, owner: Owner, name: str | None, identity: str | None) -> None:
         code, addresses = owner.language, self._addresses
         self.add(owner, FEED, addresses.atom(code, name), addresses.rss(code, name))
-        self.add(owner, FEED_ID, feed_id(code, identity))
+        self.add(
+            owner, FEED_ID, feed_id(code, "new", "initiative" if identity else "", identity or "")
+        )
 
     def add_sections(self) -> None:
         """The home page with its feeds, the sections, search, and what editors look up."""

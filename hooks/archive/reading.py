@@ -8,6 +8,7 @@ from pathlib import Path
 from archive.blocks import read_blocks
 from archive.fields import (
     ADDRESSEE_FIELDS,
+    ANSWER_FIELDS,
     BUREAU_FIELDS,
     CIRCULAR_FIELDS,
     INITIATIVE_FIELDS,
@@ -25,6 +26,7 @@ _FIELDS = {"circular": CIRCULAR_FIELDS, "initiative": INITIATIVE_FIELDS}
 _REGISTER_FIELDS = {
     "bureau": BUREAU_FIELDS,
     "addressee": ADDRESSEE_FIELDS,
+    "answer": ANSWER_FIELDS,
     "move": MOVE_FIELDS,
 }
 

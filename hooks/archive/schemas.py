@@ -13,7 +13,7 @@ from typing import Any
 from archive.fields import DOCUMENTS, Field, Shape, Stands, Type
 from archive.languages import CODES, Phrases
 from archive.listing import REGISTER_FILES
-from archive.records import ID, LOST, MAX_LINE, MAX_TEXT, WRITTEN_FORMS
+from archive.scalars import ID, LOST, MAX_LINE, MAX_TEXT, WRITTEN_FORMS
 
 Schema = dict[str, Any]
 

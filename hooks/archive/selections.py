@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from archive.model import Archive, Circular, Deadline, Event, Initiative
-from archive.site import Dated, Item
+from archive.model import Archive, Circular, Dated, Deadline, Event, Initiative, Item
 from archive.urls import language_for
 
 RECENT_DAYS = 365
@@ -17,24 +16,29 @@ RECENT_COUNT = 10
 
 
 def deadlines(circulars: Iterable[Circular]) -> list[Dated[Deadline]]:
-    """All deadlines of *circulars*, the earliest first."""
+    """All deadlines of *circulars*, the earliest first; those without a day come last."""
     found = [
         Dated(item=deadline, circular=circular)
         for circular in circulars
         for deadline in circular.deadlines
     ]
-    return sorted(found, key=lambda dated: (dated.item.due.end(), *_identity(dated)))
+    return sorted(found, key=lambda dated: (_due_order(dated.item), *_identity(dated)))
 
 
-def open_deadlines(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
-    """Those that can still be met on *today*, the nearest first."""
-    return [dated for dated in deadlines(circulars) if dated.item.state(today).is_open]
+def deadlines_ahead(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
+    """Those that can be met on *today* or later, the nearest first."""
+    return [dated for dated in deadlines(circulars) if dated.item.state(today).is_ahead]
 
 
-def closed_deadlines(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
-    """Those that have passed, the latest first."""
-    found = [dated for dated in deadlines(circulars) if not dated.item.state(today).is_open]
+def deadlines_over(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
+    """Those that have passed, or that later letters have ended, the latest first."""
+    found = [dated for dated in deadlines(circulars) if not dated.item.state(today).is_ahead]
     return found[::-1]
+
+
+def _due_order(deadline: Deadline) -> tuple[bool, dt.datetime]:
+    due = deadline.due
+    return (due is None, due.end() if due else dt.datetime.max.replace(tzinfo=dt.UTC))
 
 
 def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
@@ -53,13 +57,17 @@ def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
 
 
 def coming_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
-    """Those that are not over on *today*, the nearest first."""
-    return [dated for dated in events(circulars) if not dated.item.is_over(today)]
+    """Those that are not over on *today* and that no later letter has ended, the nearest first."""
+    return [dated for dated in events(circulars) if not _is_past(dated.item, today)]
 
 
 def past_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
-    """Those that are over, the latest first."""
-    return [dated for dated in events(circulars) if dated.item.is_over(today)][::-1]
+    """Those that are over, or that later letters have ended, the latest first."""
+    return [dated for dated in events(circulars) if _is_past(dated.item, today)][::-1]
+
+
+def _is_past(event: Event, today: dt.date) -> bool:
+    return event.ended is not None or event.is_over(today)
 
 
 def recent(past: Sequence[Dated[Item]], today: dt.date) -> list[Dated[Item]]:
@@ -73,7 +81,8 @@ def recent(past: Sequence[Dated[Item]], today: dt.date) -> list[Dated[Item]]:
 
 
 def _over(item: Deadline | Event) -> dt.date:
-    return (item.due if isinstance(item, Deadline) else item.last).geneva_day()
+    moment = item.due if isinstance(item, Deadline) else item.last
+    return moment.geneva_day() if moment else dt.date.max
 
 
 def latest(archive: Archive, language: str) -> list[Circular]:

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from jinja2 import Environment
 
 from archive.languages import Language, Phrases
-from archive.model import Archive, Circular, Deadline, Event
+from archive.model import Archive
 from archive.render.body import Fragment
 from archive.render.frames import Frames
 from archive.urls import Addresses
@@ -83,15 +82,5 @@ class Artifact:
     """``page``, ``feed``, ``file``: for the summary."""
 
 
-Item = TypeVar("Item", Deadline, Event)
-
 Output = Callable[[Archive, Site], Iterator[Artifact]]
 """What a module of :mod:`archive.outputs` offers as ``build``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated(Generic[Item]):
-    """A deadline or event with the circular that set it."""
-
-    item: Item
-    circular: Circular

@@ -18,6 +18,9 @@ the site happens to be published, so that a move of the site does not repeat eve
 
 AUTHORITY_YEAR = 2026
 
+_FEED_FILES = {"atom": "atom.xml", "rss": "feed.xml", "json": "feed.json"}
+"""Names by which every server knows what the files are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
@@ -61,13 +64,34 @@ class Addresses:
         """An initiative's page."""
         return _paged(f"{self.initiatives(language)}{initiative}/", page)
 
-    def deadlines(self, language: str, year: int | None = None) -> str:
-        """Open and recently closed deadlines, or all of a year."""
-        return f"{self.home(language)}deadlines/" + (f"{year}/" if year else "")
+    def deadlines(self, language: str, year: int | None = None, month: int | None = None) -> str:
+        """Open and recently closed deadlines, all of a year, or the days of a month."""
+        place = f"{self.home(language)}deadlines/" + (f"{year}/" if year else "")
+        return place + (f"{month:02d}/" if month else "")
 
     def events(self, language: str, year: int | None = None) -> str:
         """Coming and recent events, or all of a year."""
         return f"{self.home(language)}events/" + (f"{year}/" if year else "")
+
+    def addressees(self, language: str) -> str:
+        """All classes of addressees."""
+        return f"{self.home(language)}addressees/"
+
+    def addressee(self, language: str, addressee: str) -> str:
+        """What is asked of a class of addressees."""
+        return f"{self.addressees(language)}{addressee}/"
+
+    def subscribe(self, language: str) -> str:
+        """How to subscribe."""
+        return f"{self.home(language)}subscribe/"
+
+    def opml(self, language: str) -> str:
+        """The list of all feeds of a language, for feed readers (OPML)."""
+        return f"{self.subscribe(language)}feeds.opml"
+
+    def build(self) -> str:
+        """For which day and from which sources the site was built (JSON)."""
+        return "build.json"
 
     def search(self, language: str) -> str:
         """The search page."""
@@ -97,16 +121,48 @@ class Addresses:
         """The JSON Schema of a kind of file."""
         return f"{self.home(language)}editing/schema/{document}.json"
 
+    def scope(self, language: str, kind: str = "", name: str = "") -> str:
+        """The page whose feeds and calendars are those of a scope (:mod:`archive.scopes`)."""
+        if kind == "initiative":
+            return self.initiative(language, name)
+        if kind == "bureau":
+            return self.circulars_of_bureau(language, name)
+        if kind == "addressee":
+            return self.addressee(language, name)
+        return self.home(language)
+
+    def feed(self, language: str, what: str, form: str, kind: str = "", name: str = "") -> str:
+        """A feed of what is ``new``, of ``changes`` or of deadlines that are ``closing``, in a
+        *form* (``atom``, ``rss``, ``json``)."""
+        prefix = "" if what == "new" else f"{what}-"
+        return self.scope(language, kind, name) + prefix + _FEED_FILES[form]
+
+    def feed_archive(self, language: str, number: int) -> str:
+        """An archive document of the Atom feed of everything (RFC 5005), from the oldest on."""
+        return f"{self.home(language)}atom/{number}.xml"
+
+    def calendar(
+        self, language: str, what: str, kind: str = "", name: str = "", *, reminders: bool = False
+    ) -> str:
+        """A calendar of ``deadlines``, of ``events`` or (``calendar``) of both."""
+        suffix = "-reminders" if reminders else ""
+        return f"{self.scope(language, kind, name)}{what}{suffix}.ics"
+
+    def circular_calendar(self, language: str, key: str) -> str:
+        """The calendar of one circular's dates."""
+        return f"{self.circular(language, key)}calendar.ics"
+
     def rss(self, language: str, initiative: str | None = None) -> str:
-        """An RSS 2.0 feed: of everything, or of an initiative."""
-        return self._feed_place(language, initiative) + "feed.xml"
+        """The RSS 2.0 feed of what is new: of everything, or of an initiative."""
+        return self._new(language, "rss", initiative)
 
     def atom(self, language: str, initiative: str | None = None) -> str:
-        """An Atom feed: of everything, or of an initiative."""
-        return self._feed_place(language, initiative) + "atom.xml"
+        """The Atom feed of what is new: of everything, or of an initiative."""
+        return self._new(language, "atom", initiative)
 
-    def _feed_place(self, language: str, initiative: str | None) -> str:
-        return self.initiative(language, initiative) if initiative else self.home(language)
+    def _new(self, language: str, form: str, initiative: str | None) -> str:
+        kind = "initiative" if initiative else ""
+        return self.feed(language, "new", form, kind, initiative or "")
 
 
 def language_for(language: str, circular: Circular) -> str:
@@ -135,10 +191,43 @@ def circular_entry_id(identity: str, language: str) -> str:
     return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:circular/{identity}/{language}"
 
 
-def feed_id(language: str, initiative: str | None = None) -> str:
-    """The permanent id of a feed; *initiative* is the name that it was first published under."""
-    name = f"initiative/{initiative}" if initiative else "circulars"
-    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:feed/{name}/{language}"
+def change_entry_id(identity: str, change: str, language: str) -> str:
+    """The permanent id of an entry about a change of a circular's page.
+
+    *change* names it: ``translated``, the id of an entry of ``changes``, or what a later letter
+    did to which date.
+    """
+    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:change/{identity}/{change}/{language}"
+
+
+def closing_entry_id(identity: str, deadline: str, day: str, left: int, language: str) -> str:
+    """The permanent id of the reminder that *left* days are left until a deadline's *day*."""
+    name = f"closing/{identity}/{deadline}/{day}/{left}/{language}"
+    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:{name}"
+
+
+def feed_id(language: str, what: str = "new", kind: str = "", name: str = "") -> str:
+    """The permanent id of a feed; *name* is the one that its scope was first published under."""
+    scope = f"{kind}/{name}" if kind else "circulars"
+    of = scope if what == "new" else f"{scope}/{what}"
+    return f"tag:{AUTHORITY},{AUTHORITY_YEAR}:feed/{of}/{language}"
+
+
+def event_uid(identity: str, kind: str, name: str, language: str) -> str:
+    """The permanent UID of a calendar's event (RFC 5545, 3.8.4.7), one for each language.
+
+    It is made of the letter and of the id of the ``deadline`` or ``event`` in it, never of a date
+    or a title: a date that moves stays the same event. No part of it can hold a dot.
+    """
+    return f"{identity.replace('/', '.')}.{kind}.{name}.{language}@{AUTHORITY}"
+
+
+def calendar_uid(language: str, what: str, kind: str = "", name: str = "") -> str:
+    """The permanent UID of a calendar (RFC 7986, 5.3)."""
+    of = ".".join(
+        part for part in ("calendar", what, kind, name.replace("/", "."), language) if part
+    )
+    return f"{of}@{AUTHORITY}"
 
 
 def _paged(place: str, page: int | None) -> str:

@@ -82,7 +82,8 @@ def next_deadline(circular: Circular, day: dt.date) -> Deadline | None:
     if circular.date is not None and circular.date.first() > day:
         return None
     found = [deadline for deadline in circular.deadlines if deadline.state(day).is_open]
-    return min(found, key=lambda deadline: (deadline.due.end(), deadline.id), default=None)
+    dated = [(deadline.due.end(), deadline.id, deadline) for deadline in found if deadline.due]
+    return min(dated, default=(None, None, None))[2]
 
 
 def run(

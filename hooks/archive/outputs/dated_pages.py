@@ -20,14 +20,18 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
 def _deadlines(writer: PageWriter, archive: Archive) -> Iterator[Artifact]:
     site = writer.site
     every = selections.deadlines(archive.circulars)
-    still = selections.open_deadlines(archive.circulars, site.today)
-    closed = selections.closed_deadlines(archive.circulars, site.today)
+    still = selections.deadlines_ahead(archive.circulars, site.today)
+    closed = selections.deadlines_over(archive.circulars, site.today)
     recent = selections.recent(closed, site.today)
-    years = sorted({item.item.due.geneva_day().year for item in every}, reverse=True)
+    years = sorted(
+        {item.item.due.geneva_day().year for item in every if item.item.due}, reverse=True
+    )
     context = {"years": years, "open": still, "closed": recent, "year": None}
     yield from _pages(writer, "deadlines", None, site.addresses.deadlines, context)
     for year in years:
-        found = [item for item in every if item.item.due.geneva_day().year == year]
+        found = [
+            item for item in every if item.item.due and item.item.due.geneva_day().year == year
+        ]
         context = {"years": years, "found": found, "year": year}
         yield from _pages(writer, "deadlines", year, site.addresses.deadlines, context)
 

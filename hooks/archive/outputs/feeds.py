@@ -78,7 +78,14 @@ def _feed(
         title = f"{title} — {view.plain(initiative.short_name)}"
         subtitle = view.t("feed.description-initiative", name=view.plain(initiative.name))
     feed = FeedGenerator()
-    feed.id(feed_id(language, initiative.identity if initiative else None))
+    feed.id(
+        feed_id(
+            language,
+            "new",
+            "initiative" if initiative else "",
+            initiative.identity if initiative else "",
+        )
+    )
     feed.title(title)
     feed.subtitle(subtitle)
     feed.description(subtitle)
@@ -120,6 +127,8 @@ def _content(view: View, circular: Circular, address: str, by_key: dict[str, Cir
     date = view.phrases.date(circular.date) if circular.date else view.t("date.none")
     lines = [Markup("<p>{}</p>").format(view.t("feed.letter-of", date=date))]
     for deadline in circular.deadlines:
+        if deadline.due is None:
+            continue
         day = view.phrases.date(deadline.due.date)
         asks = view.plain(deadline.asks)
         text = view.t("feed.deadline", date=day, asks=asks)

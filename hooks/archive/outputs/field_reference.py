@@ -36,5 +36,6 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
                 "bureaux": archive.bureaux,
                 "classes": archive.addressees,
                 "initiatives": archive.initiatives,
+                "answers": archive.answers,
             },
         )

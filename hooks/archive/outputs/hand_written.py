@@ -57,7 +57,7 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
         "search": part("home_search.html"),
         "latest": part("home_latest.html", circulars=selections.latest(archive, language)[:LATEST]),
         "open-deadlines": part(
-            "home_deadlines.html", open=selections.open_deadlines(archive.circulars, today)
+            "home_deadlines.html", open=selections.deadlines_ahead(archive.circulars, today)
         ),
         "coming-events": part(
             "home_events.html", coming=selections.coming_events(archive.circulars, today)

@@ -79,7 +79,7 @@ def _initiative(
                 "languages_of": _languages(site, archive, initiative),
                 "deadlines": len(selections.deadlines(circulars)),
                 "events": len(selections.events(circulars)),
-                "open": selections.open_deadlines(circulars, site.today),
+                "open": selections.deadlines_ahead(circulars, site.today),
                 "coming": selections.coming_events(circulars, site.today),
                 "page": page,
                 "pages": [

@@ -79,7 +79,9 @@ def _pages(
             paths = {code: addresses.initiative(code, initiative.id, page) for code in codes}
             yield paths, _newest(found, codes)
     deadline_years = {
-        dated.item.due.geneva_day().year for dated in selections.deadlines(archive.circulars)
+        dated.item.due.geneva_day().year
+        for dated in selections.deadlines(archive.circulars)
+        if dated.item.due
     }
     event_years = {
         dated.item.start.geneva_first_day().year for dated in selections.events(archive.circulars)

@@ -131,6 +131,8 @@ class View:
     def due(self, deadline: Deadline) -> Markup:
         """A deadline's day (and hour) in words."""
         due = deadline.due
+        if due is None:
+            return escape(self.t("date.undated"))
         text = escape(self.phrases.date(due.date)) + self._hours(self.phrases.hours(due, None))
         return Markup('<time datetime="{}">{}</time>').format(due.iso(), text)
 
@@ -156,8 +158,10 @@ class View:
     def state(self, deadline: Deadline) -> Markup:
         """The badge of a deadline's state, which the reader's browser computes again."""
         state = deadline.state(self.site.today)
-        left = days_left(deadline.due, self.site.today)
         text = self.t(f"state.{state}")
+        if deadline.due is None or state.is_ended:
+            return Markup('<span class="state state--{}">{}</span>').format(state, text)
+        left = days_left(deadline.due, self.site.today)
         if left > 0:
             text = f"{text}: {self.plural('days-left', left)}"
         return Markup(

@@ -13,6 +13,7 @@ from archive.model import (
     Archive,
     Attachment,
     Circular,
+    Dated,
     Deadline,
     Event,
     Initiative,
@@ -21,7 +22,6 @@ from archive.model import (
     Text,
 )
 from archive.selections import deadlines, events, of_initiative
-from archive.site import Dated
 from archive.source import read_text
 from archive.staging.front_matter import InLanguage, yaml_text
 from archive.staging.plain_markdown import PlainMarkdown, escaped
@@ -74,8 +74,8 @@ class Pages:
         )
         yield from self._years(
             "deadlines",
-            deadlines(archive.circulars),
-            lambda dated: dated.item.due.date.year,
+            [dated for dated in deadlines(archive.circulars) if dated.item.due],
+            lambda dated: dated.item.due.date.year if dated.item.due else 0,
             lambda path, dated: self._deadline(dated.item) + self._set_by(path, dated),
         )
         yield from self._years(
@@ -146,9 +146,11 @@ class Pages:
         return f" – [{escaped(self._reference(circular))}]({target})"
 
     def _deadline(self, deadline: Deadline) -> str:
-        day = self._words.date(deadline.due.date)
-        hours = self._words.hours(deadline.due, None)
-        when = f"{day}, {hours}" if hours else day
+        when = self._words("date.undated")
+        if deadline.due is not None:
+            day = self._words.date(deadline.due.date)
+            hours = self._words.hours(deadline.due, None)
+            when = f"{day}, {hours}" if hours else day
         return f"**{escaped(when)}**: {self._text(deadline.asks)}"
 
     def _event(self, event: Event) -> str:

@@ -1,0 +1,151 @@
+"""Single values of front matter: how each type is written, and what cannot be one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from archive.dates import Moment, PartialDate, Span, zone
+from archive.fields import Field, Type
+from archive.languages import CODES
+from archive.problems import StringKey
+from archive.references import Grammar
+from archive.source import Node, Scalar, collapsed
+from archive.web_addresses import is_web_address
+
+LOST = "lost"
+"""What stands for a web address that the letter had and the archive's copy lost."""
+
+MAX_LINE = 1_000
+MAX_TEXT = 5_000
+ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_FILE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.(?:pdf|docx|xlsx|pptx|odt|ods|csv|txt|zip)")
+_CIRCULAR = re.compile(r"[0-9]{4}/[a-z0-9]+(?:-[a-z0-9]+)*")
+_EVENT = re.compile(r"(?:[0-9]{4}/[a-z0-9]+(?:-[a-z0-9]+)*#)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_SPAN = re.compile(r"[1-9][0-9]{0,2} (?:day|week|month)s?")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FORMS = {
+    Type.DATE: re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}~?"),
+    Type.DAY: re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Type.MOMENT: re.compile(
+        r"[0-9]{4}(?:-[0-9]{2}){0,2}~?|[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{1,2}:[0-9]{2}"
+    ),
+}
+"""How dates are written: what has the form and is still no date cannot be."""
+_IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.ANSWER, Type.INITIATIVE, Type.LINK, Type.ID})
+DIGEST = re.compile(r"[0-9a-f]{16}")
+"""A fingerprint of one paragraph."""
+_BYTES = re.compile(r"0|[1-9][0-9]{0,11}")
+WRITTEN_FORMS: dict[Type, re.Pattern[str]] = {
+    **_FORMS,
+    **dict.fromkeys(sorted(_IDS), ID),
+    Type.EMAIL: _EMAIL,
+    Type.FILE: _FILE,
+    Type.SIZE: _BYTES,
+    Type.LANGUAGE: _LANGUAGE_CODE,
+    Type.CIRCULAR: _CIRCULAR,
+    Type.EVENT: _EVENT,
+    Type.SPAN: _SPAN,
+    Type.FINGERPRINT: DIGEST,
+}
+"""How values of these types (digests, of a fingerprint) are written, for schemas."""
+
+
+class MisfitError(Exception):
+    """A value that its field cannot take; *code* and *values* word the problem."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def scalar(row: Field, node: Node, grammar: Grammar) -> object:
+    """The value of one scalar by its row of the table; raises :class:`MisfitError`."""
+    if row.type is Type.LINE or row.type is Type.TEXT:
+        return plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
+    if row.type in (Type.DATE, Type.DAY, Type.MOMENT):
+        return _date(row.type, node)
+    if row.type is Type.SIZE:
+        return _size(node)
+    text = plain_text(node, MAX_LINE)
+    if row.type is Type.CHOICE and text not in row.choices:
+        raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
+    if row.type is Type.REFERENCE:
+        return grammar.parse(text)
+    if row.type is Type.ZONE:
+        try:
+            zone(text)
+        except ValueError:
+            raise MisfitError("bad-zone", value=text) from None
+    elif row.type is Type.URL or (row.type is Type.LINK_URL and text != LOST):
+        if not is_web_address(text):
+            raise MisfitError("bad-url", value=text)
+    elif row.type is Type.EMAIL and not _EMAIL.fullmatch(text):
+        raise MisfitError("bad-email", value=text)
+    elif row.type is Type.FILE and not _FILE.fullmatch(text):
+        raise MisfitError("bad-file", value=text)
+    elif row.type is Type.CIRCULAR and not _CIRCULAR.fullmatch(text):
+        raise MisfitError("bad-circular", value=text)
+    elif row.type is Type.EVENT and not _EVENT.fullmatch(text):
+        raise MisfitError("bad-event", value=text)
+    elif row.type is Type.SPAN:
+        return _span(text)
+    elif row.type is Type.LANGUAGE and not _LANGUAGE_CODE.fullmatch(text):
+        raise MisfitError("bad-language", value=text)
+    elif row.type is Type.TEXT_LANGUAGE and text not in CODES:
+        raise MisfitError("bad-text-language", value=text, known=", ".join(CODES))
+    elif row.type in _IDS and not ID.fullmatch(text):
+        raise MisfitError("bad-id", value=text)
+    return text
+
+
+def _span(text: str) -> Span:
+    try:
+        return Span.parse(text)
+    except ValueError:
+        raise MisfitError("bad-span", value=text) from None
+
+
+def plain_text(node: Node, limit: int) -> str:
+    """Text of one value, its blanks collapsed; raises :class:`MisfitError`."""
+    if not isinstance(node, Scalar):
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
+    if node.kind == "null" or (node.kind == "str" and not node.value.strip()):
+        raise MisfitError("empty-value")
+    if node.kind != "str":
+        # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
+        raise MisfitError("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
+    text = collapsed(node.value)
+    if len(text) > limit:
+        raise MisfitError("too-long", length=len(text), limit=limit)
+    return text
+
+
+def _size(node: Node) -> int:
+    if not isinstance(node, Scalar):
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
+    if node.kind == "null" or not node.value.strip():
+        raise MisfitError("empty-value")
+    if not _BYTES.fullmatch(node.value):
+        raise MisfitError("bad-size", value=node.value)
+    return int(node.value)
+
+
+def _date(kind: Type, node: Node) -> object:
+    if not isinstance(node, Scalar):
+        raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
+    text = node.value.strip()
+    if not text or node.kind == "null":
+        raise MisfitError("empty-value")
+    try:
+        if kind is Type.DATE:
+            return PartialDate.parse(text)
+        if kind is Type.MOMENT:
+            return Moment.parse(text)
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        code = "impossible-date" if _FORMS[kind].fullmatch(text) else f"bad-{kind}"
+        raise MisfitError(code, value=text) from None
