@@ -14,28 +14,44 @@ from archive.prose.found import read_prose
 from archive.references import Reference
 from archive.sources import Folder
 
-_ACTS = frozenset({"follows", "replaces", "corrects", "adds-to", "extends"})
+_ACTS = frozenset(
+    {"follows", "replaces", "corrects", "adds-to", "extends", "reschedules", "withdraws"}
+)
 """Relations by which a letter acts on an earlier one; to cite is no act."""
+_TARGETS = ("deadline", "event", "becomes")
+_NAMED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "extends": (("circular", "deadline"), ("deadline", "becomes")),
+    "reschedules": (("circular", "event"), ("event", "becomes")),
+    "withdraws": (("circular",), ("deadline", "event")),
+}
+"""By relation: what an entry must name, and what of :data:`_TARGETS` it may name."""
 _SHOWN = 8
 """Of a longer circle only so many letters are named."""
 
 
 def extension_incomplete(folder: Folder) -> Iterator[Problem]:
-    """An extension names the circular and the deadline that it moves, and nothing else does."""
+    """A letter that moves or withdraws a date names the letter and the date; no other does."""
     facts = folder.facts
     if facts is None:
         return
     nodes = facts.record.nodes
     for name in facts.record.ids("related"):
         path = f"related.{name}"
-        if facts.record.text(f"{path}.relation") == "extends":
-            for missing in ("circular", "deadline"):
-                if f"{path}.{missing}" not in nodes:
-                    node = facts.record.place(path)
-                    yield facts.problem("extension-incomplete", node, name=name, missing=missing)
-        elif f"{path}.deadline" in nodes and f"{path}.relation" in facts.record.values:
-            problem = facts.problem("extension-incomplete", nodes[f"{path}.deadline"], name=name)
-            yield replace(problem, variant="stray")
+        relation = facts.record.text(f"{path}.relation")
+        if relation is None:
+            continue  # reported by other rules
+        needed, allowed = _NAMED.get(relation, ((), ()))
+        for missing in needed:
+            if f"{path}.{missing}" not in nodes:
+                node = facts.record.place(path)
+                values = {"name": name, "missing": missing, "relation": relation}
+                yield facts.problem("extension-incomplete", node, **values)
+        for stray in _TARGETS:
+            if f"{path}.{stray}" in nodes and stray not in allowed:
+                node = nodes[f"{path}.{stray}"]
+                values = {"name": name, "stray": stray, "relation": relation}
+                problem = facts.problem("extension-incomplete", node, **values)
+                yield replace(problem, variant="stray")
 
 
 def unknown_deadline(library: Library) -> Iterator[Problem]:
