@@ -36,8 +36,8 @@ serve: env ## show the site while you edit (ADDR=127.0.0.1:8000) | показы�
 	.venv/bin/mkdocs serve --dev-addr $(ADDR) $(MKDOCS_FLAGS)
 
 test: env-dev ## run the tests (TESTS=tests/..., ARGS="-n auto") | запустить тесты (TESTS=tests/..., ARGS="-n auto")
-	@browser=$$(.ci/browser) && set -x && \
-	    ARCHIVE_BROWSER="$$browser" $(BROWSER_HOME) .venv/bin/python -m pytest $(ARGS) $(TESTS)
+	@browser=$$(.ci/browser) && calcurse=$$(.ci/calendar-programs) && set -x && \
+	    ARCHIVE_BROWSER="$$browser" ARCHIVE_CALCURSE="$$calcurse" $(BROWSER_HOME) .venv/bin/python -m pytest $(ARGS) $(TESTS)
 
 check: env-dev ## check code, configuration and circulars | проверить код, настройки и циркуляры
 	.venv/bin/ruff check .

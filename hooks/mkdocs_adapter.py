@@ -33,7 +33,7 @@ from archive.render.frames import Frame, Frames, has_slots
 from archive.render.pages import PageWriter
 from archive.render.publish import PathClashError, SearchIndexError
 from archive.render.templates import CompiledTemplates, environment
-from archive.site import Repository, Site
+from archive.site import REVISION_VARIABLE, Repository, Site
 from archive.urls import Addresses
 
 log = get_plugin_logger("archive")
@@ -375,6 +375,8 @@ def _site(current: _Pass) -> Site:
         templates=environment(str(_overrides(config) / "archive"), _Process.compiled),
         repository=repository,
         hand_written=current.pages,
+        circulars=current.build.loaded.archive.by_key(),
+        revision=os.environ.get(REVISION_VARIABLE, "").strip() or None,
     )
 
 

@@ -20,8 +20,10 @@ from archive.site import Artifact, Site
 SHELLS: Mapping[str, tuple[str, ...]] = {
     "circulars": tuple("circulars" + "/shell" * depth for depth in range(5)),
     "initiatives": ("initiatives", "initiatives/shell", "initiatives/shell/shell/shell"),
-    "deadlines": ("deadlines", "deadlines/shell"),
+    "deadlines": ("deadlines", "deadlines/shell", "deadlines/shell/shell"),
     "events": ("events", "events/shell"),
+    "addressees": ("addressees", "addressees/shell"),
+    "subscribe": ("subscribe",),
     "search": ("search",),
     "editing": ("editing", "editing/fields", "editing/fields/shell"),
 }
@@ -34,7 +36,7 @@ section, so that hand-written pages and the navigation can link there.
 WITH_CONTENTS = frozenset({("circulars", 3), ("editing", 2)})
 """The shells whose pages may have a table of contents beside the text."""
 
-OUT_OF_NAVIGATION = frozenset({"search", "editing"})
+OUT_OF_NAVIGATION = frozenset({"addressees", "search", "editing"})
 """The sections that no tab leads to."""
 
 
@@ -44,6 +46,7 @@ class Tally:
 
     pages: int = 0
     feeds: int = 0
+    calendars: int = 0
     files: int = 0
 
     def count(self, artifacts: Iterator[Artifact]) -> Iterator[Artifact]:
@@ -53,6 +56,8 @@ class Tally:
                 self.pages += 1
             elif artifact.kind == "feed":
                 self.feeds += 1
+            elif artifact.kind == "calendar":
+                self.calendars += 1
             else:
                 self.files += 1
             yield artifact
@@ -111,6 +116,7 @@ class Build:
             "languages": languages,
             "pages": pages,
             "feeds": tally.feeds,
+            "calendars": tally.calendars,
             "problems": len(self.loaded.problems),
         }
         parts = [phrases.plural(f"built.{name}", number) for name, number in counts.items()]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -19,6 +19,9 @@ from archive.move_register import REGISTER
 from archive.moves import Move
 from archive.problems import Place, Problem, Severity
 from archive.promises import (
+    CALENDAR,
+    CALENDAR_ID,
+    DATE,
     ENTRY,
     FEED,
     FEED_ID,
@@ -65,7 +68,8 @@ def broken(
     if lock.problems:
         yield from lock.problems
         return
-    judge = _Judge(now, lock, shown_root, knows_written=written is not None)
+    facts = {extract.key: extract.place for extract in library.circulars}
+    judge = _Judge(now, lock, shown_root, facts, knows_written=written is not None)
     for (kind, name), owners in groupby(sorted(lock.promises), key=lambda owner: owner[:2]):
         yield from judge.subject(kind, name, list(owners))
     register = library.registers.get(REGISTER)
@@ -81,6 +85,8 @@ class _Judge:
     now: Standing
     lock: Lock
     shown_root: str
+    _facts: Mapping[str, Place]
+    """Where the facts of each circular stand."""
     knows_written: bool
     _values: frozenset[str] = field(init=False)
     _names: frozenset[tuple[str, str]] = field(init=False)
@@ -125,7 +131,8 @@ class _Judge:
             return  # a page of a list that is judged itself
         if name.removeprefix("circulars/") in self._years_lost:
             return  # the list of a year whose letters are judged themselves
-        judged = (PAGE, FEED, FEED_ID, FILE, *((WRITTEN,) if self.knows_written else ()))
+        ids = (FEED_ID, CALENDAR_ID)
+        judged = (PAGE, FEED, CALENDAR, *ids, FILE, *((WRITTEN,) if self.knows_written else ()))
         missing = [value for owner in owners for value in self._missing(owner, *judged)]
         if missing and (PAGE, name) in self._names:
             yield self._problem(
@@ -154,11 +161,30 @@ class _Judge:
             if moves.files(present).get(file) != "":  # which would say that it was taken away
                 yield self._gone("circular", present, owner, file=file)
         keeps_ids = moves.identity(owner.kind, present) == moves.identity(owner.kind, owner.name)
-        missing = self._missing(owner, PAGE, FEED, *((FEED_ID, ENTRY) if keeps_ids else ()))
+        ids = (FEED_ID, CALENDAR_ID, ENTRY) if keeps_ids else ()
+        missing = self._missing(owner, PAGE, FEED, CALENDAR, *ids)
         if missing:
             yield self._problem("changed", owner, values=", ".join(missing), file=self._moves_file)
         if is_text:
             yield from self._places(owner, present)
+        else:
+            yield from self._dates(owner, present)
+
+    def _dates(self, owner: Owner, present: str) -> Iterator[Problem]:
+        """Whether a date that was published has become another one without a word of it."""
+        recorded = self.lock.promises[owner].get(DATE, {})
+        standing = self.now.published.get(Owner("circular", present, NO_LANGUAGE), {}).get(DATE, {})
+        became = self.now.moves.places(present, DEFAULT.code, standing)
+        rewritten = []
+        for place, before in recorded.items():
+            now = standing.get(became.former.get(place, place), "")
+            if before and now and before[:6] != now[:6] and now[6:] <= before[6:]:
+                rewritten.append(place)
+        if rewritten:
+            facts = self._facts.get(present)
+            values = {"places": ", ".join(f"#{place}" for place in rewritten)}
+            problem = self._problem("", owner, facts, **values)
+            yield replace(problem, code="date-rewritten")
 
     def _places(self, owner: Owner, present: str) -> Iterator[Problem]:
         recorded = self.lock.promises[owner].get(PLACE, {})

@@ -81,6 +81,8 @@ class Field:
     shape: Shape = Shape.ONE
     choices: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
+    usual: bool = False
+    """Whether snippets propose it from the start, though it is not required."""
 
 
 def _words(name: str, *, required: bool = False, type: Type = Type.LINE) -> Field:
@@ -181,11 +183,11 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
     ),
     _items(
         "deadlines",
-        Field(name="kind", type=Type.ANSWER),
+        Field(name="kind", type=Type.ANSWER, usual=True),
         _words("asks", required=True, type=Type.TEXT),
         _list("of", Type.ADDRESSEE),
         Field(name="opens", type=Type.MOMENT),
-        Field(name="date", type=Type.MOMENT),
+        Field(name="date", type=Type.MOMENT, usual=True),
         Field(name="timezone", type=Type.ZONE),
         _group(
             "relative",

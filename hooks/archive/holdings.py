@@ -19,6 +19,17 @@ _MARKS = re.compile(rb"(?:(?:#{1,6}|[-*+]|[0-9]{1,9}[.)]|\[[^\]\n]{1,40}\]:?)(?:
 """Numbers and labels at the start of a block: its address, not its text."""
 
 
+_DATED = (
+    (
+        "deadline",
+        "deadlines",
+        ("date", "timezone", "relative.event", "relative.before", "relative.after"),
+    ),
+    ("event", "events", ("start", "end", "timezone")),
+)
+"""What the dates of deadlines and events are made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a circular's or an initiative's folder gives to hold on to."""
@@ -29,6 +40,9 @@ class Holding:
     files: tuple[str, ...] = ()
     bureau: str = ""
     initiatives: tuple[str, ...] = ()
+    dates: Mapping[str, str] = field(default_factory=dict)
+    """Place of a deadline or event on the page -> what was said of its date: 6 hexadecimal digits
+    of its fingerprint, and 2 of how many public changes of the page had been told by then."""
 
 
 def holding(folder: Folder) -> Holding:
@@ -54,6 +68,7 @@ def holding(folder: Folder) -> Holding:
         ),
         bureau=record.text("bureau") or "",
         initiatives=tuple(map(str, initiatives)) if isinstance(initiatives, tuple) else (),
+        dates=dict(_dates(record)),
     )
 
 
@@ -82,6 +97,15 @@ def _places_of_facts(record: Record) -> Iterator[str]:
     yield from (f"{name}-file" for name in record.ids("annexes"))
 
 
+def _dates(record: Record) -> Iterator[tuple[str, str]]:
+    told = min(len(record.ids("changes")), 255)
+    for kind, items, fields in _DATED:
+        for name in record.ids(items):
+            values = [record.values.get(f"{items}.{name}.{field}", "") for field in fields]
+            digest = blake2b("\n".join(map(str, values)).encode(), digest_size=3)
+            yield f"{kind}-{name}", f"{digest.hexdigest()}{told:02x}"
+
+
 def plain_holding(held: Holding) -> list[Any]:
     """The holding as JSON holds it."""
     return [
@@ -89,15 +113,17 @@ def plain_holding(held: Holding) -> list[Any]:
         list(held.files),
         held.bureau,
         list(held.initiatives),
+        dict(held.dates),
     ]
 
 
 def holding_of(plain: list[Any]) -> Holding:
     """The holding that :func:`plain_holding` made plain; raises ValueError or TypeError."""
-    places, files, bureau, initiatives = plain
+    places, files, bureau, initiatives, dates = plain
     return Holding(
         places={language: dict(found) for language, found in places.items()},
         files=tuple(files),
         bureau=str(bureau),
         initiatives=tuple(initiatives),
+        dates=dict(dates),
     )

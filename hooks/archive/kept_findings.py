@@ -19,7 +19,17 @@ from pathlib import Path
 from typing import Any
 
 from archive.checks.findings import Findings
-from archive.checks.library import Cited, Extract, Mention, Named, Relation
+from archive.checks.library import (
+    Cited,
+    Counted,
+    DeadlineDays,
+    EventDays,
+    Extract,
+    Mention,
+    Named,
+    OddDay,
+    Relation,
+)
 from archive.checks.waivers import Waiver
 from archive.holdings import holding_of, plain_holding
 from archive.listing import FolderListing
@@ -176,8 +186,14 @@ def _plain(findings: Findings) -> list[Any]:
             [[*item[:-1], paths.plain(item.place)] for item in extract.references],
             [[*item[:-1], paths.plain(item.place)] for item in extract.relations],
             [list(item) for item in extract.deadlines],
+            [list(item) for item in extract.events],
+            [[*item[:-1], paths.plain(item.place)] for item in extract.counted],
             [[*item[:-1], paths.plain(item.place)] for item in extract.mentions],
             [[*item[:-1], paths.plain(item.place)] for item in extract.cited],
+            [
+                [*item[:-1], [paths.plain(each) for each in item.places]]
+                for item in extract.odd_days
+            ],
             plain_holding(extract.holding),
         ],
         [_plain_problem(problem, paths) for problem in findings.problems],
@@ -189,7 +205,8 @@ def _plain(findings: Findings) -> list[Any]:
 def _findings(plain: list[Any]) -> Findings:
     paths = _Paths(plain[0])
     place = paths.place
-    kind, key, at, date, references, relations, deadlines, mentions, cited, held = plain[1]
+    kind, key, at, date, references, relations, *dates, mentions, cited, odd_days, held = plain[1]
+    deadlines, events, counted = dates
     extract = Extract(
         kind=kind,
         key=key,
@@ -197,9 +214,17 @@ def _findings(plain: list[Any]) -> Findings:
         date=date,
         references=tuple([Named._make([*item, place(at)]) for *item, at in references]),
         relations=tuple([Relation._make([*item, place(at)]) for *item, at in relations]),
-        deadlines=tuple([(name, due) for name, due in deadlines]),
+        deadlines=tuple([DeadlineDays._make(item) for item in deadlines]),
+        events=tuple([EventDays._make(item) for item in events]),
+        counted=tuple([Counted._make([*item, place(at)]) for *item, at in counted]),
         mentions=tuple([Mention._make([*item, place(at)]) for *item, at in mentions]),
         cited=tuple([Cited._make([*item, place(at)]) for *item, at in cited]),
+        odd_days=tuple(
+            [
+                OddDay(code, tuple(days), text, tuple([place(each) for each in places]))
+                for code, days, text, places in odd_days
+            ]
+        ),
         holding=holding_of(held),
     )
     return Findings(

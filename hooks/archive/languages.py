@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from archive.dates import Moment, PartialDate
@@ -154,9 +155,18 @@ class Phrases:
         return f"{text}, {self.zone_name(start.zone)}" if start.zone else text
 
     def zone_name(self, zone: str) -> str:
-        """The name of a time zone as letters put it: "Geneva time", "CET (UTC+1)"."""
+        """The name of a time zone as letters put it: "Geneva time", "CET (UTC+1)".
+
+        Zones that the strings do not name are called by their city (CLDR), or by their offset.
+        """
         known = self.get(f"zone.{zone.replace('/', '-').lower()}")
-        return known if isinstance(known, str) else zone
+        if isinstance(known, str):
+            return known
+        if "/" in zone:
+            return self("time.city", city=_city(zone, Locale.parse(self.language.locale)))
+        sign, hours, minutes = zone[:1], zone[1:3], zone[4:6]
+        offset = f"{int(hours)}" + (f":{minutes}" if minutes != "00" else "")
+        return self("time.offset", offset=("\u2212" if sign == "-" else "+") + offset)
 
     def language_name(self, code: str) -> str:
         """The name of the language *code* in this language; the code where unknown."""
@@ -170,6 +180,14 @@ class Phrases:
         """The spellings of the seven weekdays that the locale knows, from Monday."""
         return _forms(Locale.parse(self.language.locale).days, range(7))
 
+    def weekday_names(self) -> tuple[str, ...]:
+        """The seven weekdays in full, from Monday, as a calendar names them."""
+        return tuple(forms[0] for forms in self.weekday_forms())
+
+    def day_and_month(self, day: dt.date) -> str:
+        """A day without its year, for places that name the year: "10 июня", "10 June"."""
+        return format_skeleton("MMMMd", day, locale=self.language.locale)
+
     def number_signs(self) -> tuple[str, str]:
         """The decimal sign and the sign between groups of three digits."""
         signs = Locale.parse(self.language.locale).number_symbols["latn"]
@@ -181,6 +199,16 @@ def _forms(
 ) -> tuple[tuple[str, ...], ...]:
     widths = [names[use][width] for use in ("format", "stand-alone") for width in _WIDTHS]
     return tuple(tuple(dict.fromkeys(width[number] for width in widths)) for number in numbers)
+
+
+def _city(zone: str, locale: Locale) -> str:
+    """The city that a zone is named after. CLDR knows some zones by an older name only."""
+    aliases = get_global("zone_aliases")
+    today = aliases.get(zone, zone)
+    for name in (zone, today, *(old for old, new in sorted(aliases.items()) if new == today)):
+        if city := locale.time_zones.get(name, {}).get("city"):
+            return str(city)
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def load_phrases() -> Mapping[str, Phrases]:

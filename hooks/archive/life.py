@@ -121,6 +121,7 @@ class _Lives:
         for circular in self._circulars:
             self._move(circular)
             self._end(circular)
+        self._end_with_events()
         self._tell_the_earlier()
         return tuple(self._circular(circular) for circular in self._circulars)
 
@@ -177,6 +178,20 @@ class _Lives:
                 act = Act(relation=related.relation, by=circular.key, target=standing.anchor)
                 ended[standing] = act
                 self._acts.setdefault(standing.circular, []).append(act)
+
+    def _end_with_events(self) -> None:
+        """A deadline that counts from an event ends with it: nobody can be two weeks early for a
+        meeting that is called off."""
+        for place, item in self._items.items():
+            if not isinstance(item, Deadline) or item.relative is None or place in self._next:
+                continue
+            key = item.relative.circular or place.circular
+            event = self._standing(Place(key, EVENT, item.relative.event))
+            for ended in (self._withdrawn, self._superseded):
+                act = ended.get(event)
+                if act is not None and place not in ended:
+                    ended[place] = replace(act, target=place.anchor)
+                    self._acts.setdefault(place.circular, []).append(ended[place])
 
     def _line(self, place: Place) -> list[Place]:
         """*place*, and what stands for it from step to step."""

@@ -16,17 +16,23 @@ from archive.move_register import REGISTER, read_moves
 from archive.moves import Moves
 from archive.paging import numbered_pages
 from archive.redirects import old_files, old_pages
-from archive.urls import Addresses, circular_entry_id, feed_id
+from archive.scopes import ADDRESSEE, BUREAU, CALENDARS, FEEDS, FORMS, INITIATIVE, page_identity
+from archive.urls import Addresses, calendar_uid, circular_entry_id, feed_id
 
 NO_LANGUAGE = "-"
 """Stands for the language of what has none, such as an attachment."""
 
 PAGE, WRITTEN, PLACE, FEED, FILE = "page", "written-page", "place", "feed", "file"
+CALENDAR = "calendar"
 """Kinds of promises that are addresses: of pages made from the archive, of hand-written pages, of
-places on the owner's page, of feeds, of attachments."""
+places on the owner's page, of feeds, of attachments, of calendars."""
 
-FEED_ID, ENTRY = "feed-id", "entry"
+FEED_ID, ENTRY, CALENDAR_ID = "feed-id", "entry", "calendar-id"
 """Kinds of promises that are permanent ids."""
+
+DATE = "date"
+"""The dates of deadlines and events, which do not change without a word to subscribers: by their
+places on the page, with what was said of them (:class:`archive.holdings.Holding`)."""
 
 
 class Owner(NamedTuple):
@@ -96,6 +102,7 @@ class _Promiser:
         self._circulars = tuple(library.circulars)
         self._initiatives = sorted(library.known("initiative"))
         self._bureaux = sorted(library.known("bureau"))
+        self._known_addressees = library.known("addressee")
         self._numbered: dict[tuple[str, str], int] = {}
         self.promises: Promises = {}
 
@@ -115,9 +122,12 @@ class _Promiser:
                 self.add(owner, PAGE, self._addresses.circular(language, key))
                 if places:
                     self.promises[owner][PLACE] = dict(places)
+            neutral = Owner("circular", key, NO_LANGUAGE)
+            if extract.holding.dates:
+                self.promises.setdefault(neutral, {})[DATE] = dict(extract.holding.dates)
             for file in extract.holding.files:
                 address = self._addresses.attachment(key, file)
-                self.add(Owner("circular", key, NO_LANGUAGE), FILE, address)
+                self.add(neutral, FILE, address)
 
     def add_initiatives(self) -> None:
         """The pages of initiatives, with their feeds."""
@@ -126,14 +136,17 @@ class _Promiser:
             for code in self._languages:
                 owner = Owner("initiative", name, code)
                 self.add(owner, PAGE, self._addresses.initiative(code, name))
-                self._add_feeds(owner, name, identity)
+                self._add_scope(owner, INITIATIVE, name, identity)
 
-    def _add_feeds(self, owner: Owner, name: str | None, identity: str | None) -> None:
+    def _add_scope(self, owner: Owner, kind: str = "", name: str = "", identity: str = "") -> None:
+        """The feeds and the calendars of a scope."""
         code, addresses = owner.language, self._addresses
-        self.add(owner, FEED, addresses.atom(code, name), addresses.rss(code, name))
-        self.add(
-            owner, FEED_ID, feed_id(code, "new", "initiative" if identity else "", identity or "")
-        )
+        for what in FEEDS:
+            self.add(owner, FEED, *(addresses.feed(code, what, form, kind, name) for form in FORMS))
+            self.add(owner, FEED_ID, feed_id(code, what, kind, identity))
+        for what in CALENDARS:
+            self.add(owner, CALENDAR, *_calendars(addresses, code, what, kind, name))
+            self.add(owner, CALENDAR_ID, calendar_uid(code, what, kind, identity))
 
     def add_sections(self) -> None:
         """The home page with its feeds, the sections, search, and what editors look up."""
@@ -141,12 +154,15 @@ class _Promiser:
         for code in self._languages:
             owner = Owner(PAGE, ".", code)
             self.add(owner, PAGE, addresses.home(code))
-            self._add_feeds(owner, None, None)
+            self._add_scope(owner)
+            self.add(Owner(PAGE, "subscribe", code), FEED, addresses.opml(code))
         for address in (
             addresses.circulars,
             addresses.initiatives,
             addresses.deadlines,
             addresses.events,
+            addresses.addressees,
+            addresses.subscribe,
             addresses.search,
             addresses.editing,
             addresses.field_reference,
@@ -169,16 +185,25 @@ class _Promiser:
         for year in sorted(years):
             self._add_list(addresses.circulars_of_year, year, years[year])
         for bureau in self._bureaux:
-            self._add_list(addresses.circulars_of_bureau, bureau, bureaux[bureau])
+            name = self._add_list(addresses.circulars_of_bureau, bureau, bureaux[bureau])
+            self._add_scopes(name, BUREAU, bureau)
+        for addressee in sorted(self._known_addressees):
+            self._add_scopes(self._add_page(addresses.addressee, addressee), ADDRESSEE, addressee)
         for name in self._initiatives:
             count = numbered_pages(initiatives[name])
             self._numbered["initiative", name] = count
             self._add_numbered(addresses.initiative, name, count)
 
-    def _add_list(self, address: Callable[..., str], what: int | str, count: int) -> None:
+    def _add_scopes(self, page: str, kind: str, name: str) -> None:
+        identity = page_identity(self._moves, page.rpartition("/")[0], name)
+        for code in self._languages:
+            self._add_scope(Owner(PAGE, page, code), kind, name, identity)
+
+    def _add_list(self, address: Callable[..., str], what: int | str, count: int) -> str:
         name = self._add_page(address, what)
         self._numbered[PAGE, name] = numbered_pages(count)
         self._add_numbered(address, what, numbered_pages(count))
+        return name
 
     def _add_numbered(self, address: Callable[..., str], what: int | str, count: int) -> None:
         for page in range(1, count + 1):
@@ -203,5 +228,35 @@ class _Promiser:
         for name in self._initiatives:
             for former in moves.former("initiative", name):
                 for code in self._languages:
-                    yield addresses.atom(code, former)
-                    yield addresses.rss(code, former)
+                    yield from _subscriptions(addresses, code, INITIATIVE, former)
+        for kind, place in self._pages_of_scopes():
+            folder = place.rpartition("/")[0]
+            for former in moves.former(PAGE, place):
+                if former.rpartition("/")[0] == folder:
+                    for code in self._languages:
+                        name = former.rpartition("/")[2]
+                        yield from _subscriptions(addresses, code, kind, name)
+
+    def _pages_of_scopes(self) -> Iterator[tuple[str, str]]:
+        """The pages of bureaux and of classes of addressees, by their names."""
+        addresses, code = self._addresses, self._addresses.default_language
+        for bureau in self._bureaux:
+            yield BUREAU, addresses.circulars_of_bureau(code, bureau).strip("/")
+        for addressee in sorted(self._known_addressees):
+            yield ADDRESSEE, addresses.addressee(code, addressee).strip("/")
+
+
+def _calendars(
+    addresses: Addresses, language: str, what: str, kind: str, name: str
+) -> Iterator[str]:
+    for reminders in (False, True):
+        yield addresses.calendar(language, what, kind, name, reminders=reminders)
+
+
+def _subscriptions(addresses: Addresses, language: str, kind: str, name: str) -> Iterator[str]:
+    """The addresses of all feeds and calendars of a scope."""
+    for what in FEEDS:
+        for form in FORMS:
+            yield addresses.feed(language, what, form, kind, name)
+    for what in CALENDARS:
+        yield from _calendars(addresses, language, what, kind, name)

@@ -71,8 +71,9 @@ RULES: tuple[Rule, ...] = (
         "form",
         "duplicate-key unknown-field translation-fact missing-field wrong-shape empty-value"
         " too-long yaml-trap listed-twice bad-id bad-choice bad-date bad-day bad-moment"
-        " impossible-date bad-zone bad-url bad-email bad-file bad-circular bad-language"
-        " bad-text-language bad-fingerprint bad-size missing-words unfounded-words unknown-item",
+        " impossible-date bad-zone bad-url bad-email bad-file bad-circular bad-event bad-span"
+        " bad-language bad-text-language bad-fingerprint bad-size missing-words unfounded-words"
+        " unknown-item",
     ),
     *_rules(
         "folders",
@@ -82,12 +83,15 @@ RULES: tuple[Rule, ...] = (
     ),
     *_rules(
         "names",
-        "unknown-bureau unknown-addressee unknown-initiative unknown-circular related-unnamed"
-        " annex-file-missing annex-not-held annex-file-absent stray-attachment extension-incomplete"
-        " unknown-deadline",
+        "unknown-bureau unknown-addressee unknown-answer unknown-initiative unknown-circular"
+        " related-unnamed annex-file-missing annex-not-held annex-file-absent stray-attachment"
+        " extension-incomplete unknown-deadline unknown-event unknown-own-date act-unclear"
+        " act-twice",
     ),
     *_rules(
-        "times", "zone-missing zone-without-hour half-timed end-before-start deadline-not-a-day"
+        "times",
+        "zone-missing zone-without-hour half-timed end-before-start deadline-not-a-day"
+        " deadline-date-unclear relative-unclear opens-after-deadline",
     ),
     *_rules(
         "text",
@@ -128,7 +132,7 @@ RULES: tuple[Rule, ...] = (
         " move-two-into-one",
     ),
     *_rules("continuity", "move-unpublished", severity=Severity.WARNING, blocks=False),
-    *_rules("continuity", "promise-broken lock-damaged", blocks=False),
+    *_rules("continuity", "promise-broken date-rewritten lock-damaged", blocks=False),
     *_rules("waivers", "unknown-waiver", blocks=False),
     *_rules("waivers", "unused-waiver", severity=Severity.WARNING, blocks=False),
 )

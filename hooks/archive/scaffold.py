@@ -74,7 +74,9 @@ _EXAMPLES: Mapping[str, str] = {
 }
 """Ids that stand for entries in comments."""
 
-_HINTED = frozenset({Type.DATE, Type.DAY, Type.MOMENT, Type.ZONE, Type.EMAIL, Type.CIRCULAR})
+_HINTED = frozenset(
+    {Type.DATE, Type.DAY, Type.MOMENT, Type.SPAN, Type.ZONE, Type.EMAIL, Type.CIRCULAR, Type.EVENT}
+)
 """Types whose form is worth more in a comment than what the field is for."""
 
 
@@ -143,7 +145,7 @@ def letter_file(
     """The whole file of a new letter.
 
     *words* are those of the editor's language; *known* are the ids that values of the types
-    ``bureau``, ``addressee`` and ``initiative`` can have.
+    ``bureau``, ``addressee``, ``answer`` and ``initiative`` can have.
     """
     printed = [reference.printed(phrases[letter.language]) for reference in letter.references]
     values: dict[str, object] = {
@@ -171,18 +173,25 @@ def letter_file(
             waiting += comment_lines(heading)
         if row.name in _LISTED:
             ids = known.get(row.type, ())
-            shown = ", ".join(ids[:_SHOWN_IDS]) + (" …" if len(ids) > _SHOWN_IDS else "")
+            shown = _begun(ids, ", ")
             waiting += comment_lines(words(f"scaffold.ids.{row.name}", ids=shown)) if ids else []
         if row.name in values:
             notes[row.name], waiting = waiting, []
         else:
-            waiting += [f"# {line}" for line in _example(row, row.name, "", words)]
+            waiting += [f"# {line}" for line in _example(row, row.name, "", words, known)]
     number = "1. " if letter.paragraphs == "numbered" else ""
     todo = f"<!-- {TODO} {words(f'scaffold.body.{letter.paragraphs}')} -->"
     return noted_front_matter(values, notes, waiting) + f"\n{todo}\n\n{number}{TODO}\n"
 
 
-def _example(row: Field, path: str, indent: str, words: Phrases) -> Iterator[str]:
+def _begun(ids: Sequence[str], between: str) -> str:
+    """The ids of a register; of a longer one the beginning."""
+    return between.join(ids[:_SHOWN_IDS]) + (" …" if len(ids) > _SHOWN_IDS else "")
+
+
+def _example(
+    row: Field, path: str, indent: str, words: Phrases, known: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     """Lines that become a field when they are no comment any more."""
     help_text = words(f"field.circular.{path}")
     if row.shape in (Shape.GROUP, Shape.ITEMS):
@@ -192,10 +201,11 @@ def _example(row: Field, path: str, indent: str, words: Phrases) -> Iterator[str
             yield f"{indent}{_EXAMPLES.get(row.name, row.name)}:"
             indent += "  "
         for inner in row.fields:
-            yield from _example(inner, f"{path}.{inner.name}", indent, words)
+            yield from _example(inner, f"{path}.{inner.name}", indent, words, known)
         return
     value = f"[{TODO}]" if row.shape is Shape.LIST else TODO
-    hint = " | ".join(row.choices) or help_text
+    ids = known.get(row.type, ()) if row.type is Type.ANSWER else ()
+    hint = " | ".join(row.choices) or _begun(ids, " | ") or help_text
     if row.type in _HINTED and row.stands is Stands.FACTS:
         hint = words(f"fields.types.{row.type}")
     yield f"{indent}{row.name}: {value}  # {hint}"

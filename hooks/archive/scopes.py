@@ -6,9 +6,19 @@ Each scope has feeds and calendars of its own, at the address of the page that i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive.model import NO_WORDS, Addressee, Archive, Circular, Deadline, Event, Localized
+from archive.model import (
+    NO_WORDS,
+    Addressee,
+    Archive,
+    Bureau,
+    Circular,
+    Deadline,
+    Event,
+    Initiative,
+    Localized,
+)
 from archive.moves import Moves
 
 EVERYTHING, INITIATIVE, BUREAU, ADDRESSEE = "", "initiative", "bureau", "addressee"
@@ -57,43 +67,78 @@ class Scope:
         return self.has(circular)
 
 
+ALL = Scope()
+"""Everything."""
+
+
 def scopes(archive: Archive) -> tuple[Scope, ...]:
     """Everything, then each initiative, bureau and class of addressees."""
     moves = Moves(archive.moves)
     return (
-        Scope(),
+        ALL,
         *(
-            Scope(
-                kind=INITIATIVE,
-                id=initiative.id,
-                name=initiative.name,
-                short_name=initiative.short_name,
-                identity=initiative.identity,
-                former=moves.former("initiative", initiative.id),
-            )
+            of_initiative(initiative, moves.former("initiative", initiative.id))
             for initiative in archive.initiatives
         ),
+        *(_of_page(moves, of_bureau(bureau), "circulars/bureau") for bureau in archive.bureaux),
         *(
-            Scope(
-                kind=BUREAU,
-                id=bureau.id,
-                name=bureau.name,
-                short_name=bureau.abbreviation,
-                identity=bureau.id,
-            )
-            for bureau in archive.bureaux
-        ),
-        *(
-            Scope(
-                kind=ADDRESSEE,
-                id=addressee.id,
-                name=addressee.name,
-                short_name=addressee.name,
-                identity=addressee.id,
-            )
+            _of_page(moves, of_addressee(addressee), "addressees")
             for addressee in archive.addressees
         ),
     )
+
+
+def of_initiative(initiative: Initiative, former: tuple[str, ...] = ()) -> Scope:
+    """What concerns one initiative, which had the ids *former* before."""
+    return Scope(
+        kind=INITIATIVE,
+        id=initiative.id,
+        name=initiative.name,
+        short_name=initiative.short_name,
+        identity=initiative.identity,
+        former=former,
+    )
+
+
+def of_bureau(bureau: Bureau) -> Scope:
+    """What one bureau has issued."""
+    return Scope(
+        kind=BUREAU,
+        id=bureau.id,
+        name=bureau.name,
+        short_name=bureau.abbreviation,
+        identity=bureau.id,
+    )
+
+
+def of_addressee(addressee: Addressee) -> Scope:
+    """What concerns one class of addressees."""
+    return Scope(
+        kind=ADDRESSEE,
+        id=addressee.id,
+        name=addressee.name,
+        short_name=addressee.name,
+        identity=addressee.id,
+    )
+
+
+def _of_page(moves: Moves, scope: Scope, folder: str) -> Scope:
+    """A *scope* with the names that its page ``<folder>/<id>`` had before."""
+    return replace(
+        scope,
+        identity=page_identity(moves, folder, scope.id),
+        former=tuple(
+            page.removeprefix(f"{folder}/")
+            for page in moves.former("page", f"{folder}/{scope.id}")
+            if page.startswith(f"{folder}/")
+        ),
+    )
+
+
+def page_identity(moves: Moves, folder: str, name: str) -> str:
+    """The id under which the scope of a page ``<folder>/<name>`` was first published."""
+    first = moves.identity("page", f"{folder}/{name}")
+    return first.removeprefix(f"{folder}/") if first.startswith(f"{folder}/") else name
 
 
 def asked(circular: Circular, deadline: Deadline) -> tuple[Addressee, ...]:

@@ -10,10 +10,13 @@ from pathlib import Path
 from jinja2 import Environment
 
 from archive.languages import Language, Phrases
-from archive.model import Archive
+from archive.model import Archive, Circular
 from archive.render.body import Fragment
 from archive.render.frames import Frames
 from archive.urls import Addresses
+
+REVISION_VARIABLE = "ARCHIVE_REVISION"
+"""Environment variable that names the revision of the sources, for ``build.json``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,10 @@ class Site:
     repository: Repository | None = None
     hand_written: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Hand-written pages: name -> language -> path, for the sitemap."""
+    circulars: Mapping[str, Circular] = field(default_factory=dict)
+    """All circulars by their key, for what pages say of each other."""
+    revision: str | None = None
+    """What the repository of the sources calls the state that is built, where that is known."""
 
     def absolute(self, path: str) -> str:
         """The absolute address of a path below the site's root."""

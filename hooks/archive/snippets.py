@@ -84,14 +84,16 @@ def _walk(
 
 
 def _wanted(fields: tuple[Field, ...], *, in_translation: bool) -> list[Field]:
-    """What a snippet of these fields begins with: the required ones, else all."""
+    """What a snippet of these fields begins with: the required and the usual ones, else all."""
     rows = [row for row in fields if may_stand(row, in_translation=in_translation)]
-    return [row for row in rows if row.required] or rows
+    return [row for row in rows if row.required or row.usual] or rows
 
 
 def _stands_alone(row: Field, parent: Field | None, in_translation: bool) -> bool:
-    """Whether a row is not in its parent's snippet already."""
-    return parent is None or row not in _wanted(parent.fields, in_translation=in_translation)
+    """Whether a row is not always in its parent's snippet already."""
+    if parent is None or row.usual:
+        return True
+    return row not in _wanted(parent.fields, in_translation=in_translation)
 
 
 class _Stops:

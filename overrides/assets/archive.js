@@ -6,7 +6,9 @@
 })();
 
 /* Deadlines in the reader's browser: states are computed again by the reader's clock, so that a
-   page built long ago never calls a closed deadline open. Without this script the dates stand. */
+   page built long ago never calls a closed deadline open. Without this script the dates stand.
+   Deadlines that later letters ended, and those without a day, never change by the clock.
+   Other scripts hear of every new reckoning by the event "archive:states". */
 (function () {
   "use strict";
   var source = document.getElementById("archive-words");
@@ -28,27 +30,34 @@
 
   function stateOf(element, now) {
     if (now >= Date.parse(element.dataset.ends)) { return { name: "closed", left: -1 }; }
+    if (now < Date.parse(element.dataset.opens)) { return { name: "announced", left: -1 }; }
     var left = dayNumber(element.dataset.day) - genevaDayNumber(now);
     if (left <= 0) { return { name: "last-day", left: 0 }; }
     return { name: left <= 14 ? "closing-soon" : "open", left: left };
   }
 
+  function show(badge, state) {
+    var text = words.states[state.name];
+    if (state.left > 0) {
+      var form = words.daysLeft[plural.select(state.left)] || words.daysLeft.other;
+      text += ": " + form.replace("{number}", String(state.left));
+    }
+    badge.className = "state state--" + state.name;
+    if (badge.textContent !== text) { badge.textContent = text; }
+    var item = badge.closest("li[data-state]");
+    if (item) { item.dataset.state = state.name; }
+    if (state.name === "closed") { move(badge.closest("[data-open-item]")); }
+  }
+
   function refresh() {
     var now = Date.now();
     document.querySelectorAll(".state[data-ends]").forEach(function (badge) {
-      var state = stateOf(badge, now);
-      var text = words.states[state.name];
-      if (state.left > 0) {
-        var form = words.daysLeft[plural.select(state.left)] || words.daysLeft.other;
-        text += ": " + form.replace("{number}", String(state.left));
-      }
-      badge.className = "state state--" + state.name;
-      if (badge.textContent !== text) { badge.textContent = text; }
-      if (state.name === "closed") { move(badge.closest("[data-open-item]")); }
+      show(badge, stateOf(badge, now));
     });
     document.querySelectorAll("[data-coming-item]").forEach(function (item) {
       if (now >= Date.parse(item.dataset.comingItem)) { move(item); }
     });
+    document.dispatchEvent(new CustomEvent("archive:states"));
   }
 
   /* An item that is over leaves the list of what is open or coming. */
@@ -78,4 +87,9 @@
 
   refresh();
   window.setInterval(refresh, 60000);
+  /* A page that comes back to sight may have slept through a midnight. */
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden) { refresh(); }
+  });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { refresh(); } });
 })();

@@ -11,7 +11,7 @@ import invented_archive
 import pytest
 import site_kit
 from playwright.sync_api import Browser, sync_playwright
-from site_kit import REPOSITORY, SUBPATH_URL, VARIANTS, Builder, Outcome, Site
+from site_kit import LIVES, LIVES_TODAY, REPOSITORY, SUBPATH_URL, VARIANTS, Builder, Outcome, Site
 from static_server import Server
 
 
@@ -107,6 +107,12 @@ def hostile(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFac
 def empty(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
     """An archive without anything."""
     return make_site("empty", ARCHIVE_CIRCULARS=str(tmp_path_factory.mktemp("nothing")))
+
+
+@pytest.fixture(scope="session")
+def lives(make_site: Callable[..., Site]) -> Site:
+    """Letters that move and end the dates of earlier ones."""
+    return make_site("lives", ARCHIVE_CIRCULARS=str(LIVES), ARCHIVE_TODAY=LIVES_TODAY)
 
 
 def _single(language: str) -> object:

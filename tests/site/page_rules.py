@@ -21,6 +21,8 @@ def kinds_of_page(site: Site) -> list[Page]:
     patterns = (
         "",
         "about/",
+        "addressees/",
+        "addressees/[a-z0-9-]+/",
         "circulars/",
         "circulars/[0-9]{4}/",
         "circulars/[0-9]{4}/page/[0-9]+/",
@@ -29,6 +31,7 @@ def kinds_of_page(site: Site) -> list[Page]:
         "circulars/[0-9]{4}/[a-z0-9]+-[a-z0-9-]+/",
         "deadlines/",
         "deadlines/[0-9]{4}/",
+        "deadlines/[0-9]{4}/[0-9]{2}/",
         "editing/",
         "editing/fields/",
         "editing/rules/",
@@ -39,6 +42,7 @@ def kinds_of_page(site: Site) -> list[Page]:
         "initiatives/[a-z0-9-]+/",
         "initiatives/[a-z0-9-]+/page/[0-9]+/",
         "search/",
+        "subscribe/",
     )
     found = []
     for language in LANGUAGES:
@@ -132,6 +136,8 @@ class Links:
     def _fault(self, path: str, address: str) -> str | None:
         if address != address.strip() or not address.isprintable():
             return "blanks in an address"
+        if address.startswith("webcal:"):  # as calendar programs know the site's own host
+            address = self._host.scheme + address.removeprefix("webcal")
         target = urlsplit(urljoin(self._site.url + path, address))
         if target.scheme not in ("http", "https", "mailto", "tel"):
             return "no such scheme may be linked"

@@ -18,11 +18,14 @@ from lxml import html
 ROOT = Path(__file__).resolve().parents[2]
 REAL_TODAY = "2026-11-22"
 """The day on which the real archive is built here: all its deadlines lie in the past."""
+LIVES = ROOT / "tests/lives/circulars"
+LIVES_TODAY = "2026-06-20"
+"""Invented letters that move and end the dates of earlier ones, and the day they are built for."""
 SITE_URL = "https://circulars.example/"
 SUBPATH_URL = "https://host.example/some/archive/"
 REPOSITORY = "https://git.example/union/archive"
 LANGUAGES = ("ru", "en")
-VARIANTS = ("real", "real_below", "invented", "hostile", "empty", "only_ru", "only_en")
+VARIANTS = ("real", "real_below", "invented", "lives", "hostile", "empty", "only_ru", "only_en")
 """The fixtures of built sites on which what holds for any site is tested."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OWN_VARIABLES = ("ARCHIVE_", "LC_", "LANG", "COLUMNS", "SOURCE_DATE_EPOCH")

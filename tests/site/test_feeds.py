@@ -1,8 +1,9 @@
-"""The feeds: held to RFC 4287 and RSS 2.0, and to what subscribers rely on."""
+"""The feeds: held to RFC 4287, RSS 2.0 and JSON Feed 1.1, and to what subscribers rely on."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -11,10 +12,11 @@ import feed_rules
 import feedparser
 import page_rules
 import pytest
-from feed_rules import ATOM, CONTENT
+import yaml
+from feed_rules import ATOM, CONTENT, XML_LANG
 from invented_archive import BULK, HOSTILE, bulk_key
 from lxml import etree, html
-from site_kit import LANGUAGES, Site, squeeze, words
+from site_kit import LANGUAGES, ROOT, Site, squeeze, words
 
 REAL_INITIATIVES = (
     "circular-procurement",
@@ -31,51 +33,107 @@ def prefix(language: str) -> str:
     return "en/" if language == "en" else ""
 
 
-def feed_paths(site: Site) -> list[str]:
-    """Every feed of a site."""
+FILES = ("atom.xml", "feed.xml", "feed.json")
+NAMES = tuple(f"{what}{file}" for what in ("", "changes-", "closing-") for file in FILES)
+"""The feeds of one scope: of what is new, of changes, of deadlines that close."""
+
+
+def feed_paths(site: Site, *endings: str) -> list[str]:
+    """Every feed of a site, or those whose names end so."""
     return sorted(
         path.relative_to(site.folder).as_posix()
-        for path in site.folder.rglob("*.xml")
-        if path.name in ("atom.xml", "feed.xml")
+        for path in site.folder.rglob("*")
+        if path.name in NAMES and path.name.endswith(endings or FILES)
     )
+
+
+def real_scopes() -> list[str]:
+    """Where the scopes of the real archive stand, below a language's root."""
+    registers = {
+        name: yaml.safe_load((ROOT / f"circulars/registers/{name}.yml").read_text("utf-8"))
+        for name in ("bureaux", "addressees")
+    }
+    return [
+        "",
+        *(f"initiatives/{name}/" for name in REAL_INITIATIVES),
+        *(f"circulars/bureau/{name}/" for name in registers["bureaux"]),
+        *(f"addressees/{name}/" for name in registers["addressees"]),
+    ]
 
 
 REAL_FEEDS = sorted(
     f"{prefix(language)}{place}{name}"
     for language in LANGUAGES
-    for place in ("", *(f"initiatives/{name}/" for name in REAL_INITIATIVES))
-    for name in ("atom.xml", "feed.xml")
+    for place in real_scopes()
+    for name in NAMES
 )
+REAL_NEW = [path for path in REAL_FEEDS if path.rpartition("/")[2] in FILES]
 
 
 def faults(site: Site, path: str) -> list[str]:
-    judge = feed_rules.atom_faults if path.endswith("atom.xml") else feed_rules.rss_faults
+    judge = feed_rules.rss_faults
+    if path.endswith(".json"):
+        judge = feed_rules.json_faults
+    elif not path.endswith("feed.xml"):
+        judge = feed_rules.atom_faults
     return judge(site.bytes(path), site.url + path)
 
 
 def entries(site: Site, path: str) -> list[etree._Element]:
     root = etree.fromstring(site.bytes(path))
-    return root.findall(f"{ATOM}entry") if path.endswith("atom.xml") else root.findall("*/item")
+    return root.findall("*/item") if path.endswith("feed.xml") else root.findall(f"{ATOM}entry")
+
+
+def items(site: Site, path: str) -> list[dict[str, object]]:
+    return list(json.loads(site.bytes(path))["items"])
 
 
 def ids(site: Site, path: str) -> list[str]:
-    name = f"{ATOM}id" if path.endswith("atom.xml") else "guid"
+    if path.endswith(".json"):
+        return [str(item["id"]) for item in items(site, path)]
+    name = "guid" if path.endswith("feed.xml") else f"{ATOM}id"
     return [entry.findtext(name) or "" for entry in entries(site, path)]
 
 
 def contents(site: Site, path: str) -> list[str]:
+    if path.endswith(".json"):
+        return [str(item["content_html"]) for item in items(site, path)]
     name = f"{ATOM}content" if path.endswith("atom.xml") else f"{CONTENT}encoded"
     return [entry.findtext(name) or "" for entry in entries(site, path)]
 
 
+def addresses(site: Site, path: str) -> list[str]:
+    """Where the entries of a feed lead."""
+    if path.endswith(".json"):
+        return [str(item["url"]) for item in items(site, path)]
+    if path.endswith("atom.xml"):
+        return [entry.find(f"{ATOM}link").get("href") for entry in entries(site, path)]
+    return [entry.findtext("link") or "" for entry in entries(site, path)]
+
+
+def languages(site: Site, path: str) -> list[str]:
+    """The languages of a feed's entries."""
+    default = "en" if path.startswith("en/") else "ru"
+    if path.endswith(".json"):
+        return [str(item["language"]) for item in items(site, path)]
+    if path.endswith("atom.xml"):
+        return [entry.get(XML_LANG, default) for entry in entries(site, path)]
+    name = "{http://purl.org/dc/elements/1.1/}language"
+    return [entry.findtext(name) or default for entry in entries(site, path)]
+
+
 def keys(site: Site, path: str) -> list[str]:
     """The keys of the circulars in a feed, by the addresses that its entries lead to."""
-    found = []
-    for entry in entries(site, path):
-        link = entry.find(f"{ATOM}link")
-        address = link.get("href") if path.endswith("atom.xml") else entry.findtext("link")
-        found.append(address.partition("/circulars/")[2].rstrip("/"))
-    return found
+    return [
+        address.partition("/circulars/")[2].partition("#")[0].rstrip("/")
+        for address in addresses(site, path)
+    ]
+
+
+def links_of(site: Site, path: str, relation: str) -> list[str]:
+    """Where the links of an Atom document lead."""
+    root = etree.fromstring(site.bytes(path))
+    return [link.get("href") for link in root.findall(f"{ATOM}link[@rel='{relation}']")]
 
 
 # --- the rules themselves -----------------------------------------------------------------------
@@ -97,10 +155,28 @@ GOOD_RSS = """<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><chann
 <pubDate>Thu, 01 Jan 2026 00:00:00 +0000</pubDate></item></channel></rss>"""
 
 
+ENCLOSURE = '<enclosure url="https://a.example/f" length="1" type="a/b"/>'
+CURRENT = '<link rel="current" href="https://a.example/atom.xml"/>'
+ARCHIVE = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>'
 SECOND_ITEM = '<item><guid isPermaLink="false">tag:a.example,2026:1</guid></item>'
 
 
+GOOD_JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "Feed",
+"home_page_url": "https://a.example/", "feed_url": "https://a.example/feed.json",
+"language": "en", "authors": [{"name": "A"}], "items": [{"id": "tag:a.example,2026:1",
+"url": "https://a.example/1", "title": "One", "content_html": "<p>Words</p>",
+"date_published": "2026-01-01T00:00:00Z", "date_modified": "2026-02-01T00:00:00Z",
+"language": "en", "tags": ["c"],
+"attachments": [{"url": "https://a.example/f", "mime_type": "a/b", "size_in_bytes": 1}]}]}"""
+
+GOOD_OPML = """<opml version="2.0"><head><title>List</title></head><body><outline text="Group">
+<outline type="rss" text="Feed" xmlUrl="https://a.example/f" htmlUrl="https://a.example/"/>
+</outline></body></opml>"""
+
+
 def test_rules_find_nothing_in_good_feeds() -> None:
+    assert feed_rules.json_faults(GOOD_JSON.encode(), "https://a.example/feed.json") == []
+    assert feed_rules.opml_faults(GOOD_OPML.encode()) == []
     assert feed_rules.atom_faults(GOOD_ATOM.encode(), "https://a.example/atom.xml") == []
     assert feed_rules.rss_faults(GOOD_RSS.encode(), "https://a.example/feed.xml") == []
 
@@ -135,6 +211,10 @@ def test_rules_find_nothing_in_good_feeds() -> None:
         ('<content type="html">', '<content type="html"><b/>', "elements in its content"),
         ('<content type="html">', '<content type="htm">', "content of type htm"),
         ("<category ", "<summary>a</summary><summary>b</summary><category ", "2 times summary"),
+        ("<category ", '<link rel="enclosure" href="https://a.example/f"/><category ', "length"),
+        ("<entry>", f"{CURRENT * 2}<entry>", "2 times current"),
+        ("<entry>", f"{ARCHIVE}<entry>", "leads to no current one"),
+        ("<entry>", f'{ARCHIVE}<link rel="next-archive" href="x:y"/><entry>', "cannot stay"),
     ],
 )
 def test_every_atom_rule_can_fail(old: str, new: str, fault: str) -> None:
@@ -166,6 +246,10 @@ def test_every_atom_rule_can_fail(old: str, new: str, fault: str) -> None:
         ("</item>", "</item>" + SECOND_ITEM, "guid tag:a.example,2026:1 2 times"),
         ("<pubDate>Thu, 01 Jan 2026 00:00:00 +0000</pubDate>", "", "0 times pubDate"),
         ("Thu, 01 Jan 2026", "Thu, 1 Jan 26", "pubDate is Thu, 1 Jan 26"),
+        ("<guid", '<enclosure url="f" length="1" type="a/b"/><guid', "without its address"),
+        ("<guid", '<enclosure url="https://a.example/f" type="a/b"/><guid', "or length"),
+        ("<guid", '<enclosure url="https://a.example/f" length="1"/><guid', "of type None"),
+        ("<guid", f"{ENCLOSURE * 2}<guid", "2 times enclosure"),
     ],
 )
 def test_every_rss_rule_can_fail(old: str, new: str, fault: str) -> None:
@@ -175,22 +259,79 @@ def test_every_rss_rule_can_fail(old: str, new: str, fault: str) -> None:
     assert any(fault in item for item in found), found
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('{"version', "{version", "not JSON"),
+        ("version/1.1", "version/1", "version is"),
+        ('"title": "Feed",', "", "feed: no title"),
+        ('"title": "Feed"', '"title": " "', "feed: empty title"),
+        ('"title": "Feed"', '"title": 1', "title is no str"),
+        ('"title": "Feed"', '"titel": "Feed"', "unknown member titel"),
+        ("feed.json", "feed.xml", "feed_url is"),
+        ('"https://a.example/",', '"/",', "home_page_url is"),
+        ('"language": "en", "authors"', '"authors"', "no language"),
+        ('[{"name": "A"}]', "[{}]", "an author is"),
+        ('[{"name": "A"}]', '[{"nick": "A"}]', "unknown member nick"),
+        ('"items": [', '"items": [{"id": "tag:a.example,2026:1"}, ', "2 times"),
+        ("tag:a.example,2026:1", "1", "id is no tag URI"),
+        ('"https://a.example/1"', '"1"', "url is 1"),
+        ('"content_html": "<p>Words</p>",', "", "no content"),
+        ('"<p>Words</p>"', '""', "empty content_html"),
+        ("2026-01-01T00:00:00Z", "2026-01-01", "date_published is"),
+        ("2026-02-01T00:00:00Z", "2025-02-01T00:00:00Z", "modified before"),
+        ('"language": "en", "tags"', '"language": "", "tags"', "language is"),
+        ('["c"]', '[""]', "a tag is"),
+        ('"size_in_bytes": 1', '"size_in_bytes": "1"', "size_in_bytes is no int"),
+        ('"mime_type": "a/b",', "", "no mime_type"),
+        ('"a/b"', '"pdf"', "attachment of type pdf"),
+        ('"https://a.example/f"', '"f"', "an attachment at f"),
+    ],
+)
+def test_every_rule_of_json_feeds_can_fail(old: str, new: str, fault: str) -> None:
+    assert old in GOOD_JSON
+    data = GOOD_JSON.replace(old, new, 1).encode()
+    found = feed_rules.json_faults(data, "https://a.example/feed.json")
+    assert any(fault in item for item in found), found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<opml", "<opm", "not XML"),
+        ('"2.0"', '"1.0"', "the root is opml 1.0"),
+        ("<head><title>List</title></head>", "", "no head and body"),
+        ('text="Group"', 'title="Group"', "without text"),
+        ('<outline text="Group">', '<outline text="Empty"/><outline text="Group">', "empty group"),
+        ('"rss"', '"atom"', "type is atom"),
+        ("https://a.example/f", "f", "xmlUrl is f"),
+        ('"https://a.example/"', '"/"', "htmlUrl is /"),
+    ],
+)
+def test_every_rule_of_lists_can_fail(old: str, new: str, fault: str) -> None:
+    assert old in GOOD_OPML
+    found = feed_rules.opml_faults(GOOD_OPML.replace(old, new, 1).encode())
+    assert any(fault in item for item in found), found
+
+
 # --- the feeds ----------------------------------------------------------------------------------
 
 
 def test_the_real_archive_has_all_its_feeds(real: Site) -> None:
-    assert len(REAL_FEEDS) == 24
+    assert len(REAL_FEEDS) == 2 * 9 * 25
     assert feed_paths(real) == REAL_FEEDS
 
 
 def test_feeds_hold_to_the_specifications(site: Site) -> None:
     found = {path: faults(site, path) for path in feed_paths(site)}
-    assert len(found) >= 4
+    assert len(found) >= 18
     assert {path: problems for path, problems in found.items() if problems} == {}
+    for language in LANGUAGES:
+        assert feed_rules.opml_faults(site.bytes(f"{prefix(language)}subscribe/feeds.opml")) == []
 
 
 def test_an_independent_reader_reads_them(site: Site) -> None:
-    for path in feed_paths(site):
+    for path in feed_paths(site, ".xml"):
         read = feedparser.parse(site.bytes(path))
         assert not read.bozo, (path, read.get("bozo_exception"))
         assert read.version == ("atom10" if path.endswith("atom.xml") else "rss20")
@@ -205,26 +346,48 @@ def test_an_independent_reader_reads_them(site: Site) -> None:
             assert entry.content[0].value
 
 
+def test_all_forms_of_a_feed_say_the_same(site: Site) -> None:
+    for path in feed_paths(site, "feed.json"):
+        rss, atom = path.replace("feed.json", "feed.xml"), path.replace("feed.json", "atom.xml")
+        document = json.loads(site.bytes(path))
+        for other in (rss, atom):
+            assert ids(site, other) == ids(site, path)
+            assert contents(site, other) == contents(site, path)
+            assert addresses(site, other) == addresses(site, path)
+            assert languages(site, other) == languages(site, path)
+        root = etree.fromstring(site.bytes(atom))
+        assert root.findtext(f"{ATOM}title") == document["title"]
+        assert root.findtext(f"{ATOM}subtitle") == document["description"]
+        for entry, item in zip(root.iter(f"{ATOM}entry"), document["items"], strict=True):
+            assert entry.findtext(f"{ATOM}published") == item["date_published"]
+            assert entry.findtext(f"{ATOM}updated") == item["date_modified"]
+            assert entry.findtext(f"{ATOM}title") == item["title"]
+            labels = [category.get("label") for category in entry.iter(f"{ATOM}category")]
+            assert list(dict.fromkeys(labels)) == item["tags"]
+
+
 def test_feeds_lead_to_pages_of_their_language(site: Site) -> None:
     links = page_rules.Links(site)
     for path in feed_paths(site):
-        language = "en" if path.startswith("en/") else "ru"
-        root = etree.fromstring(site.bytes(path))
         if path.endswith("atom.xml"):
-            homes = root.xpath("a:link[@rel='alternate']/@href", namespaces={"a": ATOM[1:-1]})
+            homes = links_of(site, path, "alternate")
+        elif path.endswith(".json"):
+            homes = [json.loads(site.bytes(path))["home_page_url"]]
         else:
-            homes = [root.findtext("channel/link")]
+            homes = [etree.fromstring(site.bytes(path)).findtext("channel/link")]
         assert homes == [urljoin(site.url + path, "./")]
-        for entry in feedparser.parse(site.bytes(path)).entries:
-            page = site.page(entry.link.removeprefix(site.url))
-            assert page.language == language
+        assert site.has(homes[0].removeprefix(site.url))
+        for address, language in zip(addresses(site, path), languages(site, path), strict=True):
+            page, _, place = address.removeprefix(site.url).partition("#")
+            assert site.page(page).language == language
+            assert not place or place in site.page(page).ids
         for text in contents(site, path):
             assert links.faults_in_fragment(text) == [], path
 
 
 def test_ids_differ_between_languages_and_stay_within_one(real: Site) -> None:
-    russian = {name for path in REAL_FEEDS if path[:3] != "en/" for name in ids(real, path)}
-    english = {name for path in REAL_FEEDS if path[:3] == "en/" for name in ids(real, path)}
+    russian = {name for path in REAL_NEW if path[:3] != "en/" for name in ids(real, path)}
+    english = {name for path in REAL_NEW if path[:3] == "en/" for name in ids(real, path)}
     assert len(russian) == len(english) == 5
     assert not russian & english
     feeds = [
@@ -234,29 +397,38 @@ def test_ids_differ_between_languages_and_stay_within_one(real: Site) -> None:
     ]
     assert len(set(feeds)) == len(feeds)
     assert not set(feeds) & (russian | english)
-    for path in REAL_FEEDS:
-        if path.endswith("atom.xml"):
-            assert ids(real, path) == ids(real, path.replace("atom.xml", "feed.xml"))
+
+
+def test_ids_that_were_published_stay(real: Site) -> None:
+    authority = "tag:circulars.example,2026:"
+    for language in LANGUAGES:
+        assert set(ids(real, f"{prefix(language)}atom.xml")) == {
+            f"{authority}circular/{key}/{language}"
+            for key in (
+                *("2023/innovation-alliance-update", "2022/tsb-62", "2021/bdt-dir-110"),
+                *("2021/tsb-352", "2019/cl-19-35"),
+            )
+        }
+        for place, name in (("", "circulars"), ("initiatives/u4ssc/", "initiative/u4ssc")):
+            root = etree.fromstring(real.bytes(f"{prefix(language)}{place}atom.xml"))
+            assert root.findtext(f"{ATOM}id") == f"{authority}feed/{name}/{language}"
 
 
 def test_ids_do_not_change_with_the_address_of_the_site(real: Site, real_below: Site) -> None:
     for path in REAL_FEEDS:
         assert ids(real, path) == ids(real_below, path)
-        assert ids(real, path)
         moved = real_below.bytes(path).replace(real_below.url.encode(), real.url.encode())
         # Nothing else changes either: not with the day of the build, not with the repository.
         assert moved == real.bytes(path)
         assert real_below.url.encode() in real_below.bytes(path)
+    assert all(ids(real, f"{prefix(language)}atom.xml") for language in LANGUAGES)
 
 
 @both_languages
 def test_newest_first_by_the_day_of_adding(invented: Site, language: str) -> None:
-    special = {
-        "ru": ["2026/ex-3", "2026/ex-2", "2026/ex-1", "2025/ex-9"],
-        "en": ["2026/ex-4", "2026/ex-2", "2026/ex-1", "2025/ex-9"],
-    }[language]
-    rest = [bulk_key(number) for number in range(BULK, BULK - FEED_SIZE + 4, -1)]
-    for name in ("atom.xml", "feed.xml"):
+    special = ["2026/ex-4", "2026/ex-3", "2026/ex-2", "2026/ex-1", "2025/ex-9"]
+    rest = [bulk_key(number) for number in range(BULK, BULK - FEED_SIZE + 5, -1)]
+    for name in FILES:
         assert keys(invented, prefix(language) + name) == special + rest
         below = f"{prefix(language)}initiatives/lighthouse/{name}"
         expected = [key for key in special if key not in ("2026/ex-3", "2026/ex-4")]
@@ -267,50 +439,83 @@ def test_newest_first_by_the_day_of_adding(invented: Site, language: str) -> Non
 @both_languages
 def test_dates_come_from_the_data(invented: Site, language: str) -> None:
     path = f"{prefix(language)}atom.xml"
-    first = entries(invented, path)[2]
+    first = entries(invented, path)[3]
     added = {"ru": "2026-02-10", "en": "2026-02-12"}[language]
     assert first.findtext(f"{ATOM}published") == f"{added}T00:00:00+00:00"
     assert first.findtext(f"{ATOM}updated") == "2026-02-20T00:00:00+00:00"
-    newest = {"ru": "2026-02-25", "en": "2026-03-01"}[language]
     root = etree.fromstring(invented.bytes(path))
-    assert root.findtext(f"{ATOM}updated") == f"{newest}T00:00:00+00:00"
-    item = entries(invented, f"{prefix(language)}feed.xml")[2]
+    assert root.findtext(f"{ATOM}updated") == "2026-03-01T00:00:00+00:00"
+    item = entries(invented, f"{prefix(language)}feed.xml")[3]
     day = dt.date.fromisoformat(added)
     assert feed_rules.rfc822(item.findtext("pubDate")).date() == day
 
 
-def test_no_feed_and_no_sitemap_reads_a_clock(
+def test_no_feed_reads_a_clock(
     make_site: Callable[..., Site], invented: Site, invented_root: Path
 ) -> None:
     later = make_site("later", ARCHIVE_CIRCULARS=str(invented_root), ARCHIVE_TODAY="")
-    for path in (*feed_paths(invented), "sitemap.xml"):
+    unmoved = [path for path in feed_paths(invented) if "closing-" not in path]
+    assert len(unmoved) == len(feed_paths(invented)) * 2 / 3
+    for path in (*unmoved, "atom/1.xml", "atom/2.xml", "en/atom/1.xml", "en/atom/2.xml"):
         assert later.bytes(path) == invented.bytes(path), path
+    for language in LANGUAGES:
+        path = f"{prefix(language)}closing-feed.json"
+        assert ids(invented, path)
+        assert ids(later, path) == []
 
 
 @both_languages
-def test_untranslated_letters_stay_in_their_language(invented: Site, language: str) -> None:
-    foreign = {"ru": "2026/ex-4", "en": "2026/ex-3"}[language]
-    own = {"ru": "2026/ex-3", "en": "2026/ex-4"}[language]
-    for name in ("atom.xml", "feed.xml"):
-        found = keys(invented, prefix(language) + name)
-        assert own in found
-        assert foreign not in found
+def test_what_closes_on_the_day_of_the_build(invented: Site, language: str) -> None:
+    found = [name.split("/")[3:6] for name in ids(invented, f"{prefix(language)}closing-atom.xml")]
+    assert {(name, int(left)) for name, _, left in found} == {
+        *((name, left) for name in ("at-ten", "today") for left in (0, 3, 14)),
+        *((name, left) for name in ("one-day", "two-days") for left in (3, 14)),
+        *((name, 14) for name in ("five-days", "far-zone")),
+    }
+
+
+@both_languages
+def test_the_feed_of_everything_can_be_paged_back(invented: Site, language: str) -> None:
+    path, found, documents = f"{prefix(language)}atom.xml", set[str](), list[str]()
+    while path:
+        found |= set(ids(invented, path))
+        before = links_of(invented, path, "prev-archive")
+        path = before[0].removeprefix(invented.url) if before else ""
+        documents += [path] if path else []
+    assert documents == [f"{prefix(language)}atom/{number}.xml" for number in (2, 1)]
+    assert len(found) == BULK + 5
+    for path in documents:
+        assert faults(invented, path) == []
+        assert len(ids(invented, path)) == FEED_SIZE
+
+
+@both_languages
+def test_untranslated_letters_say_in_which_language_they_are(invented: Site, language: str) -> None:
+    foreign, code = {"ru": ("2026/ex-4", "en"), "en": ("2026/ex-3", "ru")}[language]
+    mark = {"ru": "[на английском языке] ", "en": "[in Russian] "}[language]
+    for name in FILES:
+        path = prefix(language) + name
+        found = dict(zip(keys(invented, path), languages(invented, path), strict=True))
+        assert {key: of for key, of in found.items() if of != language} == {foreign: code}
+    shown = items(invented, f"{prefix(language)}feed.json")
+    marked = [item["url"] for item in shown if str(item["title"]).startswith(mark)]
+    assert marked == [f"{invented.url}{prefix(code)}circulars/{foreign}/"]
     harbour = f"{prefix(language)}initiatives/harbour/atom.xml"
-    expected = {"ru": ["2026/ex-3", "2026/ex-1"], "en": ["2026/ex-1"]}[language]
-    assert keys(invented, harbour) == expected
+    assert keys(invented, harbour) == ["2026/ex-3", "2026/ex-1"]
 
 
 def test_feeds_of_an_archive_in_one_language(only_ru: Site, only_en: Site) -> None:
-    for site, full, bare in ((only_ru, "", "en/"), (only_en, "en/", "")):
-        assert len(ids(site, f"{full}atom.xml")) == 2
-        assert ids(site, f"{bare}atom.xml") == []
-        assert ids(site, f"{bare}feed.xml") == []
+    for site, code in ((only_ru, "ru"), (only_en, "en")):
+        for name in FILES:
+            for path in (name, f"en/{name}"):
+                assert languages(site, path) == [code, code]
+            assert ids(site, name) == ids(site, f"en/{name}")
 
 
 @both_languages
 def test_full_text(invented: Site, language: str) -> None:
-    for name in ("atom.xml", "feed.xml"):
-        text = contents(invented, prefix(language) + name)[2]
+    for name in FILES:
+        text = contents(invented, prefix(language) + name)[3]
         date = {"ru": "3 февраля 2026 г.", "en": "3 February 2026"}[language]
         assert squeeze(words(language, "feed.letter-of", date=date)) in squeeze(text)
         tree = html.fragment_fromstring(text, create_parent="div")
@@ -331,27 +536,35 @@ def test_full_text(invented: Site, language: str) -> None:
 
 
 def test_feeds_are_announced_where_they_belong(real: Site) -> None:
+    types = {
+        "atom.xml": "application/atom+xml",
+        "feed.xml": "application/rss+xml",
+        "feed.json": "application/feed+json",
+    }
     announced: dict[str, set[str]] = {}
     for page in real.ordinary_pages():
         for link in page.all("//head/link[@rel='alternate']"):
+            if link.get("type") not in types.values():
+                continue
             path = urljoin(real.url + page.path, link.get("href")).removeprefix(real.url)
-            kind = "atom" if path.endswith("atom.xml") else "rss"
-            assert link.get("type") == f"application/{kind}+xml"
+            assert link.get("type") == types[path.rpartition("/")[2].rpartition("-")[2]]
             assert link.get("title")
             announced.setdefault(path, set()).add(page.path)
-    assert sorted(announced) == REAL_FEEDS
+    assert set(announced) <= set(REAL_FEEDS)
+    for language in LANGUAGES:
+        for place in ("", *(f"initiatives/{name}/" for name in REAL_INITIATIVES)):
+            home = prefix(language) + place
+            for name in ("atom.xml", "feed.xml"):
+                assert home in announced[home + name]
     for path, pages in announced.items():
-        home = path.rpartition("/")[0]
-        home = f"{home}/" if home else ""
-        assert home in pages, f"{path} is not announced on its own page"
         if "initiatives/" in path:
-            assert pages == {home}
+            assert pages == {f"{path.rpartition('/')[0]}/"}
 
 
 def test_hostile_words_stay_words(hostile: Site) -> None:
     for path in feed_paths(hostile):
-        for entry in feedparser.parse(hostile.bytes(path), sanitize_html=False).entries:
-            if path.endswith("atom.xml"):
+        if path.rpartition("/")[2] == "atom.xml":
+            for entry in feedparser.parse(hostile.bytes(path), sanitize_html=False).entries:
                 assert entry.title.endswith(HOSTILE)
         for text in contents(hostile, path):
             tree = html.fragment_fromstring(text, create_parent="div")

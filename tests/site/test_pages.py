@@ -468,6 +468,23 @@ def test_long_lists_are_paged_from_the_oldest(invented: Site, language: str, pat
     assert not short.all(f"//nav[@aria-label='{words(language, 'list.pages')}']")
 
 
+def subscription_addresses(place: str) -> list[str]:
+    """All feeds and calendars of a place, in the order of the pages."""
+    feeds = ("atom.xml", "feed.xml", "feed.json")
+    names = [kind + feed for kind in ("", "changes-", "closing-") for feed in feeds]
+    addresses = [f"https://circulars.example/{place}{name}" for name in names]
+    for name in ("calendar.ics", "deadlines.ics", "events.ics"):
+        path = f"//circulars.example/{place}{name}"
+        addresses += [f"webcal:{path}", f"https:{path}"]
+    return addresses
+
+
+def subscriptions(site: Site, page: Page, section: str) -> list[str]:
+    """The addresses of the feeds and calendars that a section of a page lists."""
+    links = page.section(section).xpath(".//*[contains(@class, 'feeds')]//li//a/@href")
+    return [page_rules.urljoin(site.url + page.path, link) for link in links]
+
+
 @both_languages
 def test_home_page(invented: Site, language: str) -> None:
     home = invented.page(at("", language))
@@ -487,8 +504,7 @@ def test_home_page(invented: Site, language: str) -> None:
         "harbour",
         "lighthouse",
     ]
-    feeds = home.section("subscribe").xpath(".//a[@type]/@href")
-    assert sorted(feed.rpartition("/")[2] for feed in feeds) == ["atom.xml", "feed.xml"]
+    assert subscriptions(invented, home, "subscribe") == subscription_addresses(at("", language))
 
 
 # --- initiatives --------------------------------------------------------------------------------
@@ -511,10 +527,10 @@ def test_initiative_page(invented: Site, language: str) -> None:
     assert listed(older, letters) + listed(page, letters) == in_order
     assert "mailto:lights@union.example" in page.section("contact").xpath(".//a/@href")
     assert "https://union.example/lights" in page.section("links").xpath(".//a/@href")
-    feeds = page.section("feeds").xpath(".//a/@href")
-    assert sorted(feed.rpartition("/")[2] for feed in feeds) == ["atom.xml", "feed.xml"]
+    assert subscriptions(invented, page, "feeds") == subscription_addresses(page.path)
     announced = page.all("//head/link[@rel='alternate']/@href")
-    assert len(announced) == 4
+    names = ["atom.xml", "feed.xml", "feed.json"]
+    assert [link.rpartition("/")[2] for link in announced] == [*names, "calendar.ics", *names]
 
 
 def test_initiative_in_one_language_says_so(invented: Site) -> None:

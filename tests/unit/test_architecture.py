@@ -68,7 +68,8 @@ class TestImports:
         [
             (("yaml", "frontmatter", "pyromark"), {"archive.source"}),
             (("babel",), {"archive.languages"}),
-            (("feedgen",), {"archive.outputs.feeds"}),
+            (("feedgen",), {"archive.feeds.xml_forms"}),
+            (("icalendar",), {"archive.calendars.writing"}),
             (("zoneinfo",), {"archive.dates"}),
             (("tomllib",), {"archive.languages"}),
             (("nh3",), set()),

@@ -20,6 +20,7 @@ pier:
   name: {ru: Причал, en: Pier}
   abbreviation: {ru: ПР, en: PI}
 """
+LIVES = Path(__file__).parents[1] / "lives/circulars"
 DEADLINES = """\
 deadlines:
   reply: {asks: reply, date: 2024-04-10}
@@ -113,6 +114,78 @@ class TestFilters:
         assert message in err
 
 
+class TestLives:
+    """The archive whose later letters move and end what earlier ones set."""
+
+    @pytest.fixture(autouse=True)
+    def lives(self, monkeypatch):
+        monkeypatch.setenv("ARCHIVE_CIRCULARS", str(LIVES))
+        monkeypatch.setenv("ARCHIVE_TODAY", "2026-06-20")
+
+    def rows(self, listed, *arguments):
+        _, out, _ = listed("--format", "csv", *arguments)
+        return {row["key"]: row for row in csv.DictReader(io.StringIO(out))}
+
+    @pytest.mark.parametrize(
+        ("key", "deadline", "state"),
+        [
+            ("2026/lb-1", "2026-08-05", "open"),  # counted from the new days of the meeting
+            ("2026/lb-5", "", ""),  # closed
+            ("2026/sb-2", "", "undated"),  # one withdrawn, one whose event has no day yet
+            ("2026/sb-3", "", ""),  # replaced by another letter
+            ("2026/sb-6", "2026-10-14", "open"),
+        ],
+    )
+    def test_what_later_letters_did_counts(self, listed, key, deadline, state):
+        row = self.rows(listed)[key]
+        assert (row["deadline"], row["state"]) == (deadline, state)
+
+    def test_only_what_can_be_answered_on_the_day_is_open(self, listed):
+        assert set(self.rows(listed, "--open", "today")) == {
+            "2026/lb-1",
+            "2026/lb-9",
+            "2026/sb-6",
+            "2026/sb-8",
+        }
+
+    def test_one_that_opens_later_is_shown_and_is_not_open(self, archive, monkeypatch, listed):
+        facts = "deadlines:\n  r: {asks: reply, opens: 2024-04-05, date: 2024-04-10}\n"
+        add(archive, {"2024/later/en.md": letter(extra=facts)})
+        monkeypatch.setenv("ARCHIVE_CIRCULARS", str(archive.absolute()))
+        monkeypatch.setenv("ARCHIVE_TODAY", "2024-04-01")
+        row = self.rows(listed)["2024/later"]
+        assert (row["deadline"], row["state"]) == ("2024-04-10", "announced")
+        assert "2024/later" not in self.rows(listed, "--open", "2024-04-04")
+        assert "2024/later" in self.rows(listed, "--open", "2024-04-05")
+
+    def test_one_that_is_open_comes_before_one_that_opens_later(self, archive, monkeypatch, listed):
+        facts = (
+            "deadlines:\n  soon: {asks: reply, opens: 2024-04-05, date: 2024-04-10}\n"
+            "  late: {asks: send papers, date: 2024-06-10}\n"
+        )
+        add(archive, {"2024/later/en.md": letter(extra=facts)})
+        monkeypatch.setenv("ARCHIVE_CIRCULARS", str(archive.absolute()))
+        for day, deadline in (("2024-04-04", "2024-06-10"), ("2024-04-05", "2024-04-10")):
+            assert self.rows(listed, "--open", day)["2024/later"]["deadline"] == deadline
+
+    def test_json_tells_all_of_it(self, listed):
+        _, out, _ = listed("--format", "json")
+        found = {each["key"]: each for each in json.loads(out)["circulars"]}
+        visa = found["2026/lb-1"]["deadline"]
+        assert visa["relative"] == {
+            "circular": "2026/lb-1",
+            "event": "meeting",
+            "span": "6 weeks",
+            "is_before": True,
+            "moved_by": "2026/lb-9",
+        }
+        assert visa["kind"] == "visa-letter"
+        assert visa["by"] == ["email", "fax"]
+        assert visa["instead_of"][0]["when"]["date"] == "2026-04-29"
+        undated = found["2026/sb-2"]
+        assert (undated["deadline"]["due"], undated["state"]) == (None, "undated")
+
+
 class TestTable:
     def test_in_a_pipe_nothing_is_cut(self, listed, monkeypatch):
         monkeypatch.setenv("COLUMNS", "20")
@@ -120,7 +193,8 @@ class TestTable:
         assert (status, err) == (0, "")
         heading, first, *_ = out.splitlines()
         assert heading.split() == [
-            "циркуляр", "обозначение", "дата", "бюро", "инициативы", "языки", "срок", "тема",
+            "циркуляр", "обозначение", "дата", "бюро", "инициативы", "языки", "срок", "состояние",
+            "тема",
         ]  # fmt: skip
         assert first.split() == ["2023/old", "2023~", "pier", "en", "Old", "quays"]
 
@@ -128,7 +202,12 @@ class TestTable:
         _, out, _ = listed("--lang", "ru")
         heading, *lines = out.splitlines()
         [spring] = [line for line in lines if line.startswith("2024/spring")]
-        for name, value in (("бюро", "desk"), ("срок", "2024-04-10"), ("тема", "Весеннее")):
+        for name, value in (
+            ("бюро", "desk"),
+            ("срок", "2024-04-10"),
+            ("состояние", "скоро истекает"),
+            ("тема", "Весеннее"),
+        ):
             assert spring[heading.index(name) :].startswith(value)
 
     @pytest.mark.parametrize("columns", [30, 60, 100, 120, 200])
@@ -169,6 +248,7 @@ class TestJson:
             "bureau": "desk",
             "initiatives": ["harbours"],
             "languages": ["ru", "en"],
+            "state": "closing-soon",
             "subject": {"en": "Spring meeting", "ru": "Весеннее собрание"},
             "addresses": {
                 "ru": "https://circulars.example/circulars/2024/spring/",
@@ -181,6 +261,7 @@ class TestJson:
         [circular] = json.loads(out)["circulars"]
         assert circular["date"] is None
         assert circular["deadline"] is None
+        assert circular["state"] is None
 
 
 class TestCsv:
@@ -196,6 +277,7 @@ class TestCsv:
             "initiatives": "harbours",
             "languages": "ru en",
             "deadline": "2024-04-10",
+            "state": "closing-soon",
             "subject": "Весеннее собрание",
         }
 

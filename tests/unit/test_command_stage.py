@@ -15,6 +15,7 @@ from small_archive import INITIATIVE, letter, translation, write_files
 from archive.cli import main
 from archive.commands.stage import MARKER
 
+LIVES = Path(__file__).parents[1] / "lives/circulars"
 BODY = """\
 1. See [the other letter](circular:2023/old), [held](link:page) and [lost](link:gone).
 
@@ -283,6 +284,70 @@ class TestData:
             (Text, spring["texts"]["en"]),
         ):
             assert {field.name for field in fields(kind)} <= set(found)
+
+
+class TestLives:
+    """The archive whose later letters move and end what earlier ones set."""
+
+    @pytest.fixture
+    def lives(self, monkeypatch, stage):
+        monkeypatch.setenv("ARCHIVE_CIRCULARS", str(LIVES))
+        assert stage("lives")[0] == 0
+        return Path("lives")
+
+    def entry(self, path, words):
+        """The entry of a list that has some words."""
+        lines = path.read_text("utf-8").replace("\u202f", " ").splitlines()
+        [line] = [line for line in lines if line.startswith("- ") and words in line]
+        return line
+
+    def test_pages_say_what_became_of_a_date(self, lives):
+        for path, words, *expected in (
+            ("en/circulars/2026/lb-1", "send contributions", "<del>15 April 2026</del>", "4 May"),
+            ("en/circulars/2026/lb-1", "send contributions", "by e-mail", "[LB/5](lb-5.md)"),
+            ("en/circulars/2026/lb-5", "send contributions", "**4 May 2026**", "15 April 2026"),
+            ("en/circulars/2026/lb-1", "request visa", "**5 August 2026**", "6 weeks before"),
+            (
+                "en/circulars/2026/lb-1",
+                "request visa",
+                "29 April 2026: moved with the event by [LB/9](lb-9.md)",
+            ),
+            ("en/circulars/2026/lb-1", "register", "1 March 2026", "28 August 2026"),
+            ("ru/circulars/2026/lb-1", "зарегистрироваться", "с 1 марта 2026", "Регистрация"),
+            ("ru/deadlines/2026", "ответить на вопросник", "<del>30 июня", "[SB/4]"),
+            ("ru/deadlines/2026", "15 июля", "[SB/3]", "заменено", "[SB/6]"),
+            ("ru/deadlines/2026", "выдвинуть", "день пока не известен", "за 8 недель", "[SB/2]"),
+            ("en/events/2026", "Workshop on tides", "<del>8 July 2026", "[SB/7]"),
+            ("en/events/2026", "<del>10 June", "[LB/1]", "rescheduled to 16 September"),
+            ("en/events/2026", "**16 September", "[LB/9]", "10 June 2026", "[LB/1]"),
+        ):
+            line = self.entry(lives / f"{path}.md", words)
+            assert [part for part in expected if part not in line] == [], line
+
+    def test_front_matter_says_it_in_words(self, lives):
+        front, _ = page(lives / "ru/circulars/2026/lb-1.md")
+        papers, registration, visa, _ = front["deadlines"]
+        assert papers["kind"] == {"id": "contribution", "name": "Вклад или документ"}
+        assert papers["by_name"] == ["по электронной почте"]
+        assert papers["extended"]["by"] == "2026/lb-5"
+        assert papers["extended"]["relation_name"] == "Срок продлен:"
+        assert registration["opens"]["text"] == "1 марта 2026\u202fг."
+        assert visa["relative"]["span"] == "6 weeks"
+        assert visa["relative"]["text"].startswith("за 6 недель до начала мероприятия")
+        assert front["events"][0]["rescheduled"]["becomes"] == "event-meeting"
+
+    def test_data_holds_it_by_id(self, lives):
+        data = json.loads((lives / "data/archive.json").read_text("utf-8"))
+        assert data["answers"][0]["name"]["en"]
+        [call] = [each for each in data["circulars"] if each["key"] == "2026/lb-1"]
+        papers = call["deadlines"][0]
+        assert papers["kind"] == "contribution"
+        assert papers["extended"] == {
+            "relation": "extends",
+            "by": "2026/lb-5",
+            "target": "deadline-papers",
+            "becomes": "deadline-papers",
+        }
 
 
 class TestWriting:

@@ -16,7 +16,7 @@ from archive.load import judge_sources
 from archive.locks import file_texts, read_locks, shown_folder, updated
 from archive.moves import Move, Moves
 from archive.promises import Owner
-from archive.urls import circular_entry_id, feed_id
+from archive.urls import calendar_uid, circular_entry_id, feed_id
 
 TODAY = dt.date(2026, 11, 22)
 TEXT = (
@@ -84,7 +84,9 @@ def lock(root, status=0):
 def found(root):
     """What the checker says of continuity."""
     problems = check_archive(root, PHRASES, "circulars", TODAY).problems
-    return [item for item in problems if item.code.startswith(("move-", "promise-", "lock-"))]
+    return [
+        item for item in problems if item.code.startswith(("move-", "promise-", "lock-", "date-r"))
+    ]
 
 
 def codes(root):
@@ -361,6 +363,32 @@ class TestFiles:
         assert codes(root) == []
 
 
+class TestDates:
+    def test_a_published_date_does_not_change_without_a_word(self, root):
+        edit(root, "2024/letter/en.md", "date: 2024-04-01", "date: 2024-04-11")
+        (problem,) = found(root)
+        assert problem.code == "date-rewritten"
+        assert problem.path == "circulars/2024/letter/en.md"
+        assert problem.values["places"] == "#deadline-reply"
+        assert "locks/2024.txt" in str(problem.also)
+
+    def test_a_correction_that_subscribers_are_told_of_may_change_it(self, root):
+        edit(root, "2024/letter/en.md", "date: 2024-04-01", "date: 2024-04-11")
+        correction = (
+            "changes:\n  day: {date: 2026-11-20, kind: corrected, note: The day.}\nannexes:"
+        )
+        edit(root, "2024/letter/en.md", "annexes:", correction)
+        edit(root, "2024/letter/ru.md", "annexes:", "changes:\n  day: {note: День.}\nannexes:")
+        assert codes(root) == []
+        lock(root)
+        edit(root, "2024/letter/en.md", "date: 2024-04-11", "date: 2024-04-12")
+        assert codes(root) == ["date-rewritten"]
+
+    def test_words_about_a_date_may_change(self, root):
+        edit(root, "2024/letter/en.md", "reply to the Secretariat", "answer the Secretariat")
+        assert codes(root) == []
+
+
 class TestInitiativesAndPages:
     def test_an_initiative_with_its_feeds(self, root):
         (root / "initiatives/harbours").rename(root / "initiatives/ports")
@@ -371,7 +399,11 @@ class TestInitiativesAndPages:
         now = standing(root)
         assert {"initiatives/harbours/", "en/initiatives/harbours/feed.xml"} <= now.left
         promised = now.published[Owner("initiative", "ports", "en")]
-        assert list(promised["feed-id"]) == [feed_id("en", "harbours")]
+        assert set(promised["feed-id"]) == {
+            feed_id("en", what, "initiative", "harbours") for what in ("new", "changes", "closing")
+        }
+        assert calendar_uid("en", "events", "initiative", "harbours") in promised["calendar-id"]
+        assert "initiatives/harbours/deadlines-reminders.ics" in now.left
 
     def test_a_bureau(self, root):
         for path in ("registers/bureaux.yml", "2024/letter/en.md", "2023/old/en.md"):
@@ -379,6 +411,10 @@ class TestInitiativesAndPages:
         assert codes(root) == ["promise-broken gone"]
         record(root, "page: /circulars/bureau/desk/; to: circulars/bureau/office")
         assert codes(root) == []
+        now = standing(root)
+        assert {"circulars/bureau/desk/atom.xml", "en/circulars/bureau/desk/events.ics"} <= now.left
+        promised = now.published[Owner("page", "circulars/bureau/office", "en")]
+        assert feed_id("en", "changes", "bureau", "desk") in promised["feed-id"]
 
     def test_a_hand_written_page(self, root):
         docs = root.parent / "docs"

@@ -15,6 +15,7 @@ from archive.cli import main
 from archive.commands import COMMANDS
 from archive.languages import CODES
 from archive.listing import REGISTERS
+from archive.load import load as load_archive
 from archive.rule_codes import CODES as RULE_CODES
 from archive.rule_codes import WAIVABLE
 from archive.schemas import SCHEMA_NAMES, schema
@@ -89,12 +90,82 @@ class TestTemplates:
             assert bodies[0] == bodies[1]
 
 
+HEAD = """\
+bureau: tsb
+kind: circular
+date: 2022-04-01
+added: 2026-11-23
+written-by: machine
+subject: A later letter
+subject-source: letter
+summary: A later letter.
+paragraphs: counted
+"""
+
+
+class TestDates:
+    """What later letters do to the dates of the first one, as the guides write it down."""
+
+    @pytest.fixture
+    def published(self, archive):
+        """Writes the guide's first letter, with its longer list of deadlines, and more letters."""
+
+        def write(language, later=()):
+            (facts, text), *_ = FILE.findall(GUIDES[language].read_text("utf-8"))
+            [deadlines] = [each for each in blocks(language, "yaml") if "opens:" in each]
+            text = re.sub(r"(?ms)^deadlines:\n.*?(?=^links:)", lambda _: deadlines, text)
+            files = {facts: text} | {
+                f"circulars/2022/later-{number}/{language}.md": f"---\n{HEAD}{each}---\n\nSee.\n"
+                for number, each in enumerate(later)
+            }
+            for name, content in files.items():
+                path = archive / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, "utf-8")
+            assert main(["check", "circulars", "--lang", "en"]) == 0
+            return load_archive(archive / "circulars", PHRASES, "circulars").archive
+
+        return write
+
+    def later(self, language, relation):
+        [found] = [
+            each
+            for each in blocks(language, "yaml")
+            if f"relation: {relation}" in each and "related:" in each
+        ]
+        return found
+
+    @every_guide
+    def test_the_first_letter_has_a_deadline_of_every_sort(self, language, published):
+        (letter,) = published(language).circulars
+        registration, visa = letter.deadlines
+        assert (registration.kind.id, registration.by) == ("registration", ("form",))
+        assert str(registration.opens) == "2022-03-15"
+        assert str(visa.due) == "2022-04-12"
+
+    @every_guide
+    def test_a_later_letter_moves_what_the_guide_says_it_moves(self, language, published):
+        first, later = published(language, [self.later(language, "extends")]).circulars
+        registration, visa = first.deadlines
+        (workshop,) = first.events
+        assert registration.extended.by == workshop.rescheduled.by == later.key
+        assert registration.extended.becomes == "deadline-registration"
+        assert str(visa.due) == "2022-08-16"
+
+    @every_guide
+    def test_a_later_letter_ends_what_the_guide_says_it_ends(self, language, published):
+        first, later = published(language, [self.later(language, "withdraws")]).circulars
+        assert first.deadlines[0].withdrawn.by == first.events[0].withdrawn.by == later.key
+        # The other one counts from the event, and ends with it.
+        assert first.deadlines[1].withdrawn.by == later.key
+
+
 class TestExamples:
     @every_guide
     def test_front_matter_and_registers_are_of_known_fields(self, language):
         facts = schema("circular", PHRASES["en"])["$defs"]["facts"] | {"required": []}
         judges = [Draft202012Validator(facts)]
-        judges.append(Draft202012Validator(schema("move", PHRASES["en"])))
+        judges += [Draft202012Validator(schema(name, PHRASES["en"])) for name in ("move", "answer")]
         examples = blocks(language, "yaml")
         assert len(examples) >= 5
         for example in examples:

@@ -13,8 +13,8 @@ from archive.dates import (
     Moment,
     PartialDate,
     days_left,
-    deadline_state,
     geneva_today,
+    time_state,
     zone,
 )
 
@@ -253,19 +253,19 @@ class TestDeadlines:
     def test_state_by_days_left(self, today, left, state):
         day = dt.date.fromisoformat(today)
         assert days_left(moment(self.DUE), day) == left
-        assert deadline_state(moment(self.DUE), day) is state
+        assert time_state(moment(self.DUE), day) is state
         assert state.is_open is (left >= 0)
 
     def test_a_deadline_with_an_hour_is_on_its_last_day_all_day(self):
         due = moment("2021-10-31 08:00", "Europe/Zurich")
-        assert deadline_state(due, dt.date(2021, 10, 31)) is DeadlineState.LAST_DAY
-        assert deadline_state(due, dt.date(2021, 11, 1)) is DeadlineState.CLOSED
+        assert time_state(due, dt.date(2021, 10, 31)) is DeadlineState.LAST_DAY
+        assert time_state(due, dt.date(2021, 11, 1)) is DeadlineState.CLOSED
 
     def test_the_day_is_the_one_in_geneva(self):
         due = moment("2021-10-31 23:59", "-08:00")  # 08:59 of the next day in Geneva
-        assert deadline_state(due, dt.date(2021, 11, 1)) is DeadlineState.LAST_DAY
+        assert time_state(due, dt.date(2021, 11, 1)) is DeadlineState.LAST_DAY
         due = moment("2021-10-31 00:30", "Asia/Tokyo")  # the afternoon before in Geneva
-        assert deadline_state(due, dt.date(2021, 10, 31)) is DeadlineState.CLOSED
+        assert time_state(due, dt.date(2021, 10, 31)) is DeadlineState.CLOSED
 
     @given(DAYS, st.integers(-400, 400))
     def test_the_words_of_the_states_are_those_of_the_pages(self, day, shift):
@@ -280,7 +280,7 @@ class TestDeadlines:
             if left <= 14
             else "open"
         )
-        assert deadline_state(Moment(date=PartialDate.of(day)), today) == expected
+        assert time_state(Moment(date=PartialDate.of(day)), today) == expected
 
 
 class TestToday:

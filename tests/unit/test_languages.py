@@ -140,7 +140,9 @@ class TestWords:
     @given(st.sampled_from(CODES), st.integers(0, 10**6))
     def test_every_number_has_a_form(self, code, number):
         for key in plural_keys(code):
-            assert str(number) in PHRASES[code].plural(key, number, **{"name": "x"})
+            forms = "".join(PHRASES[code].plural_forms(key).values())
+            values = dict.fromkeys(set(re.findall(r"\{(\w+)\}", forms)) - {"number"}, "x")
+            assert str(number) in PHRASES[code].plural(key, number, **values)
 
     @pytest.mark.parametrize(
         ("said", "russian", "english"),
@@ -226,10 +228,35 @@ class TestDates:
 
     @pytest.mark.parametrize(
         ("zone", "name"),
-        [("CET", "CET (UTC+1)"), ("CEST", "CEST (UTC+2)"), ("UTC", "UTC"), ("+03:00", "+03:00")],
+        [
+            ("CET", "CET (UTC+1)"),
+            ("CEST", "CEST (UTC+2)"),
+            ("UTC", "UTC"),
+            ("+03:00", "UTC+3"),
+            ("-09:30", "UTC\u22129:30"),
+            ("+00:00", "UTC+0"),
+            ("+14:00", "UTC+14"),
+        ],
     )
     def test_names_of_zones(self, zone, name):
         assert {words.zone_name(zone) for words in PHRASES.values()} == {name}
+
+    @pytest.mark.parametrize(
+        ("zone", "russian", "english"),
+        [
+            ("Europe/Zurich", "женевское время", "Geneva time"),
+            ("Asia/Vladivostok", "Владивосток", "Vladivostok time"),
+            ("Pacific/Honolulu", "Гонолулу", "Honolulu time"),
+            ("America/New_York", "Нью-Йорк", "New York time"),
+            # Zones that CLDR still files under an older name.
+            ("Asia/Kolkata", "Калькутта", "Kolkata time"),
+            ("Europe/Kyiv", "Киев", "Kyiv time"),
+            ("America/Argentina/Buenos_Aires", "Буэнос-Айрес", "Buenos Aires time"),
+        ],
+    )
+    def test_zones_are_called_by_their_cities(self, zone, russian, english):
+        assert PHRASES["ru"].zone_name(zone) == russian
+        assert PHRASES["en"].zone_name(zone) == english
 
 
 def plain(text):

@@ -1,4 +1,4 @@
-"""What letters say of one another: relations, extensions, references, the names of folders."""
+"""What letters say of one another: relations, references, the names of folders."""
 
 import pytest
 from facts_kit import findings, one_letter
@@ -24,8 +24,18 @@ def of(date, *entries, **changes):
     return letter(body, extra, date=date, added="2024-05-01", **changes)
 
 
-def deadline(date, name="papers"):
-    return f"deadlines:\n  {name}:\n    asks: send papers\n    date: {date}\n    printed: soon\n"
+def follows(circular, place):
+    return Relation(
+        id="r",
+        kind="circular",
+        relation="follows",
+        title="",
+        circular=circular,
+        deadline="",
+        event="",
+        becomes="",
+        place=place,
+    )
 
 
 class TestRelations:
@@ -128,69 +138,11 @@ class TestCircles:
                 kind="circular",
                 key=f"2024/{number:05d}",
                 place=place,
-                relations=(
-                    Relation("r", "circular", "follows", "", f"2024/{number - 1:05d}", "", place),
-                ),
+                relations=(follows(f"2024/{number - 1:05d}", place),),
             )
             for number in range(5_000)
         )
         assert list(relation_circle(Library(extracts=extracts), None)) == []
-
-
-class TestExtensions:
-    def found(self, tmp_path, entry, extra=None, moved="2024-04-20"):
-        extra = deadline("2024-05-20") if extra is None else extra
-        files = {
-            "2024/a/en.md": of("2024-02-10", extra=deadline(moved)),
-            "2024/b/en.md": of("2024-03-10", entry, extra=extra),
-        }
-        return [(problem.code, problem.variant) for problem in findings(tmp_path, files)]
-
-    def test_an_extension_names_the_deadline_and_sets_a_later_one(self, tmp_path):
-        entry = related("extends", "2024/a", more="    deadline: papers\n")
-        assert self.found(tmp_path, entry) == []
-
-    def test_it_must_name_both(self, tmp_path):
-        entry = related("extends", "", more="    title: The first call\n")
-        assert self.found(tmp_path, entry) == [("extension-incomplete", "")] * 2
-        entry = related("extends", "2024/a")
-        assert self.found(tmp_path / "one", entry) == [("extension-incomplete", "")]
-
-    def test_nothing_else_names_a_deadline(self, tmp_path):
-        entry = related("follows", "2024/a", more="    deadline: papers\n")
-        assert self.found(tmp_path, entry) == [("extension-incomplete", "stray")]
-
-    def test_the_deadline_exists(self, tmp_path):
-        entry = related("extends", "2024/a", more="    deadline: paper\n")
-        assert self.found(tmp_path, entry) == [("unknown-deadline", "")]
-
-    @pytest.mark.parametrize(
-        ("extra", "moved"),
-        [
-            ("", "2024-04-20"),
-            (deadline("2024-04-20"), "2024-04-20"),
-            (deadline("2024-04-19", "posters"), "2024-04-20"),
-            (
-                deadline("2024-04-20 12:00").replace("date:", "timezone: CET\n    date:"),
-                "2024-04-20",
-            ),
-        ],
-        ids=["none", "same day", "earlier", "hour of the same day"],
-    )
-    def test_the_new_day_is_later(self, tmp_path, extra, moved):
-        entry = related("extends", "2024/a", more="    deadline: papers\n")
-        assert self.found(tmp_path, entry, extra, moved) == [("extension-not-later", "")]
-
-    def test_hours_of_one_day_can_be_later(self, tmp_path):
-        timed = "timezone: CET\n    date: 2024-04-20 {}"
-        early = deadline("2024-04-20").replace("date: 2024-04-20", timed.format("12:00"))
-        late = deadline("2024-04-20").replace("date: 2024-04-20", timed.format("18:00"))
-        entry = related("extends", "2024/a", more="    deadline: papers\n")
-        files = {
-            "2024/a/en.md": of("2024-02-10", extra=early),
-            "2024/b/en.md": of("2024-03-10", entry, extra=late),
-        }
-        assert findings(tmp_path, files) == []
 
 
 class TestReferences:

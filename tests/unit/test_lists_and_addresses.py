@@ -71,6 +71,9 @@ class TestAddresses:
             assert a.initiative(language, "u4ssc") == f"{home}initiatives/u4ssc/"
             assert a.deadlines(language) == f"{home}deadlines/"
             assert a.deadlines(language, 2021) == f"{home}deadlines/2021/"
+            assert a.deadlines(language, 2021, 3) == f"{home}deadlines/2021/03/"
+            assert a.addressees(language) == f"{home}addressees/"
+            assert a.addressee(language, "academia") == f"{home}addressees/academia/"
             assert a.events(language) == f"{home}events/"
             assert a.events(language, 2021) == f"{home}events/2021/"
             assert a.search(language) == f"{home}search/"
@@ -106,7 +109,8 @@ class TestAddresses:
             "tag:circulars.example,2026:circular/2021/tsb-352/en"
         )
         assert urls.feed_id("ru") == "tag:circulars.example,2026:feed/circulars/ru"
-        assert urls.feed_id("en", "u4ssc") == "tag:circulars.example,2026:feed/initiative/u4ssc/en"
+        feed = urls.feed_id("en", "new", "initiative", "u4ssc")
+        assert feed == "tag:circulars.example,2026:feed/initiative/u4ssc/en"
 
     def test_readers_get_their_language_or_the_original(self):
         both = {"ru": SimpleNamespace(translates=None), "en": SimpleNamespace(translates="ru")}
@@ -179,8 +183,8 @@ class TestSelections:
         ("today", "open_now"), [("2024-03-20", 4), ("2024-03-21", 1), ("2024-05-02", 0)]
     )
     def test_open_and_closed_share_all_between_them(self, archive, today, open_now):
-        still = selections.open_deadlines(archive.circulars, day(today))
-        over = selections.closed_deadlines(archive.circulars, day(today))
+        still = selections.deadlines_ahead(archive.circulars, day(today))
+        over = selections.deadlines_over(archive.circulars, day(today))
         assert len(still) == open_now
         assert names(over[::-1] + still) == names(selections.deadlines(archive.circulars))
 

@@ -10,8 +10,8 @@ from small_archive import PHRASES
 from archive.dates import Moment, PartialDate
 from archive.fields import CIRCULAR_FIELDS, DOCUMENTS, Field, Shape, Stands, Type, walk
 from archive.records import Reader
-from archive.scalars import MAX_LINE, MAX_TEXT
 from archive.references import Grammar, Reference
+from archive.scalars import MAX_LINE, MAX_TEXT
 from archive.source import UnreadableError, parse_yaml
 
 READER = Reader(Grammar(PHRASES))

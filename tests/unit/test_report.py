@@ -99,6 +99,124 @@ def test_a_fact_changes_the_pages_of_both_languages_and_the_calendar(repository,
     assert [entry["kind"] for entry in found["entries"]] == ["changed", "changed"]
 
 
+class TestActs:
+    """A letter that acts on dates of another one: what readers of that one will see."""
+
+    CALL = DEADLINE + (
+        "  visa:\n    asks: Ask for a visa\n    relative: {event: meeting, before: 6 weeks}\n"
+        "events:\n  meeting: {name: Meeting, start: 2024-05-14, end: 2024-05-16}\n"
+    )
+    OWN = (
+        "deadlines:\n  reply: {asks: Reply, date: 2024-04-20}\n"
+        "events:\n  meeting: {name: Meeting, start: 2024-09-16}\n"
+    )
+
+    @pytest.fixture
+    def reported(self, repository, data, capsys):
+        def run(entry):
+            write_files(
+                repository / "circulars",
+                {
+                    "2024/call/en.md": letter(extra=self.CALL),
+                    "2024/later/en.md": letter(extra=self.OWN),
+                },
+            )
+            git(repository, "add", "--all")
+            git(repository, "commit", "--quiet", "--message", "A call")
+            related = f"related:\n  call: {{kind: circular, circular: 2024/call, {entry}}}\n"
+            write_files(
+                repository / "circulars", {"2024/later/en.md": letter(extra=self.OWN + related)}
+            )
+            (found,) = data()["acts"]
+            assert main(["report", "--base", "HEAD"]) == 0
+            return found, html.unescape(capsys.readouterr().out)
+
+        return run
+
+    @pytest.mark.parametrize(
+        ("entry", "english", "russian"),
+        [
+            (
+                "relation: extends, deadline: reply",
+                "Readers of 2024/call will see: the deadline “Reply to the Secretariat” "
+                "(2024-04-01) is extended to 2024-04-20 by 2024/later",
+                "Читатели 2024/call увидят: срок «Reply to the Secretariat» (2024-04-01) продлен"
+                " до 2024-04-20; основание: 2024/later",
+            ),
+            (
+                "relation: reschedules, event: meeting",
+                "the event “Meeting” (2024-05-14 – 2024-05-16) is rescheduled to 2024-09-16 by "
+                "2024/later; deadlines that count from it move with it: Ask for a visa",
+                "мероприятие «Meeting» (2024-05-14 – 2024-05-16) перенесено на 2024-09-16",
+            ),
+            (
+                "relation: withdraws, deadline: visa",
+                "the deadline “Ask for a visa” (meeting − 6 weeks) is withdrawn by 2024/later",
+                "срок «Ask for a visa» (meeting − 6 weeks) отменен",
+            ),
+            (
+                "relation: withdraws, event: meeting",
+                "the event “Meeting” (2024-05-14 – 2024-05-16) is cancelled by 2024/later",
+                "мероприятие «Meeting» (2024-05-14 – 2024-05-16) отменено",
+            ),
+            (
+                "relation: withdraws",
+                "the whole letter “Spring meeting” is withdrawn by 2024/later",
+                "все письмо «Spring meeting» отменено",
+            ),
+            (
+                "relation: replaces",
+                "the whole letter “Spring meeting” is replaced by 2024/later",
+                "все письмо «Spring meeting» заменено",
+            ),
+        ],
+    )
+    def test_are_said_in_words(self, reported, entry, english, russian):
+        found, printed = reported(entry)
+        assert found["kind"] == "new"
+        assert english in words(printed)
+        assert russian in words(printed, "ru")
+
+    def test_are_said_when_they_are_taken_back(self, reported, repository, data):
+        reported("relation: withdraws, deadline: visa")
+        git(repository, "add", "--all")
+        git(repository, "commit", "--quiet", "--message", "Withdraw")
+        change(
+            repository, "2024/later/en.md", "relation: withdraws, deadline: visa", "relation: cites"
+        )
+        (found,) = data()["acts"]
+        assert (found["kind"], found["what"]) == ("gone", "Ask for a visa")
+        printed = markdown({"format": 1, "acts": [found], "pages": [{}]}, PHRASES)
+        assert "Readers of 2024/call will no longer see" in printed
+
+    def test_a_letter_that_does_what_it_did_before_says_nothing(self, reported, repository, data):
+        reported("relation: withdraws, deadline: visa")
+        git(repository, "add", "--all")
+        git(repository, "commit", "--quiet", "--message", "Withdraw")
+        change(repository, "2024/later/en.md", "asks: Reply,", "asks: Answer,")
+        assert data()["acts"] == []
+
+
+def test_an_opening_and_a_span_are_dates_too(repository, data):
+    change(
+        repository,
+        "2024/letter/en.md",
+        "    date: 2024-04-01\n",
+        "    opens: 2024-03-11\n    date: 2024-04-01\n",
+    )
+    (opening,) = data()["dates"]
+    assert (opening["kind"], opening["new"]) == ("opening", "2024-03-11")
+    change(
+        repository,
+        "2024/letter/en.md",
+        "    opens: 2024-03-11\n    date: 2024-04-01\n",
+        "    relative: {event: spring, after: 2 weeks}\n"
+        "events:\n  spring: {name: Meeting, start: 2024-05-14}\n",
+    )
+    found = {each["id"]: each for each in data()["dates"]}
+    assert (found["reply"]["old"], found["reply"]["new"]) == ("2024-04-01", "spring + 2 weeks")
+
+
 def test_a_new_letter(repository, data):
     write_files(
         repository / "circulars",
@@ -209,6 +327,14 @@ def report(text):
         ],
         "entries": [{"kind": text, "language": text, "title": text}],
         "dates": [{"kind": text, "what": text, "old": text, "new": text, "circular": text}],
+        "acts": [
+            {
+                **dict.fromkeys(("kind", "relation", "circular", "of", "what", "old", "new"), text),
+                "part": part,
+                "counted": [text, {}],
+            }
+            for part in ("deadline", "event", "letter", text)
+        ],
         "moves": [{"name": text, "to": text}, {"name": text, "reason": {"en": text}}],
         "translations": [{"path": text, "reviewed": text}],
         "findings": [{"path": text, "line": text, "code": text, "messages": {"en": text}}],
@@ -238,7 +364,7 @@ def test_nothing_of_the_data_becomes_markup():
 
 @pytest.mark.parametrize("value", [None, 5, [], {}, [[]], [None], "text", [{"units": [{}]}]])
 def test_data_of_any_shape_are_no_traceback(value):
-    for name in ("pages", "entries", "dates", "moves", "translations", "findings"):
+    for name in ("pages", "entries", "dates", "acts", "moves", "translations", "findings"):
         markdown({"format": 1, name: value}, PHRASES)
 
 

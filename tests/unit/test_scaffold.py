@@ -36,7 +36,12 @@ LETTER = NewLetter(
     paragraphs="numbered",
     added=dt.date(2026, 11, 22),
 )
-KNOWN = {"bureau": ("desk",), "addressee": ("members", "observers"), "initiative": ()}
+KNOWN = {
+    "bureau": ("desk",),
+    "addressee": ("members", "observers"),
+    "answer": ("registration", "visa-letter"),
+    "initiative": (),
+}
 
 
 def text_of(letter=LETTER, language="en", known=KNOWN):
@@ -117,6 +122,18 @@ class TestLetterFile:
         text = text_of()
         assert "# Bureaux: desk\nbureau: desk\n" in text
         assert "# Classes of addressees: members, observers\n# addressees: [TODO]" in text
+
+    def test_all_that_a_deadline_may_have_stands_as_a_comment(self):
+        text = text_of()
+        for line in (
+            "#     kind: TODO  # registration | visa-letter\n",
+            "#     opens: TODO  # date, or date and hour: 2021-12-07 10:00\n",
+            "#       event: TODO  # id of an event of this letter, or of another one:",
+            "#       before: TODO  # span of time: 14 days, 2 weeks, 1 month\n",
+            "#     by: [TODO]  # form | email | fax | post\n",
+            "#     becomes: TODO  # ",
+        ):
+            assert line in text
 
     def test_a_long_register_is_only_begun(self):
         text = text_of(known={"addressee": [f"class-{number}" for number in range(100)]})

@@ -1,9 +1,11 @@
 """What templates print: always escaped, in the right language, with machine-readable dates."""
 
 import datetime as dt
+import functools
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,25 +14,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
-from small_archive import PHRASES
+from small_archive import PHRASES, read
 
-from archive.dates import Moment, PartialDate
+from archive.dates import Moment, PartialDate, Span
 from archive.languages import LANGUAGES
 from archive.model import Deadline, Event, Localized, Phrase
 from archive.render.frames import Frames
 from archive.render.pages import PageWriter, script_json
 from archive.render.templates import View, environment
+from archive.render.timeline import timeline
+from archive.selections import related_to
 from archive.site import Site
 from archive.urls import Addresses
 
 TODAY = dt.date(2024, 3, 5)
+LIVES = Path(__file__).parents[1] / "lives/circulars"
 
 
-def make_view(language="en", path="en/circulars/2024/letter/", templates=None):
+@functools.cache
+def lives():
+    """Letters that move and end the dates of earlier ones."""
+    archive = read(LIVES).archive
+    assert archive.circulars
+    return archive
+
+
+def make_view(
+    language="en", path="en/circulars/2024/letter/", templates=None, circulars=(), today=TODAY
+):
     site = Site(
         url="https://archive.example/",
         name={"ru": "Архив", "en": "Archive"},
-        today=TODAY,
+        today=today,
+        circulars={circular.key: circular for circular in circulars},
         languages=LANGUAGES,
         phrases=PHRASES,
         fragments={},
@@ -48,6 +64,24 @@ def words(**texts):
 
 def deadline(due, zone=None):
     return Deadline(id="reply", asks=words(en="reply"), due=Moment.parse(due, zone))
+
+
+def on_page(key, language="en", today=dt.date(2026, 6, 20)):
+    """The page of one of the lives, and the letter."""
+    circular = lives().by_key()[f"2026/{key}"]
+    prefix = "" if language == "ru" else f"{language}/"
+    path = f"{prefix}circulars/{circular.key}/"
+    return make_view(language, path, circulars=lives().circulars, today=today), circular
+
+
+def of(circular, name):
+    """A deadline or an event of a letter."""
+    return next(item for item in (*circular.deadlines, *circular.events) if item.id == name)
+
+
+def text(markup):
+    """The words of a piece of a page, with kinds of blanks made one."""
+    return " ".join(html.unescape(re.sub("<[^>]*>", "", str(markup))).split())
 
 
 def render(template, **context):
@@ -94,7 +128,10 @@ class TestEscaping:
         given_words = json.loads(PageWriter.script_words(PHRASES["ru"]))
         assert given_words["language"] == "ru"
         assert given_words["states"]["closed"] == "Истек"
+        assert given_words["states"]["announced"] == "Прием ответов еще не начат"
         assert given_words["daysLeft"]["few"] == "осталось {number} дня"
+        assert given_words["locale"] == "ru"
+        assert "{time}" in given_words["time"]["own"]
 
 
 class TestWords:
@@ -103,6 +140,11 @@ class TestWords:
         assert str(make_view("en").words(text)) == "Letter"
         assert str(make_view("ru").words(text)) == "Письмо"
         assert make_view("en").plain(text) == "Letter"
+
+    def test_a_sentence_escapes_what_is_no_markup(self):
+        link = Markup('<a href="x">LB&amp;5</a>')
+        said = make_view().filled("date.extended", date="<4 May>", letter=link)
+        assert str(said) == 'extended to &lt;4 May&gt; by <a href="x">LB&amp;5</a>'
 
     def test_no_words_print_nothing(self):
         assert str(make_view().words(Localized(texts={}))) == ""
@@ -175,3 +217,397 @@ class TestDates:
         shown = str(make_view("en").period(event))
         assert 'datetime="2024-05-10T10:00+02:00"' in shown
         assert re.sub("<[^>]*>", "", shown) == "10 May 2024, 10:00–15:30, Geneva time"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "zone", "shown"),
+        [
+            # Geneva's clock reads the same: nothing is added.
+            ("2026-10-25 09:00", None, "Europe/Zurich", "25 October 2026, 09:00, Geneva time"),
+            ("2026-01-25 09:00", None, "CET", "25 January 2026, 09:00, CET (UTC+1)"),
+            (
+                "2026-07-25 09:00",
+                "2026-07-25 12:30",
+                "CET",
+                "25 July 2026, 09:00–12:30, CET (UTC+1) (10:00–13:30 Geneva time)",
+            ),
+            (
+                "2026-10-25 09:00",
+                None,
+                "Asia/Vladivostok",
+                "25 October 2026, 09:00, Vladivostok time (01:00 Geneva time)",
+            ),
+            (
+                "2026-10-25 08:59",
+                "2026-10-25 20:00",
+                "Asia/Vladivostok",
+                "25 October 2026, 08:59–20:00, Vladivostok time (00:59–11:00 Geneva time)",
+            ),
+            (
+                "2026-10-25 07:30",
+                None,
+                "Asia/Vladivostok",
+                "25 October 2026, 07:30, Vladivostok time (24 October 2026, 23:30 Geneva time)",
+            ),
+            (
+                "2026-07-24 09:00",
+                "2026-07-25 12:30",
+                "CET",
+                "24 July 2026, 09:00 – 25 July 2026, 12:30, CET (UTC+1)"
+                " (24 July 2026, 10:00 – 25 July 2026, 13:30 Geneva time)",
+            ),
+            (
+                "2026-03-28 20:00",
+                "2026-03-29 02:00",
+                "-05:00",
+                "28 March 2026, 20:00 – 29 March 2026, 02:00, UTC\u22125"
+                " (29 March 2026, 03:00–09:00 Geneva time)",
+            ),
+        ],
+    )
+    def test_hours_elsewhere_are_told_in_geneva_time_too(self, start, end, zone, shown):
+        first = Moment.parse(start, zone)
+        last = Moment.parse(end, zone) if end else None
+        event = Event(id="meeting", name=words(en="Meeting"), start=first, end=last)
+        assert text(make_view("en").period(event)) == shown
+        if last is None:
+            assert text(make_view("en").due(deadline(start, zone))) == shown
+
+    def test_scripts_get_the_instants_of_hours_and_of_the_end_of_days(self):
+        view = make_view("en")
+        assert 'data-instant="2024-03-06T17:00:00Z">' in view.due(
+            deadline("2024-03-06 18:00", "CET")
+        )
+        assert 'data-instant="2024-03-06T23:00:00Z" data-until>' in view.due(deadline("2024-03-06"))
+        start = Moment.parse("2024-05-10 10:00", "Europe/Zurich")
+        end = Moment.parse("2024-05-12 15:30", "Europe/Zurich")
+        event = Event(id="meeting", name=words(en="Meeting"), start=start, end=end)
+        shown = view.period(event)
+        assert 'data-instant="2024-05-10T08:00:00Z" data-end="2024-05-12T13:30:00Z">' in shown
+        days = Event(id="meeting", name=words(en="Meeting"), start=Moment.parse("2024-05"))
+        assert "data-" not in view.period(days)
+
+    def test_an_event_whose_last_day_has_no_hour(self):
+        start = Moment.parse("2024-05-10 10:00", "Europe/Zurich")
+        event = Event(
+            id="meeting", name=words(en="Meeting"), start=start, end=Moment.parse("2024-05-12")
+        )
+        assert text(make_view().period(event)) == "10 May 2024, 10:00 – 12 May 2024"
+
+
+class TestStates:
+    def badge(self, name, key, today="2026-06-20", language="en"):
+        view, circular = on_page(key, language, dt.date.fromisoformat(today))
+        return str(view.state(of(circular, name)))
+
+    @pytest.mark.parametrize(
+        ("key", "name", "state", "said"),
+        [
+            ("lb-1", "papers", "extended", "Extended"),
+            ("sb-2", "replies", "withdrawn", "Withdrawn"),
+            ("sb-3", "enrolment", "superseded", "Superseded"),
+            ("sb-2", "candidates", "undated", "Day not yet known"),
+        ],
+    )
+    @pytest.mark.parametrize("today", ["2026-01-01", "2026-06-20", "2031-01-01"])
+    def test_what_no_clock_changes_gives_scripts_nothing(self, key, name, state, said, today):
+        badge = self.badge(name, key, today)
+        assert f"state--{state}" in badge
+        assert text(badge) == said
+        assert "data-" not in badge
+
+    @pytest.mark.parametrize(
+        ("today", "state", "said"),
+        [
+            ("2024-03-05", "announced", "Opens later"),
+            ("2024-03-10", "open", "Open: 22 days left"),
+            ("2024-04-01", "last-day", "Last day"),
+            ("2024-04-02", "closed", "Closed"),
+        ],
+    )
+    def test_an_opening_is_given_as_an_instant(self, today, state, said):
+        opening = Deadline(
+            id="reply",
+            asks=words(en="reply"),
+            due=Moment.parse("2024-04-01"),
+            opens=Moment.parse("2024-03-10"),
+        )
+        badge = str(make_view(today=dt.date.fromisoformat(today)).state(opening))
+        assert f"state--{state}" in badge
+        assert 'data-opens="2024-03-09T23:00:00Z"' in badge
+        assert text(badge) == said
+        assert 'data-opens=""' in make_view().state(deadline("2024-04-01"))
+
+    @pytest.mark.parametrize(
+        ("key", "name", "said"),
+        [
+            ("lb-1", "meeting", "Rescheduled"),
+            ("sb-2", "workshop", "Cancelled"),
+            ("sb-3", "exercise", "Letter replaced"),
+            ("lb-9", "meeting", ""),
+        ],
+    )
+    def test_of_events(self, key, name, said):
+        view, circular = on_page(key)
+        assert text(view.event_state(of(circular, name))) == said
+
+
+class TestStruckThrough:
+    @pytest.mark.parametrize(
+        ("key", "name", "shown"),
+        [
+            ("lb-1", "papers", "formerly: 15 April 2026 now: 4 May 2026"),
+            ("lb-5", "papers", "formerly: 15 April 2026 4 May 2026"),
+            ("lb-1", "visa", "formerly: 29 April 2026 5 August 2026"),
+            ("sb-2", "replies", "formerly: 30 June 2026"),
+            ("sb-3", "enrolment", "formerly: 15 July 2026"),
+            ("sb-6", "enrolment", "14 October 2026"),
+            ("sb-2", "candidates", "8 weeks before the event “Conference on tides” begins"),
+        ],
+    )
+    def test_deadlines(self, key, name, shown):
+        view, circular = on_page(key)
+        due = view.due(of(circular, name))
+        assert text(due) == shown
+        struck = re.findall(r"<del.*?</del>", due)
+        assert [text(part) for part in struck] == (
+            [re.match(r"formerly: \d+ \w+ \d+", shown)[0]] if "formerly" in shown else []
+        )
+        assert all("data-instant" not in part for part in struck)
+
+    @pytest.mark.parametrize(
+        ("key", "name", "shown"),
+        [
+            (
+                "lb-1",
+                "meeting",
+                "formerly: 10 June 2026, 10:00 – 12 June 2026, 17:00, Geneva time"
+                " now: 16 September 2026, 10:00 – 18 September 2026, 17:00, Geneva time",
+            ),
+            (
+                "lb-9",
+                "meeting",
+                "formerly: 10 June 2026, 10:00 – 12 June 2026, 17:00, Geneva time"
+                " 16 September 2026, 10:00 – 18 September 2026, 17:00, Geneva time",
+            ),
+            (
+                "sb-2",
+                "workshop",
+                "formerly: 8 July 2026, 13:00–16:00, CET (UTC+1) (14:00–17:00 Geneva time)",
+            ),
+            ("sb-3", "exercise", "formerly: 22 July 2026"),
+        ],
+    )
+    def test_events(self, key, name, shown):
+        view, circular = on_page(key)
+        assert text(view.period(of(circular, name))) == shown
+
+    @pytest.mark.parametrize(
+        ("key", "name", "said", "address"),
+        [
+            (
+                "lb-1",
+                "papers",
+                "extended to 4 May 2026 by LB/5",
+                "../../../circulars/2026/lb-5/#deadline-papers",
+            ),
+            (
+                "lb-1",
+                "registration",
+                "extended to 28 August 2026, 17:00, Geneva time by LB/9",
+                "../../../circulars/2026/lb-9/#deadline-enrolment",
+            ),
+            (
+                "lb-5",
+                "papers",
+                "instead of 15 April 2026, as set by LB/1",
+                "../../../circulars/2026/lb-1/#deadline-papers",
+            ),
+            (
+                "lb-1",
+                "visa",
+                "instead of 29 April 2026: moved with the event by LB/9",
+                "../../../circulars/2026/lb-9/#event-meeting",
+            ),
+            ("sb-2", "replies", "withdrawn by SB/4", "../../../circulars/2026/sb-4/"),
+            (
+                "sb-3",
+                "enrolment",
+                "superseded: the letter was replaced by SB/6",
+                "../../../circulars/2026/sb-6/",
+            ),
+            ("sb-2", "workshop", "cancelled by SB/7", "../../../circulars/2026/sb-7/"),
+        ],
+    )
+    def test_the_letter_that_did_it_is_linked(self, key, name, said, address):
+        view, circular = on_page(key)
+        (sentence,) = view.fates(circular, of(circular, name))
+        assert text(sentence) == said
+        links = re.findall(r'href="([^"]*)"', sentence)
+        assert [link.replace("../../../../en/", "../../../") for link in links] == [address]
+
+    def test_what_nothing_happened_to_says_nothing(self):
+        view, circular = on_page("sb-6")
+        assert view.fates(circular, circular.deadlines[0]) == []
+        assert view.notices(circular, []) == []
+
+    @pytest.mark.parametrize(
+        ("number", "said"),
+        [
+            (1, "за 1 неделю до начала мероприятия «Конференция о приливах»"),
+            (2, "за 2 недели до начала мероприятия «Конференция о приливах»"),
+            (8, "за 8 недель до начала мероприятия «Конференция о приливах»"),
+        ],
+    )
+    def test_spans_have_their_forms(self, number, said):
+        view, circular = on_page("sb-2", "ru")
+        candidates = of(circular, "candidates")
+        span = Span(number=number, unit="weeks")
+        counted = replace(candidates, relative=replace(candidates.relative, span=span))
+        assert text(view.counted(counted)) == said
+
+    @given(st.text(max_size=20).filter(lambda text: text.strip()))
+    def test_hostile_words_stay_words(self, name):
+        view, circular = on_page("lb-1", "ru")
+        meeting, asks = of(circular, "meeting"), words(en=name)
+        hostile = replace(
+            circular,
+            events=(replace(meeting, name=asks),),
+            deadlines=tuple(replace(item, asks=asks) for item in circular.deadlines),
+            subject=asks,
+            references=(),
+        )
+        others = [item for item in lives().circulars if item.key != hostile.key]
+        view = make_view("ru", view.path, circulars=[hostile, *others], today=TODAY)
+        found = [*view.notices(hostile, []), *(entry.what for entry in timeline(view, hostile, []))]
+        found += [view.counted(item) for item in hostile.deadlines]
+        for piece in found:
+            assert set(re.findall(r"</?([^ >]*)", str(piece))) <= {"a", "span", "time"}
+        assert name in html.unescape(str(found[0]))
+
+
+class TestNotices:
+    @pytest.mark.parametrize(
+        ("key", "said"),
+        [
+            (
+                "lb-1",
+                [
+                    "Срок «прислать вклады» продлен до 4 мая 2026 г.; основание: LB/5.",
+                    "Срок «зарегистрироваться» продлен до 28 августа 2026 г., 17:00,"
+                    " женевское время; основание: LB/9.",
+                    "Срок «запросить визовую поддержку» перенесен вместе с мероприятием на"
+                    " 5 августа 2026 г.; основание: LB/9.",
+                    "Срок «прислать отчет о поездке» перенесен вместе с мероприятием на"
+                    " 18 октября 2026 г.; основание: LB/9.",
+                    "Мероприятие «Собрание смотрителей маяков» перенесено: 16 сентября 2026 г.,"
+                    " 10:00 – 18 сентября 2026 г., 17:00, женевское время; основание: LB/9.",
+                ],
+            ),
+            (
+                "sb-2",
+                [
+                    "Срок «ответить на вопросник» отменен; основание: SB/4.",
+                    "Мероприятие «Семинар о приливах» отменено; основание: SB/7.",
+                ],
+            ),
+            ("sb-3", ["Это письмо заменено: SB/6."]),
+            ("lb-5", []),
+            ("sb-6", []),
+        ],
+    )
+    def test_a_letter_says_first_what_no_longer_stands(self, key, said):
+        view, circular = on_page(key, "ru")
+        citing = related_to(lives()).get(circular.key, [])
+        assert [text(notice) for notice in view.notices(circular, citing)] == said
+
+
+class TestTimeline:
+    def rows(self, key, language="en"):
+        view, circular = on_page(key, language)
+        citing = related_to(lives()).get(circular.key, [])
+        return [
+            (entry.kind, str(entry.day), text(entry.when), text(entry.what))
+            for entry in timeline(view, circular, citing)
+        ]
+
+    def test_of_a_letter_whose_dates_were_ended(self):
+        assert self.rows("sb-2") == [
+            ("letter", "2026-02-02", "2 February 2026", "The letter: SB/2"),
+            (
+                "act",
+                "2026-04-20",
+                "20 April 2026",
+                "A deadline is withdrawn by SB/4: reply to the questionnaire",
+            ),
+            (
+                "act",
+                "2026-06-15",
+                "15 June 2026",
+                "An event is cancelled by SB/7: Workshop on tides",
+            ),
+            (
+                "deadline",
+                "2026-06-30",
+                "formerly: 30 June 2026",
+                "Deadline: reply to the questionnaire Withdrawn",
+            ),
+            (
+                "event",
+                "2026-07-08",
+                "formerly: 8 July 2026, 13:00–16:00, CET (UTC+1) (14:00–17:00 Geneva time)",
+                "Event: Workshop on tides Cancelled",
+            ),
+            ("event", "2027-01-01", "2027", "Event: Conference on tides"),
+            (
+                "deadline",
+                "None",
+                "8 weeks before the event “Conference on tides” begins",
+                "Deadline: nominate a candidate Day not yet known",
+            ),
+        ]
+
+    def test_of_a_letter_whose_dates_were_moved(self):
+        rows = self.rows("lb-1")
+        assert [(kind, day) for kind, day, _, _ in rows] == [
+            ("letter", "2026-01-12"),
+            ("opens", "2026-03-01"),
+            ("act", "2026-03-30"),
+            ("deadline", "2026-04-15"),
+            ("deadline", "2026-05-04"),
+            ("act", "2026-05-11"),
+            ("act", "2026-05-11"),
+            ("deadline", "2026-05-20"),
+            ("event", "2026-06-10"),
+            ("deadline", "2026-08-05"),
+            ("deadline", "2026-08-28"),
+            ("event", "2026-09-16"),
+            ("deadline", "2026-10-18"),
+        ]
+        assert rows[4] == (
+            "deadline",
+            "2026-05-04",
+            "4 May 2026",
+            "Deadline: send contributions (LB/5) Closed",
+        )
+        assert rows[3][2:] == ("formerly: 15 April 2026", "Deadline: send contributions Extended")
+
+    def test_a_replaced_letter_is_told_once(self):
+        assert [what for kind, _, _, what in self.rows("sb-3") if kind == "act"] == [
+            "The letter is replaced by SB/6"
+        ]
+
+    def test_one_date_makes_no_timeline(self):
+        assert self.rows("sb-4") == []
+        assert len(self.rows("sb-10")) == 2
+
+
+class TestLinks:
+    def test_calendars_are_subscribed_to_by_an_absolute_address(self):
+        assert make_view().webcal("en/calendar.ics") == "webcal://archive.example/en/calendar.ics"
+
+    @pytest.mark.parametrize(
+        ("key", "expected"), [("lb-1", True), ("sb-4", False), ("sb-10", True), ("sb-3", True)]
+    )
+    def test_a_letter_has_a_calendar_if_it_has_a_day(self, key, expected):
+        view, circular = on_page(key)
+        assert view.has_calendar(circular) is expected

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from archive.checks import (
+    acts,
     between_languages,
     contacts,
     continuity,
@@ -84,11 +85,17 @@ FOLDER_RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     times.zone_given,
     times.end_after_start,
     times.deadline_day,
+    times.deadline_date,
+    times.relative_span,
+    times.opening,
     files.file_empty,
     files.file_too_large,
     files.file_not_its_type,
     files.file_size_differs,
-    letters.extension_incomplete,
+    acts.extension_incomplete,
+    acts.unknown_own_date,
+    acts.act_unclear,
+    acts.act_twice,
 )
 """Rules on all languages of one letter together; nothing can waive them."""
 
@@ -104,7 +111,8 @@ REGISTER_RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (form.regi
 ARCHIVE_RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     links.known_names,
     folders.one_reference,
-    letters.unknown_deadline,
+    acts.unknown_deadline,
+    acts.unknown_event,
     continuity.move_said_once,
     continuity.move_named_well,
     continuity.move_said_twice,
@@ -158,7 +166,8 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
     letters.relation_backwards,
     letters.relation_contradicts,
     letters.relation_circle,
-    letters.extension_not_later,
+    acts.extension_not_later,
+    acts.date_of_another,
     letters.reference_not_related,
 )
 """Rules on how letters speak of one another."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from archive.checks.acts import acts_on_others
 from archive.checks.desk import Desk
-from archive.dates import Moment, PartialDate
+from archive.checks.library import OddDay
+from archive.dates import Moment, PartialDate, Span
 from archive.problems import Place, Problem, Severity
 from archive.prose.deadline_words import DATE_MARK, TIME_MARK
 from archive.prose.found import Found
@@ -51,70 +54,59 @@ class _Spot:
 
 
 def deadline_not_listed(folder: Folder, desk: Desk) -> Iterator[Problem]:
-    """A date that the words set as a deadline is one of the deadlines of the facts."""
+    """A date that the words set as a deadline is one of the deadlines of the facts.
+
+    Of a letter that acts on others, whose dates it may name, the whole archive is asked.
+    """
+    if folder.facts is not None and not acts_on_others(folder.facts):
+        for spots in _strange_deadlines(folder, folder.facts, desk):
+            yield _in_words("deadline-not-listed", spots, folder.facts)
+
+
+def event_date_differs(folder: Folder, desk: Desk) -> Iterator[Problem]:
+    """A date in the subject is a day of an event, a deadline or the date of the letter.
+
+    Of a letter that acts on others, whose dates it may name, the whole archive is asked.
+    """
+    if folder.facts is not None and not acts_on_others(folder.facts):
+        for spots in _strange_in_subject(folder, folder.facts, desk):
+            yield _in_words("event-date-differs", spots, folder.facts)
+
+
+def odd_days(folder: Folder, desk: Desk) -> Iterator[OddDay]:
+    """What both rules ask of a letter whose dates those of another one may explain."""
     facts = folder.facts
-    if facts is None or folder.kind != "circular":
+    if facts is None or not acts_on_others(facts):
         return
-    listed = {str(due.date) for _, due in _moments(facts, "deadlines", "date")}
-    known = listed | {day[5:] for day in listed}
-    date = facts.record.values.get("date")
-    written = str(date.bounds()[0]) if isinstance(date, PartialDate) else ""
-    open_days: dict[str, list[_Spot]] = {}
-    for document in folder.documents:
-        lexicon = desk.lexicon(document.language)
-        for unit in desk.reading(document).units:
-            if unit.address.startswith(_OTHER_NAMES):
-                continue
-            for index, found in enumerate(unit.found):
-                if not found.is_day or found.value in known:
-                    continue
-                if len(found.value) == _WITH_YEAR and found.value < written:
-                    continue  # "By 31 May we had received 64 replies" tells of the past
-                if _reads_as_deadline(unit, index, lexicon):
-                    spot = _Spot(document, unit, found)
-                    open_days.setdefault(found.value[-5:], []).append(spot)
-    for spots in open_days.values():
-        yield _in_words("deadline-not-listed", spots, facts)
+    for code, find in (
+        ("deadline-not-listed", _strange_deadlines),
+        ("event-date-differs", _strange_in_subject),
+    ):
+        for spots in find(folder, facts, desk):
+            problem = _in_words(code, spots, facts)
+            days = tuple(sorted({spot.found.value for spot in spots}))
+            first = Place(problem.path, problem.line, problem.column)
+            yield OddDay(code, days, str(problem.values["text"]), (first, *problem.also))
 
 
 def deadline_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
-    """The day of a deadline stands in the text, unless the facts say how it is known."""
+    """The day of a deadline, and that from which answers are taken, stands in the text, unless
+    the facts say how it is known."""
     facts = folder.facts
     if facts is None or not facts.record.ids("deadlines"):
         return
     reading = desk.reading(facts)
     days = _days_of_body(reading)
-    for name, due in _moments(facts, "deadlines", "date"):
-        path = f"deadlines.{name}"
-        explained = f"{path}.printed" in facts.record.nodes or _explains(reading, f"{path}.note")
-        if due.date.is_day and not explained and not days & _spellings(due.date):
-            node = facts.record.place(f"{path}.date")
-            problem = facts.problem("deadline-not-in-text", node, name=name, due=due.date)
-            yield replace(problem, severity=Severity.WARNING)
-
-
-def event_date_differs(folder: Folder, desk: Desk) -> Iterator[Problem]:
-    """A date in the subject is a day of an event, a deadline or the date of the letter."""
-    facts = folder.facts
-    if facts is None or not facts.record.ids("events"):
-        return
-    spans = list(_spans(facts))
-    strange: dict[dt.date, list[_Spot]] = {}
-    for document in folder.documents:
-        unit = desk.reading(document).by_address.get(f"{FIELD}subject")
-        if unit is None:
-            continue
-        for index, found in enumerate(unit.found):
-            day = _exact_day(found)
-            if day is None or _is_of_reference(unit, index):
-                continue
-            # "The week of 6 June" is a week, in which the event lies somewhere.
-            lexicon = desk.lexicon(document.language)
-            end = day + dt.timedelta(days=6 if _names_week(lexicon, unit, found) else 0)
-            if not any(first <= end and day <= last for first, last in spans):
-                strange.setdefault(day, []).append(_Spot(document, unit, found))
-    for spots in strange.values():
-        yield _in_words("event-date-differs", spots, facts)
+    for field in ("date", "opens"):
+        for name, moment in _moments(facts, "deadlines", field):
+            path = f"deadlines.{name}"
+            printed = f"{path}.printed" in facts.record.nodes
+            explained = printed or _explains(reading, f"{path}.note")
+            if moment.date.is_day and not explained and not days & _spellings(moment.date):
+                node = facts.record.place(f"{path}.{field}")
+                problem = facts.problem("deadline-not-in-text", node, name=name, due=moment.date)
+                variant = "" if field == "date" else field
+                yield replace(problem, variant=variant, severity=Severity.WARNING)
 
 
 def event_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
@@ -164,9 +156,81 @@ def hour_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
             yield replace(problem, severity=Severity.WARNING)
 
 
+def _strange_deadlines(folder: Folder, facts: Document, desk: Desk) -> Iterator[list[_Spot]]:
+    """The days that read as a deadline and are none in the facts, each wherever it stands."""
+    if folder.kind != "circular":
+        return
+    listed = {
+        str(moment.date)
+        for field in ("date", "opens")
+        for _, moment in _moments(facts, "deadlines", field)
+    } | {str(day) for day in _counted_days(facts)}
+    known = listed | {day[5:] for day in listed}
+    date = facts.record.values.get("date")
+    written = str(date.bounds()[0]) if isinstance(date, PartialDate) else ""
+    open_days: dict[str, list[_Spot]] = {}
+    for document in folder.documents:
+        lexicon = desk.lexicon(document.language)
+        for unit in desk.reading(document).units:
+            if unit.address.startswith(_OTHER_NAMES):
+                continue
+            for index, found in enumerate(unit.found):
+                if not found.is_day or found.value in known:
+                    continue
+                if len(found.value) == _WITH_YEAR and found.value < written:
+                    continue  # "By 31 May we had received 64 replies" tells of the past
+                if _reads_as_deadline(unit, index, lexicon):
+                    spot = _Spot(document, unit, found)
+                    open_days.setdefault(found.value[-5:], []).append(spot)
+    yield from open_days.values()
+
+
+def _strange_in_subject(folder: Folder, facts: Document, desk: Desk) -> Iterator[list[_Spot]]:
+    """The days in the subject that the facts do not date anything with."""
+    if not facts.record.ids("events"):
+        return
+    spans = list(_spans(facts))
+    strange: dict[dt.date, list[_Spot]] = {}
+    for document in folder.documents:
+        unit = desk.reading(document).by_address.get(f"{FIELD}subject")
+        if unit is None:
+            continue
+        for index, found in enumerate(unit.found):
+            day = _exact_day(found)
+            if day is None or _is_of_reference(unit, index):
+                continue
+            # "The week of 6 June" is a week, in which the event lies somewhere.
+            lexicon = desk.lexicon(document.language)
+            end = day + dt.timedelta(days=6 if _names_week(lexicon, unit, found) else 0)
+            if not any(first <= end and day <= last for first, last in spans):
+                strange.setdefault(day, []).append(_Spot(document, unit, found))
+    yield from strange.values()
+
+
+def _counted_days(facts: Document) -> Iterator[dt.date]:
+    """The days of deadlines that count from an event of the same letter."""
+    values = facts.record.values
+    for name in facts.record.ids("deadlines"):
+        path = f"deadlines.{name}.relative"
+        event = facts.record.text(f"{path}.event")
+        before, after = values.get(f"{path}.before"), values.get(f"{path}.after")
+        start, end = (values.get(f"events.{event}.{field}") for field in ("start", "end"))
+        moment = start if isinstance(before, Span) else end or start
+        span = before or after
+        if isinstance(span, Span) and isinstance(moment, Moment) and moment.date.is_day:
+            day = moment.date.first()
+            with suppress(ValueError, OverflowError):  # beyond all calendars
+                yield span.before(day) if span is before else span.after(day)
+
+
 def _timed(facts: Document) -> Iterator[tuple[str, Moment, str]]:
     """Every moment of the facts with an hour: its path, itself, the hour as texts give it."""
-    for group, field in (("events", "start"), ("events", "end"), ("deadlines", "date")):
+    for group, field in (
+        ("events", "start"),
+        ("events", "end"),
+        ("deadlines", "date"),
+        ("deadlines", "opens"),
+    ):
         for name, moment in _moments(facts, group, field):
             if moment.time is not None:
                 hour = f"{moment.time:%H:%M}"
@@ -215,8 +279,11 @@ def _spans(facts: Document) -> Iterator[tuple[dt.date, dt.date]]:
     date = facts.record.values.get("date")
     if isinstance(date, PartialDate):
         yield date.bounds()
-    for _, due in _moments(facts, "deadlines", "date"):
-        yield due.date.bounds()
+    for field in ("date", "opens"):
+        for _, moment in _moments(facts, "deadlines", field):
+            yield moment.date.bounds()
+    for day in _counted_days(facts):
+        yield day, day
     ends = dict(_moments(facts, "events", "end"))
     for name, start in _moments(facts, "events", "start"):
         yield start.date.bounds()[0], ends.get(name, start).date.bounds()[1]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.checks import check_form, check_text
-from archive.checks.library import Cited, Extract, extract
+from archive.checks import check_form, check_text, dates_in_text
+from archive.checks.library import Cited, Extract, OddDay, extract
 from archive.checks.waivers import Waiver, apply, waivers
 from archive.problems import Place, Problem
 from archive.sources import Folder
@@ -38,10 +38,13 @@ def judge(folder: Folder, desk: Desk | None = None) -> Findings:
         for waiver in waivers(document)
     )
     kept, used = apply(standing, check_text(folder, desk))
-    cited = tuple(_cited(folder, desk)) if desk is not None else ()
+    cited: tuple[Cited, ...] = ()
+    odd_days: tuple[OddDay, ...] = ()
     if desk is not None:
+        cited = tuple(_cited(folder, desk))
+        odd_days = tuple(dates_in_text.odd_days(folder, desk))
         desk.forget()
-    return Findings(extract(folder, cited), form + tuple(kept), standing, frozenset(used))
+    return Findings(extract(folder, cited, odd_days), form + tuple(kept), standing, frozenset(used))
 
 
 def _cited(folder: Folder, desk: Desk) -> Iterator[Cited]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from archive.checks.desk import Desk
 from archive.checks.library import Cited, Extract, Library, Relation
-from archive.dates import Moment
 from archive.problems import Place, Problem, Severity
 from archive.prose.found import read_prose
 from archive.references import Reference
@@ -18,78 +17,8 @@ _ACTS = frozenset(
     {"follows", "replaces", "corrects", "adds-to", "extends", "reschedules", "withdraws"}
 )
 """Relations by which a letter acts on an earlier one; to cite is no act."""
-_TARGETS = ("deadline", "event", "becomes")
-_NAMED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "extends": (("circular", "deadline"), ("deadline", "becomes")),
-    "reschedules": (("circular", "event"), ("event", "becomes")),
-    "withdraws": (("circular",), ("deadline", "event")),
-}
-"""By relation: what an entry must name, and what of :data:`_TARGETS` it may name."""
 _SHOWN = 8
 """Of a longer circle only so many letters are named."""
-
-
-def extension_incomplete(folder: Folder) -> Iterator[Problem]:
-    """A letter that moves or withdraws a date names the letter and the date; no other does."""
-    facts = folder.facts
-    if facts is None:
-        return
-    nodes = facts.record.nodes
-    for name in facts.record.ids("related"):
-        path = f"related.{name}"
-        relation = facts.record.text(f"{path}.relation")
-        if relation is None:
-            continue  # reported by other rules
-        needed, allowed = _NAMED.get(relation, ((), ()))
-        for missing in needed:
-            if f"{path}.{missing}" not in nodes:
-                node = facts.record.place(path)
-                values = {"name": name, "missing": missing, "relation": relation}
-                yield facts.problem("extension-incomplete", node, **values)
-        for stray in _TARGETS:
-            if f"{path}.{stray}" in nodes and stray not in allowed:
-                node = nodes[f"{path}.{stray}"]
-                values = {"name": name, "stray": stray, "relation": relation}
-                problem = facts.problem("extension-incomplete", node, **values)
-                yield replace(problem, variant="stray")
-
-
-def unknown_deadline(library: Library) -> Iterator[Problem]:
-    """The deadline that an extension moves is one of the other letter's."""
-    letters = library.by_key()
-    for extract, relation in _relations(library, {"extends"}):
-        other = letters.get(relation.circular)
-        if other is None or not relation.deadline:
-            continue  # reported by other rules
-        known = [name for name, _ in other.deadlines]
-        if relation.deadline not in known:
-            yield _problem(
-                relation.place,
-                "unknown-deadline",
-                value=relation.deadline,
-                circular=other.key,
-                known=", ".join(known) or "–",
-                name=extract.key,
-            )
-
-
-def extension_not_later(library: Library, desk: Desk) -> Iterator[Problem]:
-    """A letter that extends a deadline sets a later one itself."""
-    letters = library.by_key()
-    for extract, relation in _relations(library, {"extends"}):
-        other = letters.get(relation.circular)
-        moved = dict(other.deadlines).get(relation.deadline, "") if other else ""
-        if not moved:
-            continue
-        own = max((_moment_order(due) for _, due in extract.deadlines if due), default=None)
-        if own is None or own <= _moment_order(moved):
-            yield _problem(
-                relation.place,
-                "extension-not-later",
-                circular=relation.circular,
-                name=relation.deadline,
-                due=moved,
-            )
 
 
 def relation_self(library: Library, desk: Desk) -> Iterator[Problem]:
@@ -104,7 +33,7 @@ def relation_backwards(library: Library, desk: Desk) -> Iterator[Problem]:
     """A letter acts on letters that are not dated later than itself."""
     letters = library.by_key()
     mutual = {(extract.key, other.key) for extract, _, other, _ in _mutual(library)}
-    for extract, relation in _relations(library, _ACTS):
+    for extract, relation in library.relations(_ACTS):
         other = letters.get(relation.circular)
         date, others = extract.partial_date, other.partial_date if other else None
         if other is None or date is None or others is None:
@@ -142,7 +71,7 @@ def relation_circle(library: Library, desk: Desk) -> Iterator[Problem]:
     mutual = {(extract.key, other.key) for extract, _, other, _ in _mutual(library)}
     letters = library.by_key()
     graph: dict[str, dict[str, Relation]] = {}
-    for extract, relation in _relations(library, _ACTS):
+    for extract, relation in library.relations(_ACTS):
         pair = (extract.key, relation.circular)
         if relation.circular in letters and len(set(pair)) == 2 and pair not in mutual:
             graph.setdefault(extract.key, {}).setdefault(relation.circular, relation)
@@ -201,21 +130,12 @@ def _problem(place: Place, code: str, /, **values: object) -> Problem:
     return Problem(path=place.path, line=place.line, column=place.column, code=code, values=values)
 
 
-def _relations(library: Library, kinds: Iterable[str]) -> Iterator[tuple[Extract, Relation]]:
-    """All relations of the *kinds* to circulars of the archive, with the letter that states it."""
-    wanted = frozenset(kinds)
-    for extract in library.circulars:
-        for relation in extract.relations:
-            if relation.relation in wanted and relation.circular:
-                yield extract, relation
-
-
 def _mutual(library: Library) -> Iterator[tuple[Extract, Relation, Extract, Relation]]:
     """Pairs of letters each of which acts on the other, from both sides."""
     letters = library.by_key()
     stated = {
         (extract.key, relation.circular): relation
-        for extract, relation in _relations(library, _ACTS)
+        for extract, relation in library.relations(_ACTS)
         if relation.circular != extract.key
     }
     for (key, circular), relation in stated.items():
@@ -254,12 +174,6 @@ def _circles(graph: Mapping[str, Mapping[str, Relation]]) -> Iterator[list[str]]
                 positions[key] = len(path)
                 path.append(key)
                 ahead.append(iter(sorted(graph.get(key, ()))))
-
-
-def _moment_order(written: str) -> tuple[dt.date, dt.time]:
-    """Sort key of a deadline: one without an hour lasts until the end of its day."""
-    moment = Moment.parse(written)
-    return moment.date.last(), moment.time or dt.time.max
 
 
 def _by_name(cited: Iterable[Cited], explained: set[str]) -> dict[str, list[Cited]]:

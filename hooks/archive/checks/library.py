@@ -21,6 +21,7 @@ from archive.sources import Document, Folder, Register
 REGISTERS: Mapping[Type, str] = {
     Type.BUREAU: "bureau",
     Type.ADDRESSEE: "addressee",
+    Type.ANSWER: "answer",
     Type.INITIATIVE: "initiative",
     Type.CIRCULAR: "circular",
 }
@@ -36,7 +37,8 @@ class Named(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name of a bureau, an addressee class, an initiative or a circular, where it is used."""
+    """A name of a bureau, an addressee class, a kind of answer, an initiative or a circular, where
+    it is used."""
 
     kind: str
     value: str
@@ -55,7 +57,54 @@ class Relation(NamedTuple):
     circular: str
     """Key of a circular of the archive; empty for what lies outside."""
     deadline: str
+    event: str
+    becomes: str
     place: Place
+
+
+class DeadlineDays(NamedTuple):
+    """A deadline of the letter."""
+
+    id: str
+    due: str
+    """As written; empty for one that counts from an event."""
+    opens: str
+    """As written; empty where the letter says nothing."""
+
+
+class EventDays(NamedTuple):
+    """An event of the letter."""
+
+    id: str
+    start: str
+    """As written."""
+    end: str
+    """As written; empty where the start says all."""
+
+
+class Counted(NamedTuple):
+    """What a deadline of the letter counts from."""
+
+    deadline: str
+    circular: str
+    """Key of the letter that announces the event; empty for this one."""
+    event: str
+    span: str
+    """As written; empty where it is not readable."""
+    is_before: bool
+    place: Place
+
+
+class OddDay(NamedTuple):
+    """A day in the words of a letter that its own facts do not explain, though those of a letter
+    that it acts on may."""
+
+    code: str
+    """Of the rule that asks for it."""
+    days: tuple[str, ...]
+    """With the year or without, as the words give it: ``2024-06-15``, ``06-15``."""
+    text: str
+    places: tuple[Place, ...]
 
 
 class Cited(NamedTuple):
@@ -77,10 +126,13 @@ class Extract:
     """EDTF, as written."""
     references: tuple[Named, ...] = ()
     relations: tuple[Relation, ...] = ()
-    deadlines: tuple[tuple[str, str], ...] = ()
-    """Id and date of each deadline."""
+    deadlines: tuple[DeadlineDays, ...] = ()
+    events: tuple[EventDays, ...] = ()
+    counted: tuple[Counted, ...] = ()
     mentions: tuple[Mention, ...] = ()
     cited: tuple[Cited, ...] = ()
+    """Only where editorial rules run."""
+    odd_days: tuple[OddDay, ...] = ()
     """Only where editorial rules run."""
     holding: Holding = field(default_factory=Holding)
     """What the folder gives the world to hold on to."""
@@ -108,20 +160,30 @@ class Library:
         """The circulars by key."""
         return {extract.key: extract for extract in self.circulars}
 
+    def relations(self, kinds: Iterable[str]) -> Iterator[tuple[Extract, Relation]]:
+        """All relations of the *kinds* to circulars of the archive, with who states them."""
+        wanted = frozenset(kinds)
+        for extract in self.circulars:
+            for relation in extract.relations:
+                if relation.relation in wanted and relation.circular:
+                    yield extract, relation
+
     def is_read(self, kind: str) -> bool:
         """Whether what *kind* names could be read: else nothing is known, and nothing unknown."""
         register = self.registers.get(kind)
         return register is None or not register.file.problems
 
     def known(self, kind: str) -> frozenset[str]:
-        """The ids that *kind* (``bureau``, ``addressee``, ``initiative``, ``circular``) has."""
+        """The ids that a *kind* of :data:`REGISTERS` has."""
         if kind in ("initiative", "circular"):
             return frozenset(extract.key for extract in self.extracts if extract.kind == kind)
         register = self.registers.get(kind)
         return frozenset(register.ids) if register else frozenset()
 
 
-def extract(folder: Folder, cited: Iterable[Cited] = ()) -> Extract:
+def extract(
+    folder: Folder, cited: Iterable[Cited] = (), odd_days: Iterable[OddDay] = ()
+) -> Extract:
     """The extract of a folder; of one without readable facts only its names are known."""
     mentions = tuple(mention for document in folder.documents for mention in _mentions(document))
     facts = folder.facts
@@ -150,16 +212,26 @@ def extract(folder: Folder, cited: Iterable[Cited] = ()) -> Extract:
                 title=record.text(f"related.{name}.title") or "",
                 circular=record.text(f"related.{name}.circular") or "",
                 deadline=record.text(f"related.{name}.deadline") or "",
+                event=record.text(f"related.{name}.event") or "",
+                becomes=record.text(f"related.{name}.becomes") or "",
                 place=_place(facts, record.place(f"related.{name}")),
             )
             for name in record.ids("related")
         ),
         deadlines=tuple(
-            (name, str(record.values.get(f"deadlines.{name}.date", "")))
+            DeadlineDays(name, _written(facts, path, "date"), _written(facts, path, "opens"))
             for name in record.ids("deadlines")
+            for path in (f"deadlines.{name}",)
         ),
+        events=tuple(
+            EventDays(name, _written(facts, path, "start"), _written(facts, path, "end"))
+            for name in record.ids("events")
+            for path in (f"events.{name}",)
+        ),
+        counted=tuple(_counted(facts)),
         mentions=mentions,
         cited=tuple(cited),
+        odd_days=tuple(odd_days),
         holding=holding(folder),
     )
 
@@ -172,12 +244,32 @@ def _references(facts: Document) -> Iterator[Named]:
             yield Named(reference.canonical, reference.slug, _place(facts, node))
 
 
+def _written(facts: Document, path: str, field: str) -> str:
+    return str(facts.record.values.get(f"{path}.{field}", ""))
+
+
+def _counted(facts: Document) -> Iterator[Counted]:
+    record = facts.record
+    for name in record.ids("deadlines"):
+        path = f"deadlines.{name}.relative"
+        circular, _, event = (record.text(f"{path}.event") or "").rpartition("#")
+        if event:
+            before, after = _written(facts, path, "before"), _written(facts, path, "after")
+            place = _place(facts, record.place(f"{path}.event"))
+            yield Counted(name, circular, event, before or after, bool(before), place)
+
+
 def _mentions(document: Document) -> Iterator[Mention]:
     for entry in document.record.entries:
         row = entry.field
         if row is not None and row.type in REGISTERS and isinstance(entry.value, str):
             place = _place(document, entry.node)
             yield Mention(REGISTERS[row.type], entry.value, entry.table_path, place)
+        elif row is not None and row.type is Type.EVENT and isinstance(entry.value, str):
+            key, _, _ = entry.value.rpartition("#")
+            if key:
+                place = _place(document, entry.node)
+                yield Mention("circular", key, entry.table_path, place)
     for block in document.blocks:
         for event in block.events:
             if event.name == "Link" and event.kind == "start":

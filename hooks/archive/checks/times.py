@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from archive.dates import Moment
 from archive.problems import Problem
@@ -14,7 +15,7 @@ def zone_given(folder: Folder) -> Iterator[Problem]:
     facts = folder.facts
     if facts is None:
         return
-    for group, names in (("events", ("start", "end")), ("deadlines", ("date",))):
+    for group, names in (("events", ("start", "end")), ("deadlines", ("opens", "date"))):
         for item in facts.record.ids(group):
             path = f"{group}.{item}"
             timed = [
@@ -50,15 +51,65 @@ def end_after_start(folder: Folder) -> Iterator[Problem]:
 
 
 def deadline_day(folder: Folder) -> Iterator[Problem]:
-    """A deadline is an exact day: nobody can be held to "about December"."""
+    """A deadline is an exact day, and so is its opening: nobody can keep to "about December"."""
     facts = folder.facts
     if facts is None:
         return
     for item in facts.record.ids("deadlines"):
-        path = f"deadlines.{item}.date"
-        due = facts.record.values.get(path)
-        if isinstance(due, Moment) and not due.date.is_day:
-            yield facts.problem("deadline-not-a-day", facts.record.place(path), value=due)
+        for name in ("opens", "date"):
+            path = f"deadlines.{item}.{name}"
+            moment = facts.record.values.get(path)
+            if isinstance(moment, Moment) and not moment.date.is_day:
+                node = facts.record.place(path)
+                problem = facts.problem("deadline-not-a-day", node, value=moment)
+                yield replace(problem, variant="opens") if name == "opens" else problem
+
+
+def deadline_date(folder: Folder) -> Iterator[Problem]:
+    """A deadline has a date or counts from an event, and never both."""
+    facts = folder.facts
+    if facts is None:
+        return
+    nodes = facts.record.nodes
+    for item in facts.record.ids("deadlines"):
+        path = f"deadlines.{item}"
+        stand = [name for name in ("date", "relative") if f"{path}.{name}" in nodes]
+        if len(stand) != 1:
+            node = facts.record.place(f"{path}.relative")
+            problem = facts.problem("deadline-date-unclear", node, name=item)
+            yield replace(problem, variant="both") if stand else problem
+
+
+def relative_span(folder: Folder) -> Iterator[Problem]:
+    """A deadline that counts from an event lies before it or after it, and never both."""
+    facts = folder.facts
+    if facts is None:
+        return
+    nodes = facts.record.nodes
+    for item in facts.record.ids("deadlines"):
+        path = f"deadlines.{item}.relative"
+        stand = [name for name in ("before", "after") if f"{path}.{name}" in nodes]
+        if path in nodes and len(stand) != 1:
+            node = facts.record.place(f"{path}.after")
+            problem = facts.problem("relative-unclear", node, name=item)
+            yield replace(problem, variant="both") if stand else problem
+
+
+def opening(folder: Folder) -> Iterator[Problem]:
+    """Answers are taken from a moment that lies before the deadline."""
+    facts = folder.facts
+    if facts is None:
+        return
+    values = facts.record.values
+    for item in facts.record.ids("deadlines"):
+        path = f"deadlines.{item}"
+        zone = facts.record.text(f"{path}.timezone")
+        opens, due = (values.get(f"{path}.{name}") for name in ("opens", "date"))
+        if not isinstance(opens, Moment) or not isinstance(due, Moment):
+            continue
+        if replace(opens, zone=zone).begin() >= replace(due, zone=zone).end():
+            node = facts.record.place(f"{path}.opens")
+            yield facts.problem("opens-after-deadline", node, name=item, opens=opens, due=due)
 
 
 def _moments(facts: Document, path: str) -> tuple[Moment | None, Moment | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -13,6 +13,7 @@ from archive.commands.frame import Choice, Command, Known, Option
 from archive.commands.session import CommandError, Session
 from archive.commands.sound import load_sound
 from archive.commands.values import Day, Year, bureau_ids, initiative_keys
+from archive.dates import DeadlineState
 from archive.formats.columns import cards, table
 from archive.formats.plain_data import Data, PlainData, as_json
 from archive.formats.sheet import csv_text
@@ -33,6 +34,7 @@ COLUMNS = (
     "initiatives",
     "languages",
     "deadline",
+    "state",
     "subject",
 )
 
@@ -64,7 +66,7 @@ class Filters:
     missing: str | None = None
     """A language that the circular lacks."""
     open_on: dt.date | None = None
-    """A day on which the letter has a deadline that can still be met."""
+    """A day on which answers to the letter are taken."""
 
     def fits(self, circular: Circular) -> bool:
         """Whether *circular* fits all of them."""
@@ -73,17 +75,29 @@ class Filters:
             and self.year in (None, circular.year)
             and self.initiative in (None, *(item.id for item in circular.initiatives))
             and (self.missing is None or self.missing not in circular.texts)
-            and (self.open_on is None or next_deadline(circular, self.open_on) is not None)
+            and (self.open_on is None or _has_open(circular, self.open_on))
         )
 
 
 def next_deadline(circular: Circular, day: dt.date) -> Deadline | None:
-    """The nearest deadline that can still be met on *day*; a letter sets none before its date."""
+    """The deadline to look at on *day*: the nearest one that is open, else the nearest one ahead.
+
+    That one opens later, or its own day is not known yet. A letter sets none before its date.
+    """
     if circular.date is not None and circular.date.first() > day:
         return None
-    found = [deadline for deadline in circular.deadlines if deadline.state(day).is_open]
-    dated = [(deadline.due.end(), deadline.id, deadline) for deadline in found if deadline.due]
-    return min(dated, default=(None, None, None))[2]
+    found = []
+    for deadline in circular.deadlines:
+        state = deadline.state(day)
+        if state.is_ahead:
+            due = deadline.due.end() if deadline.due else dt.datetime.max.replace(tzinfo=dt.UTC)
+            found.append((not state.is_open, due, deadline.id, deadline))
+    return min(found, default=(None, None, None, None))[3]
+
+
+def _has_open(circular: Circular, day: dt.date) -> bool:
+    deadline = next_deadline(circular, day)
+    return deadline is not None and deadline.state(day).is_open
 
 
 def run(
@@ -108,7 +122,7 @@ def run(
     if form == "json":
         session.data(list_json(session, found, day))
     elif form == "csv":
-        session.data(csv_text([COLUMNS, *_rows(found, session.words, day)]))
+        session.data(csv_text([COLUMNS, *_rows(found, session.words, day, str)]))
     else:
         _show_table(session, found, day)
     return 0
@@ -129,7 +143,12 @@ def _refuse_unknown(
             raise CommandError(session.words(f"command.list.no-{kind}", name=name, known=meant))
 
 
-def _rows(found: Iterable[Circular], words: Phrases, day: dt.date) -> Iterable[Sequence[str]]:
+def _rows(
+    found: Iterable[Circular],
+    words: Phrases,
+    day: dt.date,
+    state_name: Callable[[DeadlineState], str],
+) -> Iterable[Sequence[str]]:
     """One row for each circular, in the order of :data:`COLUMNS`."""
     code = words.language.code
     for circular in found:
@@ -141,7 +160,8 @@ def _rows(found: Iterable[Circular], words: Phrases, day: dt.date) -> Iterable[S
             circular.bureau.id,
             " ".join(initiative.id for initiative in circular.initiatives),
             " ".join(circular.texts),
-            str(deadline.due) if deadline else "",
+            str(deadline.due) if deadline and deadline.due else "",
+            state_name(deadline.state(day)) if deadline else "",
             circular.subject.in_language(code).text,
         )
 
@@ -150,7 +170,7 @@ def _show_table(session: Session, found: Sequence[Circular], day: dt.date) -> No
     words = session.words
     if found:
         heading = [words(f"command.list.column.{name}") for name in COLUMNS]
-        rows = list(_rows(found, words, day))
+        rows = list(_rows(found, words, day, lambda state: words(f"state.{state}").lower()))
         # What goes into a pipe is not cut: nobody could scroll to the rest of it.
         limit = session.width if session.is_terminal else 10_000
         lines = table([heading, *rows], limit, LEAST_SUBJECT)
@@ -186,6 +206,7 @@ def _entry(plain: PlainData, circular: Circular, day: dt.date) -> Data:
         "initiatives": plain.plain(circular.initiatives),
         "languages": list(circular.texts),
         "deadline": plain.plain(deadline),
+        "state": str(deadline.state(day)) if deadline else None,
         "subject": plain.plain(circular.subject),
         "addresses": plain.circular_addresses(circular),
     }

@@ -6,7 +6,10 @@ Keys are the attributes of :mod:`archive.model`, so that a new one appears by it
 - a date as far as it is known: EDTF (``2021-10-13``, ``2023-12``, ``2023~``);
 - a moment: ``{"date", "time", "zone", "iso", "over"}``, where ``iso`` is a date or an instant with
   its offset, and ``over`` the instant (UTC) from which it has passed;
-- a bureau, an addressee class, an initiative, the link of a deadline: its id.
+- a span of time: as it is written (``2 weeks``);
+- a bureau, an addressee class, a kind of answer, an initiative, the link of a deadline: its id;
+- what a later letter did: ``{"relation", "by", "target", "becomes"}``, letters by their keys, dates
+  by the anchors of their pages (``deadline-papers``).
 """
 
 from __future__ import annotations
@@ -16,9 +19,17 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 
-from archive.dates import Moment, PartialDate
+from archive.dates import Moment, PartialDate, Span
 from archive.languages import Phrases
-from archive.model import Addressee, Bureau, Circular, Initiative, Link, Localized
+from archive.model import (
+    Addressee,
+    AnswerKind,
+    Bureau,
+    Circular,
+    Initiative,
+    Link,
+    Localized,
+)
 from archive.references import Reference
 from archive.urls import Addresses
 
@@ -76,7 +87,9 @@ class PlainData:
                 return value.isoformat()
             case Reference():
                 return self.reference(value)
-            case Bureau() | Addressee() | Initiative():
+            case Span():
+                return str(value)
+            case Bureau() | Addressee() | AnswerKind() | Initiative():
                 return value.id
             case Link() if name == "link":
                 return value.id

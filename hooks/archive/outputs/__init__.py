@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from archive.outputs import (
+    addressee_pages,
+    build_facts,
+    calendars,
     circular_lists,
     circular_pages,
-    dated_pages,
+    deadline_pages,
     editing_page,
+    event_pages,
     feeds,
     field_reference,
     hand_written,
     initiative_pages,
+    month_pages,
     moved,
+    opml,
     rule_reference,
     schemas,
     search_page,
     sitemap,
+    subscribe_page,
 )
 from archive.site import Output
 
@@ -24,14 +31,21 @@ OUTPUTS: tuple[Output, ...] = (
     circular_pages.build,
     circular_lists.build,
     initiative_pages.build,
-    dated_pages.build,
+    deadline_pages.build,
+    month_pages.build,
+    event_pages.build,
+    addressee_pages.build,
     search_page.build,
+    subscribe_page.build,
     moved.build,
     editing_page.build,
     field_reference.build,
     rule_reference.build,
     schemas.build,
     feeds.build,
+    opml.build,
+    calendars.build,
     sitemap.build,
+    build_facts.build,
 )
 """Everything that the archive publishes, beside what the host generator writes itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from archive import scopes
 from archive.model import Archive, Circular
 from archive.paging import LIST_SIZE, numbered_pages, page_slice
 from archive.render.pages import PageWriter
@@ -54,7 +55,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
                 return site.addresses.circulars_of_bureau(code, bureau, page)
 
             extra = {"bureau": bureau.id, **chips}
-            yield from _list(writer, code, bureaux[bureau.id], title, of_bureau, extra)
+            found, scope = bureaux[bureau.id], scopes.of_bureau(bureau)
+            yield from _list(writer, code, found, title, of_bureau, extra, scope)
 
 
 def _alternates(site: Site, path: Callable[[str], str]) -> dict[str, str]:
@@ -68,6 +70,7 @@ def _list(
     title: str,
     address: Callable[[str, int | None], str],
     extra: Mapping[str, object],
+    scope: scopes.Scope = scopes.ALL,
 ) -> Iterator[Artifact]:
     count = len(circulars)
     last = numbered_pages(count)
@@ -83,6 +86,7 @@ def _list(
             title=shown,
             description=view.t("circulars.description"),
             alternates={item.code: address(item.code, page) for item in writer.site.languages},
+            scope=scope,
             context={
                 "title": title,
                 "circulars": circulars[page_slice(count, page)][::-1],

@@ -12,6 +12,7 @@ from archive.moves import NO_PLACES, Moves, Places
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import Heading, View
+from archive.render.timeline import timeline
 from archive.selections import related_to
 from archive.site import Artifact, Site
 
@@ -62,6 +63,11 @@ def _page(
         issue = view.t("circular.report-title", reference=reference, language=language)
         page = site.absolute(path)
         report = f"{site.repository.url}/issues/new?title={quote(issue)}&body={quote(page)}"
+    citing = cited_by.get(circular.key, [])
+    entries = timeline(view, circular, citing)
+    calendar = ""
+    if view.has_calendar(circular):
+        calendar = site.addresses.circular_calendar(language, circular.key)
     places = NO_PLACES
     if moves.inner(circular.key):
         places = moves.places(circular.key, language, _present(circular, body))
@@ -73,7 +79,8 @@ def _page(
         title=title,
         description=view.plain(circular.summary),
         alternates=alternates,
-        contents=_contents(view, circular, cited_by.get(circular.key, [])),
+        contents=_contents(view, circular, citing, has_timeline=bool(entries)),
+        calendar=calendar,
         context={
             "circular": circular,
             "text": text,
@@ -81,7 +88,10 @@ def _page(
             "others": [code for code in alternates if code != language],
             "alternates": alternates,
             "by_key": by_key,
-            "cited_by": cited_by.get(circular.key, []),
+            "cited_by": citing,
+            "notices": view.notices(circular, citing),
+            "timeline": entries,
+            "calendar": calendar,
             "report": report,
             "renumbered": places.renumbered,
             "gone": _gone(circular, moves, places),
@@ -116,7 +126,11 @@ def _gone(
 
 
 def _contents(
-    view: View, circular: Circular, cited_by: list[tuple[str, Circular]]
+    view: View,
+    circular: Circular,
+    cited_by: list[tuple[str, Circular]],
+    *,
+    has_timeline: bool,
 ) -> tuple[Heading, ...]:
     text = circular.texts[view.language]
     annexes = tuple(
@@ -126,6 +140,7 @@ def _contents(
         ("summary", True, ()),
         ("facts", True, ()),
         ("text", True, annexes),
+        ("timeline", has_timeline, ()),
         ("deadlines", bool(circular.deadlines), ()),
         ("events", bool(circular.events), ()),
         ("contacts", bool(circular.contacts), ()),
@@ -135,7 +150,11 @@ def _contents(
         ("source", True, ()),
     ]
     return tuple(
-        Heading(anchor=name, title=view.t(f"circular.{name}"), below=below)
+        Heading(anchor=name, title=_title(view, name), below=below)
         for name, present, below in sections
         if present
     )
+
+
+def _title(view: View, section: str) -> str:
+    return view.t("timeline.title" if section == "timeline" else f"circular.{section}")

@@ -1,163 +1,144 @@
-"""RSS 2.0 and Atom (RFC 4287) feeds of new circulars, by language and by initiative.
+"""Feeds of new letters, of changes and of closing deadlines: for each scope, language and form.
 
-The only module that imports feedgen. Entries follow the day on which a text was added: an old
-letter that is archived today is news. Every date comes from the data, never from a clock.
+Nothing but :mod:`archive.feeds.closing` and the choice of archive documents depends on the day of
+the build, and every date comes from the data.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from feedgen.feed import FeedGenerator
-from lxml import etree
-from markupsafe import Markup, escape
-
-from archive import selections
-from archive.model import Archive, Circular, Initiative
-from archive.moves import Moves
+from archive.feeds.background import Background
+from archive.feeds.changes import Changes
+from archive.feeds.closing import ClosingDeadlines
+from archive.feeds.entry import Entry, Feed
+from archive.feeds.json_form import write_json
+from archive.feeds.naming import feed_description, feed_title
+from archive.feeds.new import Arrival, NewLetters, archive_documents, newest
+from archive.feeds.xml_forms import XmlForms
+from archive.model import Archive
 from archive.paging import LIST_SIZE
-from archive.render.pages import PageWriter
-from archive.render.templates import View
+from archive.scopes import FEEDS, FORMS, Scope, scopes
 from archive.site import Artifact, Site
-from archive.urls import circular_entry_id, feed_id
-
-_EMPTY_FEED_DAY = dt.date(2026, 1, 1)
-"""``updated`` of a feed without entries (RFC 4287 demands one, and a clock would lie)."""
+from archive.urls import feed_id
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All feeds of all languages."""
-    writer = PageWriter(site)
+    writer = _Feeds(archive, site)
     for language in site.languages:
-        code = language.code
-        latest = [item for item in selections.latest(archive, code) if code in item.texts]
-        yield from _feeds(writer, archive, code, None, latest)
-        for initiative in archive.initiatives:
-            found = [item for item in latest if initiative in item.initiatives]
-            yield from _feeds(writer, archive, code, initiative, found)
+        yield from writer.of_language(language.code)
 
 
-def _feeds(
-    writer: PageWriter,
-    archive: Archive,
-    language: str,
-    initiative: Initiative | None,
-    circulars: Sequence[Circular],
-) -> Iterator[Artifact]:
-    site, addresses = writer.site, writer.site.addresses
-    name = initiative.id if initiative else None
-    home = addresses.initiative(language, name) if name else addresses.home(language)
-    view = writer.view(language, home)
-    shown = list(circulars[:LIST_SIZE])
-    by_key = archive.by_key()
-    former = Moves(archive.moves).former("initiative", name) if name else ()
-    for kind, address in (("atom", addresses.atom), ("rss", addresses.rss)):
-        path = address(language, name)
-        feed = _feed(view, language, initiative, shown)
-        # feedgen takes the last link for RSS's <link>: "self" first, "alternate" last.
-        media = f"application/{kind}+xml"
-        feed.link(href=site.absolute(path), rel="self", type=media)
-        feed.link(href=site.absolute(home), rel="alternate", type="text/html")
-        for circular in shown:
-            _entry(feed, view, circular, by_key)
-        tree = feed.atom_str() if kind == "atom" else feed.rss_str()
-        data = _finished(tree, kind)
-        yield Artifact(path=path, data=data, kind="feed")
-        for old in former:  # a static host cannot redirect: subscribers find the same feed
-            yield Artifact(path=address(language, old), data=data, kind="feed")
+class _Feeds:
+    """Makes the feeds of one build; their entries are shared."""
 
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self._site = site
+        self._background = Background(archive, site)
+        self._new = NewLetters(self._background)
+        self._changes = Changes(self._background)
+        self._closing = ClosingDeadlines(self._background)
+        self._xml = XmlForms()
+        self._scopes = scopes(archive)
 
-def _feed(
-    view: View, language: str, initiative: Initiative | None, circulars: Sequence[Circular]
-) -> FeedGenerator:
-    site = view.site
-    title = site.name[language]
-    subtitle = view.t("feed.description")
-    if initiative is not None:
-        title = f"{title} — {view.plain(initiative.short_name)}"
-        subtitle = view.t("feed.description-initiative", name=view.plain(initiative.name))
-    feed = FeedGenerator()
-    feed.id(
-        feed_id(
-            language,
-            "new",
-            "initiative" if initiative else "",
-            initiative.identity if initiative else "",
+    def of_language(self, language: str) -> Iterator[Artifact]:
+        """The feeds of all scopes, and the archive documents of the feed of everything."""
+        arrivals = self._new.arrivals(language)
+        documents = archive_documents(arrivals, self._site.today)
+        everything = Scope()
+        for scope in self._scopes:
+            shown = {
+                "new": self._entries(newest(arrivals, scope), language),
+                "changes": self._told(scope, language),
+                "closing": self._standing(scope, language),
+            }
+            for what in FEEDS:
+                yield from self._forms(scope, language, what, shown[what], len(documents))
+            if scope == everything and documents:
+                first = newest(arrivals, scope, len(documents) * LIST_SIZE)
+                feed = self._feed(scope, language, "new", self._entries(first, language))
+                yield self._subscribed(feed, language, len(documents))
+        for number, document in enumerate(documents, 1):
+            yield self._archived(document, number, language)
+
+    def _entries(self, arrivals: list[Arrival], language: str) -> tuple[Entry, ...]:
+        return tuple(self._new.entry(arrival, language) for arrival in arrivals)
+
+    def _told(self, scope: Scope, language: str) -> tuple[Entry, ...]:
+        found: list[Entry] = []
+        for change, code in self._changes.told(language):
+            if change.is_in(scope):
+                found.append(self._changes.entry(change, code, language))
+                if len(found) == LIST_SIZE:
+                    break
+        return tuple(found)
+
+    def _standing(self, scope: Scope, language: str) -> tuple[Entry, ...]:
+        found = [
+            reminder
+            for reminder in self._closing.reminders(language)
+            if scope.has_date(reminder.dated.circular, reminder.dated.item)
+        ]
+        return tuple(self._closing.entry(reminder, language) for reminder in found[:LIST_SIZE])
+
+    def _feed(self, scope: Scope, language: str, what: str, entries: tuple[Entry, ...]) -> Feed:
+        site, view = self._site, self._background.view(language)
+        return Feed(
+            id=feed_id(language, what, scope.kind, scope.identity),
+            title=feed_title(view, scope, what),
+            description=feed_description(view, scope, what),
+            language=language,
+            author=site.name[language],
+            home=site.absolute(site.addresses.scope(language, scope.kind, scope.id)),
+            entries=entries,
         )
-    )
-    feed.title(title)
-    feed.subtitle(subtitle)
-    feed.description(subtitle)
-    feed.language(language)
-    feed.author({"name": site.name[language]})
-    feed.generator(generator="")
-    feed.docs("")
-    days = [circular.updated(language) for circular in circulars]
-    feed.updated(_instant(max(days, default=_EMPTY_FEED_DAY)))
-    return feed
 
+    def _forms(
+        self,
+        scope: Scope,
+        language: str,
+        what: str,
+        entries: tuple[Entry, ...],
+        documents: int,
+    ) -> Iterator[Artifact]:
+        """A feed in all its forms, but for the one that leads to archive documents."""
+        addresses = self._site.addresses
+        feed = self._feed(scope, language, what, entries)
+        for form in FORMS:
+            if documents and (scope.kind, what, form) == ("", "new", "atom"):
+                continue
+            path = addresses.feed(language, what, form, scope.kind, scope.id)
+            data = self._written(feed, form, path)
+            yield Artifact(path=path, data=data, kind="feed")
+            for old in scope.former:  # a static host cannot redirect: the same feed stays there
+                former = addresses.feed(language, what, form, scope.kind, old)
+                yield Artifact(path=former, data=data, kind="feed")
 
-def _entry(
-    feed: FeedGenerator, view: View, circular: Circular, by_key: dict[str, Circular]
-) -> None:
-    site, language = view.site, view.language
-    address = site.absolute(site.addresses.circular(language, circular.key))
-    entry = feed.add_entry(order="append")
-    entry.id(circular_entry_id(circular.identity, language))
-    subject = view.plain(circular.subject)
-    title = f"{view.reference(circular)}: {subject}" if circular.references else subject
-    entry.title(title)
-    entry.link(href=address, rel="alternate")
-    entry.published(_instant(circular.texts[language].added))
-    entry.updated(_instant(circular.updated(language)))
-    entry.summary(view.plain(circular.summary))
-    entry.content(_content(view, circular, address, by_key), type="html")
-    for initiative in circular.initiatives:
-        entry.category(term=initiative.id, label=view.plain(initiative.short_name))
+    def _written(self, feed: Feed, form: str, path: str) -> bytes:
+        address = self._site.absolute(path)
+        if form == "json":
+            return write_json(feed, address)
+        return self._xml.write(feed, form, address)
 
+    def _subscribed(self, feed: Feed, language: str, documents: int) -> Artifact:
+        """The Atom feed of everything, before its archive documents."""
+        addresses = self._site.addresses
+        last = self._site.absolute(addresses.feed_archive(language, documents))
+        path = addresses.feed(language, "new", "atom")
+        data = self._written(replace(feed, prev_archive=last), "atom", path)
+        return Artifact(path=path, data=data, kind="feed")
 
-def _content(view: View, circular: Circular, address: str, by_key: dict[str, Circular]) -> str:
-    """What a reader sees inside the feed reader: the letter's date, its deadlines, its text."""
-    site, language = view.site, view.language
-
-    def absolute(key: str) -> str:
-        return site.absolute(site.addresses.circular_for(language, by_key[key]))
-
-    date = view.phrases.date(circular.date) if circular.date else view.t("date.none")
-    lines = [Markup("<p>{}</p>").format(view.t("feed.letter-of", date=date))]
-    for deadline in circular.deadlines:
-        if deadline.due is None:
-            continue
-        day = view.phrases.date(deadline.due.date)
-        asks = view.plain(deadline.asks)
-        text = view.t("feed.deadline", date=day, asks=asks)
-        lines.append(Markup("<p><strong>{}</strong></p>").format(text))
-    body = site.fragments[circular.key, language].fill_for_feed(address, absolute)
-    lines.append(Markup(body))  # noqa: S704  # written by BodyWriter, which escapes everything
-    note = view.t("circular.rendering-note")
-    link = Markup('<a href="{}">{}</a>').format(address, view.t("feed.read-on"))
-    lines.append(Markup("<p><em>{}</em> {}</p>").format(note, link))
-    return "\n".join(str(escape(line)) for line in lines)
-
-
-def _instant(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
-
-
-def _finished(data: bytes, kind: str) -> bytes:
-    """The feed mended where feedgen falls short (see docs/decisions)."""
-    root = etree.fromstring(data)
-    if kind == "atom":
-        atom = "{http://www.w3.org/2005/Atom}"
-        for empty in root.findall(f"{atom}generator"):
-            root.remove(empty)
-        for link in root.iterfind(f"{atom}entry/{atom}link"):
-            link.set("rel", "alternate")
-            link.set("type", "text/html")
-    else:
-        for channel in root.findall("channel"):
-            for empty in [*channel.findall("docs"), *channel.findall("generator")]:
-                channel.remove(empty)
-    etree.indent(root)
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+    def _archived(self, arrivals: list[Arrival], number: int, language: str) -> Artifact:
+        """Archive document *number*, from the oldest: it changes no more when letters are added."""
+        site, addresses = self._site, self._site.addresses
+        entries = tuple(self._new.archived(arrival, language) for arrival in reversed(arrivals))
+        before = addresses.feed_archive(language, number - 1)
+        feed = replace(
+            self._feed(Scope(), language, "new", entries),
+            current=site.absolute(addresses.feed(language, "new", "atom")),
+            prev_archive=site.absolute(before) if number > 1 else "",
+        )
+        path = addresses.feed_archive(language, number)
+        return Artifact(path=path, data=self._written(feed, "atom", path), kind="feed")

@@ -53,7 +53,7 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
         return lambda: writer.part(template, view, context)
 
     return {
-        "head": lambda: str(writer.feed_links(view)),
+        "head": lambda: str(writer.subscription_links(view)),
         "search": part("home_search.html"),
         "latest": part("home_latest.html", circulars=selections.latest(archive, language)[:LATEST]),
         "open-deadlines": part(

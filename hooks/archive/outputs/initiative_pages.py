@@ -8,6 +8,7 @@ from archive import selections
 from archive.model import Archive, Initiative
 from archive.paging import numbered_pages, page_slice
 from archive.render.pages import PageWriter
+from archive.scopes import of_initiative
 from archive.site import Artifact, Site
 from archive.urls import language_for_texts
 
@@ -68,7 +69,7 @@ def _initiative(
                 item.code: site.addresses.initiative(item.code, initiative.id, page)
                 for item in site.languages
             },
-            initiative=initiative,
+            scope=of_initiative(initiative),
             context={
                 "initiative": initiative,
                 "text": text,

@@ -12,6 +12,7 @@ from lxml import etree
 
 from archive import selections
 from archive.model import Archive, Circular
+from archive.outputs import month_pages
 from archive.paging import numbered_pages
 from archive.rule_codes import RULES
 from archive.site import Artifact, Site
@@ -88,8 +89,14 @@ def _pages(
     }
     for deadline_year in (None, *sorted(deadline_years)):
         yield {code: addresses.deadlines(code, deadline_year) for code in codes}, {}
+    for month in month_pages.months(archive, site):
+        yield {code: addresses.deadlines(code, *month) for code in codes}, {}
+    yield {code: addresses.addressees(code) for code in codes}, {}
+    for addressee in archive.addressees:
+        yield {code: addresses.addressee(code, addressee.id) for code in codes}, {}
     for event_year in (None, *sorted(event_years)):
         yield {code: addresses.events(code, event_year) for code in codes}, {}
+    yield {code: addresses.subscribe(code) for code in codes}, {}
     yield {code: addresses.editing(code) for code in codes}, {}
     yield {code: addresses.field_reference(code) for code in codes}, {}
     yield {code: addresses.rules(code) for code in codes}, {}

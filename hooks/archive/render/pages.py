@@ -8,9 +8,20 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from archive.languages import Phrases
-from archive.model import Initiative
 from archive.render.templates import Context, Heading, View
+from archive.scopes import ALL, CALENDARS, FORMS, Scope
 from archive.site import Artifact, Site
+from archive.urls import relative
+
+FORM_NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON"}
+"""How people call the forms of feeds (:data:`archive.scopes.FORMS`)."""
+
+FEED_TYPES = {
+    "atom": "application/atom+xml",
+    "rss": "application/rss+xml",
+    "json": "application/feed+json",
+}
+"""Media types of the forms of feeds; JSON Feed 1.1 names its own."""
 
 
 class PageWriter:
@@ -18,6 +29,7 @@ class PageWriter:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
@@ -41,21 +53,27 @@ class PageWriter:
         alternates: Mapping[str, str],
         description: str = "",
         contents: tuple[Heading, ...] = (),
-        initiative: Initiative | None = None,
+        scope: Scope = ALL,
+        calendar: str = "",
         indexed: bool = True,
         moved_to: str = "",
     ) -> Artifact:
         """A page of *section* at *path*.
 
-        *alternates* gives the path of the same page by language, this one included; *moved_to* is
-        the path to which the page leads its reader at once.
+        *alternates* gives the path of the same page by language, this one included. The page
+        announces the feeds and calendars of *scope*, and the *calendar* of its own at that path.
+        *moved_to* is the path to which the page leads its reader at once.
         """
         view = self.view(language, path)
         depth = path.removeprefix(self.site.addresses.home(language)).count("/")
         frame = self.site.frames.shell(language, section, depth)
+        links = self.subscription_links(view, scope, section)
+        if calendar:
+            own = self._link(view, calendar, "text/calendar", f"{title}: {view.t('subscribe.own')}")
+            links = Markup("\n").join((own, links))
         values = {
             "title": str(escape(f"{title} — {self.site.name[language]}")),
-            "head": self._head(view, description, initiative, moved_to, indexed=indexed),
+            "head": self._head(view, description, links, moved_to, indexed=indexed),
             "alternates": self.switch(view, alternates),
             "toc": self._contents(view, contents),
             "address": str(escape(self.site.absolute(path))),
@@ -67,7 +85,7 @@ class PageWriter:
         self,
         view: View,
         description: str,
-        initiative: Initiative | None,
+        links: Markup,
         moved_to: str,
         *,
         indexed: bool,
@@ -82,26 +100,50 @@ class PageWriter:
             lines.append(Markup('<meta name="description" content="{}">').format(description))
         if not indexed:
             lines.append(Markup('<meta name="robots" content="noindex">'))
-        lines.append(self.feed_links(view, initiative))
+        lines.append(links)
         return "\n".join(str(line) for line in lines)
 
-    def feed_links(self, view: View, initiative: Initiative | None = None) -> Markup:
-        """The links by which feed readers find the feeds of a page."""
-        site, language = self.site, view.language
-        name = site.name[language]
-        rows: list[tuple[str, str, str]] = []
-        if initiative is not None:
-            title = f"{name} — {view.plain(initiative.short_name)}"
-            rows.append((site.addresses.atom(language, initiative.id), "atom", title))
-            rows.append((site.addresses.rss(language, initiative.id), "rss", title))
-        rows.append((site.addresses.atom(language), "atom", name))
-        rows.append((site.addresses.rss(language), "rss", name))
-        return Markup("\n").join(
-            Markup('<link rel="alternate" type="application/{}+xml" title="{}" href="{}">').format(
-                kind, f"{title} ({'Atom' if kind == 'atom' else 'RSS'})", view.href(path)
-            )
-            for path, kind, title in rows
+    def subscription_links(self, view: View, scope: Scope = ALL, section: str = "") -> Markup:
+        """The links by which programs find the feeds and the calendar of a page.
+
+        They are those of *scope*, and after them what is new in everything. On pages of the
+        sections of deadlines and of events the calendar holds only these.
+        """
+        # Pages of one depth have the same relative addresses.
+        start = relative(view.path, "")
+        key = (view.language, start, scope.kind, scope.id, section)
+        if key not in self._links:
+            self._links[key] = Markup("\n").join(self._announced(view, scope, section))
+        return self._links[key]
+
+    def _announced(self, view: View, scope: Scope, section: str) -> list[Markup]:
+        addresses, language = self.site.addresses, view.language
+        name = self.site.name[language]
+        title = f"{name} — {view.plain(scope.short_name)}" if scope.kind else name
+        of = (scope.kind, scope.id)
+
+        def feed(what: str, form: str, title: str) -> Markup:
+            path = addresses.feed(language, what, form, *of)
+            return self._link(view, path, FEED_TYPES[form], f"{title} ({FORM_NAMES[form]})")
+
+        links = [feed("new", form, title) for form in FORMS]
+        if section == "deadlines":
+            closing = f"{title}: {view.t('subscribe.closing')}"
+            links += [feed("closing", form, closing) for form in FORMS]
+        what = section if section in CALENDARS else "calendar"
+        calendar = addresses.calendar(language, what, *of)
+        links.append(
+            self._link(view, calendar, "text/calendar", f"{title}: {view.t(f'subscribe.{what}')}")
         )
+        if scope.kind:
+            of = ("", "")
+            links += [feed("new", form, name) for form in FORMS]
+        return links
+
+    @staticmethod
+    def _link(view: View, path: str, kind: str, title: str) -> Markup:
+        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
+        return link.format(kind, title, view.href(path))
 
     def switch(self, view: View, alternates: Mapping[str, str]) -> str:
         """The items of the language switch."""
@@ -135,11 +177,14 @@ class PageWriter:
     @staticmethod
     def script_words(phrases: Phrases) -> str:
         """The words that the page's script needs, as JSON that is safe inside ``<script>``."""
-        states = ("open", "closing-soon", "last-day", "closed")
+        states = ("announced", "open", "closing-soon", "last-day", "closed")
+        own_time = ("show-own", "own", "own-until")
         words = {
             "language": phrases.language.code,
+            "locale": phrases.language.locale.replace("_", "-"),
             "states": {state: phrases(f"state.{state}") for state in states},
             "daysLeft": phrases.plural_forms("days-left"),
+            "time": {name: phrases(f"time.{name}") for name in own_time},
         }
         return script_json(words)
 

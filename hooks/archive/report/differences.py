@@ -18,6 +18,7 @@ from archive.problems import Problem
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar, Reference
+from archive.report.acts import acts, when
 from archive.report.words import word_difference
 from archive.sources import Document, Folder
 from archive.translation import passages
@@ -40,6 +41,10 @@ class State:
     folders: Mapping[str, Folder]
     """By path below the root: ``2021/tsb-352``, ``initiatives/u4ssc``."""
     moves: Moves
+
+    def present(self, key: str) -> str:
+        """What the circular *key* is called in this state."""
+        return self.moves.present("circular", key)
 
 
 def read_state(root: Path, phrases: Mapping[str, Phrases]) -> State:
@@ -76,6 +81,7 @@ def differences(
         "pages": [_page(base, head, *page, addresses, phrases) for page in changed],
         "entries": list(_entries(base, head, changed, phrases)),
         "dates": list(_dates(base, head, paths)),
+        "acts": list(acts(base.folders, head.folders, paths, head.present)),
         "moves": [_move(move) for move in head.moves.all if move not in base.moves.all],
         "translations": [
             {"path": f"circulars/{path}/{language}.md", "reviewed": _reviewer(new)}
@@ -213,7 +219,7 @@ def _dates(base: State, head: State, paths: Sequence[str]) -> Iterator[dict[str,
             if old[0] != new[0]:
                 kind, _, item = name.partition(".")
                 yield {
-                    "kind": "deadline" if kind == "deadlines" else "event",
+                    "kind": kind,
                     "circular": path,
                     "id": item,
                     "what": new[1] or old[1],
@@ -223,19 +229,19 @@ def _dates(base: State, head: State, paths: Sequence[str]) -> Iterator[dict[str,
 
 
 def _moments(folder: Folder | None) -> dict[str, tuple[str, str]]:
-    """``deadlines.reply`` -> (when, what) of a circular."""
+    """``deadline.reply``, ``opening.reply``, ``event.meeting`` -> (when, what) of a circular."""
     facts = folder.facts if folder else None
     if facts is None:
         return {}
     record = facts.record
     found: dict[str, tuple[str, str]] = {}
-    for group, start, what in (("deadlines", "date", "asks"), ("events", "start", "name")):
-        for name in record.ids(group):
-            path = f"{group}.{name}"
-            parts = [record.values.get(f"{path}.{part}") for part in (start, "end", "timezone")]
-            when = " – ".join(str(part) for part in parts[:2] if part is not None)
-            zone = f" {parts[2]}" if parts[2] is not None else ""
-            found[path] = (when + zone, record.text(f"{path}.{what}") or "")
+    for kind, words in (("deadline", "asks"), ("event", "name")):
+        for name in record.ids(f"{kind}s"):
+            path = f"{kind}s.{name}"
+            what = record.text(f"{path}.{words}") or ""
+            found[f"{kind}.{name}"] = (when(record, kind, name), what)
+            if (opens := record.values.get(f"{path}.opens")) is not None:
+                found[f"opening.{name}"] = (str(opens), what)
     return found
 
 

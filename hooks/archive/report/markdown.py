@@ -83,6 +83,7 @@ def _report(data: Mapping[str, Any], words: Phrases) -> Iterator[str]:
     yield from _section(words, "pages", [line for item in pages for line in _page(item, words)])
     yield from _section(words, "entries", [_entry(item, words) for item in entries])
     yield from _section(words, "dates", [_date(item, words) for item in dates])
+    yield from _section(words, "acts", [_act(item, words) for item in _items(data, "acts")])
     yield from _section(words, "moves", [_move(item, words) for item in moves])
     yield from _section(words, "findings", [_finding(item, words) for item in findings])
 
@@ -149,13 +150,28 @@ def _entry(item: Mapping[str, Any], words: Phrases) -> str:
 
 
 def _date(item: Mapping[str, Any], words: Phrases) -> str:
-    kind = _choice(item.get("kind"), "deadline", "event")
+    kind = _choice(item.get("kind"), "deadline", "event", "opening")
     old, new = _text(item.get("old")), _text(item.get("new"))
     moment = f"<del>{old}</del> <ins>{new}</ins>" if old and new else ""
     if not moment:
         moment = f"<ins>{new}</ins>" if new else f"<del>{old}</del>"
     head = words(f"report.{kind}")
     return f"- **{head}** {moment}: {_text(item.get('what'))} ({_text(item.get('circular'))})"
+
+
+def _act(item: Mapping[str, Any], words: Phrases) -> str:
+    """What a letter does to a date of another one, as readers of that one will see it."""
+    part = _choice(item.get("part"), "letter", "deadline", "event")
+    relation = _choice(item.get("relation"), "withdraws", "extends", "reschedules", "replaces")
+    key = {"withdraws": f"withdraws-{part}", "replaces": "replaces-letter"}.get(relation, relation)
+    values = {name: _text(item.get(name)) for name in ("circular", "of", "what", "old", "new")}
+    said = words(f"report.act.{key}", **values)
+    counted = item.get("counted")
+    if relation == "reschedules" and isinstance(counted, list) and counted:
+        shown = ", ".join(_text(what) for what in counted[:MAX_ITEMS])
+        said = f"{said}; {words('report.act.counted', what=shown)}"
+    kind = _choice(item.get("kind"), "new", "gone")
+    return f"- {words(f'report.act.{kind}', of=values['of'], said=said)}"
 
 
 def _move(item: Mapping[str, Any], words: Phrases) -> str:

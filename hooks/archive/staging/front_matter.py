@@ -10,23 +10,30 @@ from archive.dates import Moment, PartialDate
 from archive.formats.plain_data import Data, PlainData, moment
 from archive.languages import Phrases
 from archive.model import (
+    Act,
     Addressee,
+    AnswerKind,
     Bureau,
     Change,
     Circular,
+    Deadline,
     Event,
     Initiative,
     Link,
     Localized,
     Related,
+    Relative,
     Text,
 )
 from archive.references import Reference
+from archive.staging.dates import StagedDates
 from archive.urls import Addresses
 
 _NAMED: Mapping[type, Mapping[str, str]] = {
     Circular: {"kind": "kinds"},
+    Deadline: {"by": "ways"},
     Related: {"kind": "related-kinds", "relation": "relations"},
+    Act: {"relation": "relations-back"},
     Change: {"kind": "change-kinds"},
     Event: {"format": "formats", "cost": "costs", "registration": "registrations"},
 }
@@ -40,9 +47,15 @@ class InLanguage(PlainData):
     """Plain data in which words stand in one language, names beside ids, and nothing empty."""
 
     def __init__(
-        self, phrases: Mapping[str, Phrases], addresses: Addresses, site: str, language: str
+        self,
+        phrases: Mapping[str, Phrases],
+        addresses: Addresses,
+        site: str,
+        language: str,
+        dates: StagedDates,
     ) -> None:
         super().__init__(phrases, addresses, site)
+        self._dates = dates
         self._language = language
         self._words = phrases[language]
 
@@ -83,8 +96,14 @@ class InLanguage(PlainData):
             if item not in (None, "", [], {}):
                 data[name] = item
                 if name in named:
-                    data[f"{name}_name"] = self._words(f"circular.{named[name]}.{item}")
+                    data[f"{name}_name"] = self._name(f"circular.{named[name]}", item)
         return data
+
+    def _name(self, key: str, item: object) -> str | list[str]:
+        """What the strings under *key* call a choice, or each of several."""
+        if isinstance(item, list):
+            return [self._words(f"{key}.{each}") for each in item]
+        return self._words(f"{key}.{item}")
 
     def plain(self, value: object, name: str = "") -> object:
         """Any value of the model, in words."""
@@ -92,15 +111,15 @@ class InLanguage(PlainData):
             case Localized():
                 return value.in_language(self._language).text if value else None
             case Moment():
-                hours = self._words.hours(value, None)
-                text = self._words.date(value.date) + (f", {hours}" if hours else "")
                 known = {key: item for key, item in moment(value).items() if item is not None}
-                return {**known, "text": text}
+                return {**known, "text": self._dates.moment(value)}
+            case Relative():
+                return {**self.attributes(value), "text": self._dates.counted(value)}
             case PartialDate():
                 return str(value)
             case Reference():
                 return value.printed(self._words)
-            case Bureau() | Addressee():
+            case Bureau() | Addressee() | AnswerKind():
                 return self.attributes(value)
             case Initiative():
                 return {"id": value.id, "name": self.plain(value.name)}

@@ -23,6 +23,7 @@ from archive.model import (
 )
 from archive.selections import deadlines, events, of_initiative
 from archive.source import read_text
+from archive.staging.dates import StagedDates
 from archive.staging.front_matter import InLanguage, yaml_text
 from archive.staging.plain_markdown import PlainMarkdown, escaped
 from archive.urls import Addresses, language_for, language_for_texts
@@ -59,7 +60,8 @@ class Pages:
         self._code = code
         self._site = site
         self._addresses = Addresses(default_language=next(iter(phrases)))
-        self._data = InLanguage(phrases, self._addresses, site, code)
+        self._dates = StagedDates(self._by_key, phrases, code)
+        self._data = InLanguage(phrases, self._addresses, site, code, self._dates)
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Path and text of every page."""
@@ -74,15 +76,16 @@ class Pages:
         )
         yield from self._years(
             "deadlines",
-            [dated for dated in deadlines(archive.circulars) if dated.item.due],
-            lambda dated: dated.item.due.date.year if dated.item.due else 0,
-            lambda path, dated: self._deadline(dated.item) + self._set_by(path, dated),
+            deadlines(archive.circulars),
+            # One whose day is not known yet stands under the year of its letter.
+            lambda dated: (dated.item.due.date if dated.item.due else dated.circular).year,
+            lambda path, dated: self._deadline(path, dated, with_source=True),
         )
         yield from self._years(
             "events",
             events(archive.circulars),
             lambda dated: dated.item.start.date.year,
-            lambda path, dated: self._event(dated.item) + self._set_by(path, dated),
+            lambda path, dated: self._event(path, dated, with_source=True),
         )
         yield self._initiatives()
         yield self._home()
@@ -140,30 +143,22 @@ class Pages:
         note = "" if code == self._code else f" ({self._words.language_name(code)})"
         return f"{escaped(date)} – {link}{note}"
 
-    def _set_by(self, path: str, dated: Dated[Deadline] | Dated[Event]) -> str:
-        circular = dated.circular
+    def _link_to(self, path: str, circular: Circular) -> str:
+        """A letter's reference, with a link from the page *path*."""
         target = _link(path, circular_page(language_for(self._code, circular), circular.key))
-        return f" – [{escaped(self._reference(circular))}]({target})"
+        return f"[{escaped(self._reference(circular))}]({target})"
 
-    def _deadline(self, deadline: Deadline) -> str:
-        when = self._words("date.undated")
-        if deadline.due is not None:
-            day = self._words.date(deadline.due.date)
-            hours = self._words.hours(deadline.due, None)
-            when = f"{day}, {hours}" if hours else day
-        return f"**{escaped(when)}**: {self._text(deadline.asks)}"
+    def _deadline(self, path: str, dated: Dated[Deadline], *, with_source: bool = False) -> str:
+        def letter(circular: Circular) -> str:
+            return self._link_to(path, circular)
 
-    def _event(self, event: Event) -> str:
-        words, start, end = self._words, event.start, event.end
-        if start.time is not None and end is not None and start.date != end.date:
-            # Over several days each hour belongs to its own day.
-            closing = f"{words.date(end.date)}, {words.hours(end, None)}"
-            when = f"{words.date(start.date)}, {start.time:%H:%M} – {closing}"
-        else:
-            hours = words.hours(start, end)
-            when = words.period(start, end) + (f", {hours}" if hours else "")
-        place = f" – {self._text(event.place)}" if event.place else ""
-        return f"**{escaped(when)}**: {self._text(event.name)}{place}"
+        return self._dates.deadline(dated, letter, with_source=with_source)
+
+    def _event(self, path: str, dated: Dated[Event], *, with_source: bool = False) -> str:
+        def letter(circular: Circular) -> str:
+            return self._link_to(path, circular)
+
+        return self._dates.event(dated, letter, with_source=with_source)
 
     def _annex(self, path: str, circular: Circular, annex: Attachment) -> str:
         title = self._text(annex.title)
@@ -206,8 +201,13 @@ class Pages:
     def _sections(self, path: str, circular: Circular) -> Iterator[str]:
         """What the letter's own words are followed by."""
         lists = {
-            "deadlines": [self._deadline(item) for item in circular.deadlines],
-            "events": [self._event(item) for item in circular.events],
+            "deadlines": [
+                self._deadline(path, Dated(item=item, circular=circular))
+                for item in circular.deadlines
+            ],
+            "events": [
+                self._event(path, Dated(item=item, circular=circular)) for item in circular.events
+            ],
             "annexes": [self._annex(path, circular, item) for item in circular.annexes],
         }
         for name, lines in lists.items():

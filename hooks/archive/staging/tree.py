@@ -51,6 +51,7 @@ def archive_data(archive: Archive, phrases: Mapping[str, Phrases], site: str) ->
         **plain.attributes(archive),
         "bureaux": [plain.attributes(bureau) for bureau in archive.bureaux],
         "addressees": [plain.attributes(addressee) for addressee in archive.addressees],
+        "answers": [plain.attributes(answer) for answer in archive.answers],
         "initiatives": [plain.initiative(initiative) for initiative in archive.initiatives],
         "circulars": [_circular(plain, circular) for circular in archive.circulars],
     }

@@ -1,0 +1,161 @@
+"""Calendars (iCalendar: RFC 5545, RFC 7986) of deadlines and events, for every scope and circular.
+
+Shared calendars hold what ended in the last 24 months and all that is to come, a circular's own
+calendar all of its dates; what letters have ended stays as cancelled for a while, and what has no
+exact day is in none of them (:mod:`archive.calendars.entries`). Each event is written once in a
+language (:mod:`archive.calendars.writing`), and once more with reminders.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from archive.calendars import has_calendar, writing
+from archive.calendars.entries import Entry, entries
+from archive.calendars.words import Speaker
+from archive.calendars.writing import Frame
+from archive.life import DEADLINE, EVENT
+from archive.model import Archive, Circular
+from archive.moves import Moves
+from archive.scopes import CALENDARS, Scope, scopes
+from archive.site import Artifact, Site
+from archive.urls import calendar_uid
+
+_KINDS = {"calendar": (DEADLINE, EVENT), "deadlines": (DEADLINE,), "events": (EVENT,)}
+"""What calendars hold."""
+
+_COLOURS = {"calendar": "teal", "deadlines": "firebrick", "events": "steelblue"}
+"""Names of CSS 3 (RFC 7986, 5.9): calendars side by side can be told apart."""
+
+_EMPTY_DAY = dt.date(2026, 1, 1)
+"""``LAST-MODIFIED`` of a calendar without events (a clock would lie)."""
+
+
+def build(archive: Archive, site: Site) -> Iterator[Artifact]:
+    """All calendars of all languages."""
+    found = entries(archive)
+    all_scopes = scopes(archive)
+    belonging = [_of_scope(found, scope) for scope in all_scopes]
+    own: dict[str, list[Entry]] = {}
+    for entry in found:
+        for key in dict.fromkeys(step.circular.key for step in entry.steps):
+            own.setdefault(key, []).append(entry)
+    moves = Moves(archive.moves)
+    for language in site.languages:
+        shelf = _Shelf(speaker=Speaker(site=site, language=language.code))
+        for scope, held in zip(all_scopes, belonging, strict=True):
+            yield from _shared(shelf, scope, held)
+        for circular in archive.circulars:
+            if language.code in circular.texts and has_calendar(circular):
+                former = moves.former("circular", circular.key)
+                yield from _own(shelf, circular, own.get(circular.key, []), former)
+
+
+def _of_scope(found: Iterable[Entry], scope: Scope) -> list[Entry]:
+    """The entries that belong to a scope in any of their announcements."""
+    return [
+        entry
+        for entry in found
+        if any(scope.has_date(step.circular, step.item) for step in entry.steps)
+    ]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The finished events of one language, each made once and put into all its calendars."""
+
+    speaker: Speaker
+    _events: dict[str, bytes] = field(default_factory=dict)
+    _reminding: dict[str, bytes] = field(default_factory=dict)
+    _changed: dict[str, dt.date] = field(default_factory=dict)
+
+    def event(self, entry: Entry, *, reminders: bool = False) -> bytes:
+        """A finished event."""
+        uid = entry.uid(self.speaker.language)
+        if uid not in self._events:
+            made = writing.event(self.speaker, entry, self.changed(entry))
+            self._events[uid] = made
+        if not reminders:
+            return self._events[uid]
+        if uid not in self._reminding:
+            made = self._events[uid]
+            self._reminding[uid] = writing.with_reminders(self.speaker, entry, made)
+        return self._reminding[uid]
+
+    def changed(self, entry: Entry) -> dt.date:
+        """The day of an event's last change."""
+        uid = entry.uid(self.speaker.language)
+        if uid not in self._changed:
+            self._changed[uid] = entry.changed(self.speaker.language)
+        return self._changed[uid]
+
+    def last_change(self, entries: Iterable[Entry]) -> dt.date:
+        """The day of the last change of any of *entries*."""
+        return max(map(self.changed, entries), default=_EMPTY_DAY)
+
+    def calendar(self, held: Iterable[Entry], frame: Frame, *, reminders: bool = False) -> bytes:
+        """A calendar of those entries that calendars still hold today."""
+        today = self.speaker.site.today
+        kept = [entry for entry in held if entry.is_kept(today)]
+        events = [self.event(entry, reminders=reminders) for entry in kept]
+        return writing.calendar(frame, self.speaker.language, kept, events)
+
+
+def _shared(shelf: _Shelf, scope: Scope, belonging: list[Entry]) -> Iterator[Artifact]:
+    """The calendars of a scope, and their copies at its former addresses."""
+    for what in CALENDARS:
+        held = [entry for entry in belonging if entry.kind in _KINDS[what]]
+        for reminders in (False, True):
+            yield from _shared_one(shelf, scope, held, what, reminders=reminders)
+
+
+def _shared_one(
+    shelf: _Shelf, scope: Scope, held: list[Entry], what: str, *, reminders: bool
+) -> Iterator[Artifact]:
+    speaker = shelf.speaker
+    site, language = speaker.site, speaker.language
+    path, *copies = (
+        site.addresses.calendar(language, what, scope.kind, name, reminders=reminders)
+        for name in (scope.id, *scope.former)
+    )
+    named = f"{what}-reminders" if reminders else what
+    frame = Frame(
+        uid=calendar_uid(language, named, scope.kind, scope.identity),
+        name=speaker.calendar_name(what, scope, reminders=reminders),
+        about=speaker.calendar_about(what, scope, reminders=reminders),
+        page=site.absolute(site.addresses.scope(language, scope.kind, scope.id)),
+        source=site.absolute(path),
+        # Also of what has left the calendar: a later state never looks older.
+        changed=shelf.last_change(held),
+        colour=_COLOURS[what],
+    )
+    shown = [entry for entry in held if entry.is_recent(site.today)]
+    data = shelf.calendar(shown, frame, reminders=reminders)
+    # A static host cannot redirect: subscribers find the same calendar at its former addresses.
+    for place in (path, *copies):
+        yield Artifact(path=place, data=data, kind="calendar")
+
+
+def _own(
+    shelf: _Shelf, circular: Circular, held: list[Entry], former: tuple[str, ...]
+) -> Iterator[Artifact]:
+    """A circular's own calendar, and its copies at the circular's former addresses."""
+    speaker = shelf.speaker
+    site, language = speaker.site, speaker.language
+    path, *copies = (
+        site.addresses.circular_calendar(language, key) for key in (circular.key, *former)
+    )
+    frame = Frame(
+        uid=calendar_uid(language, "calendar", "circular", circular.identity),
+        name=speaker.own_name(circular),
+        about=speaker.own_about(circular),
+        page=site.absolute(site.addresses.circular(language, circular.key)),
+        source=site.absolute(path),
+        changed=shelf.last_change(held),
+        colour=_COLOURS["calendar"],
+    )
+    data = shelf.calendar(held, frame)
+    for place in (path, *copies):
+        yield Artifact(path=place, data=data, kind="calendar")

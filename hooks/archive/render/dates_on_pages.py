@@ -1,0 +1,219 @@
+"""Dates on a page: with Geneva time, what they stand for, and the state that they are in.
+
+A browser computes states again and shows the reader's own time. For that a ``<time>`` carries
+``data-instant`` (UTC), for hours "from, to" also ``data-end``, and for a deadline without an hour
+``data-until``: its instant is the end of the day in Geneva. Dates that are struck through carry
+nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from archive.dates import GENEVA, Moment, PartialDate, days_left
+from archive.model import Act, Dated, Deadline, Event, Item, Relative
+from archive.render.words_on_pages import WordsOnPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesOnPage(WordsOnPage):
+    """How the dates of letters, deadlines and events stand on one page."""
+
+    def date(self, date: PartialDate | None) -> Markup:
+        """A letter's date in words, with its machine-readable form."""
+        if date is None:
+            return Markup("<span>{}</span>").format(self.t("date.none"))
+        return Markup('<time datetime="{}">{}</time>').format(date.iso(), self.phrases.date(date))
+
+    def day(self, day: dt.date) -> Markup:
+        """An exact day in words."""
+        return self.date(PartialDate.of(day))
+
+    def due(self, deadline: Deadline, *, moved: bool = True) -> Markup:
+        """A deadline's day (and hour) in words.
+
+        A day that has been moved stands struck through before the one that stands for it now
+        (*moved* False leaves that one out); a day that a later letter has ended stands struck
+        through alone. Of a deadline whose day is not known yet it says from what it counts.
+        """
+        if deadline.ended is not None:
+            former = self._struck("date.formerly", self.set_day(deadline, live=False))
+            if deadline.ended is not deadline.extended or not moved:
+                return former
+            now = self.set_day(self.later(deadline)[-1].item)
+            return former + " " + self._inserted("date.now", now)
+        for before in deadline.instead_of:
+            if before.when is not None and before.when != deadline.due:
+                former = self.moment(before.when, live=False)
+                return self._struck("date.formerly", former) + " " + self.set_day(deadline)
+        return self.set_day(deadline)
+
+    def period(self, event: Event, *, moved: bool = True) -> Markup:
+        """An event's days and hours in words, struck through as :meth:`due` does it."""
+        if event.ended is not None:
+            former = self._struck("date.event-formerly", self.days(event, live=False))
+            if event.ended is not event.rescheduled or not moved:
+                return former
+            now = self.days(self.later(event)[-1].item)
+            return former + " " + self._inserted("date.event-now", now)
+        for before in event.instead_of:
+            earlier = _named(self.site.circulars[before.circular].events, before.id)
+            former = self._struck("date.event-formerly", self.days(earlier, live=False))
+            return former + " " + self.days(event)
+        return self.days(event)
+
+    def set_day(self, deadline: Deadline, *, live: bool = True) -> Markup:
+        """The day that a letter sets, whatever became of it."""
+        if deadline.due is None:
+            counted = self.counted(deadline) or escape(self.t("date.undated"))
+            return Markup('<span class="undated sentence">{}</span>').format(counted)
+        return self.moment(deadline.due, live=live, lasting=True)
+
+    def moment(self, moment: Moment, *, live: bool = True, lasting: bool = False) -> Markup:
+        """A day, and its hour with what the clock in Geneva reads at it.
+
+        *live* moments carry what scripts need; a *lasting* one is over only when its day is.
+        """
+        text = escape(self.phrases.date(moment.date))
+        text += _hours(self.phrases.hours(moment, None)) + self._in_geneva(moment, None)
+        marks = Markup("")
+        if live and moment.instant is not None:
+            marks = Markup(' data-instant="{}"').format(_utc(moment.begin()))
+        elif live and lasting and moment.date.is_day:
+            marks = Markup(' data-instant="{}" data-until').format(_utc(moment.end()))
+        return Markup('<time datetime="{}"{}>{}</time>').format(moment.iso(), marks, text)
+
+    def days(self, event: Event, *, live: bool = True) -> Markup:
+        """The days and hours that one letter gives for an event, whatever became of them."""
+        start, end = event.start, event.end
+        if start.time is not None and end is not None and start.date != end.date:
+            # Over several days each hour belongs to its own day.
+            opening = f"{self.phrases.date(start.date)}, {start.time:%H:%M}"
+            closing = self.phrases.date(end.date)
+            if hours := self.phrases.hours(end, None):
+                closing += f", {hours}"
+            text = escape(f"{opening} – {closing}")
+        else:
+            text = escape(self.phrases.period(start, end)) + _hours(self.phrases.hours(start, end))
+        text += self._in_geneva(start, end)
+        marks = Markup("")
+        if live and start.instant is not None:
+            marks = Markup(' data-instant="{}"').format(_utc(start.begin()))
+            if end is not None and end.instant is not None:
+                marks += Markup(' data-end="{}"').format(_utc(end.begin()))
+        return Markup('<time datetime="{}"{}>{}</time>').format(start.iso(), marks, text)
+
+    def _in_geneva(self, start: Moment, end: Moment | None) -> Markup:
+        """What the clock in Geneva reads at the hours of a letter, where it reads differently."""
+        first = start.instant
+        if first is None:
+            return Markup("")
+        last = end.instant if end is not None else None
+        printed = [moment for moment in (first, last) if moment is not None]
+        local = [moment.astimezone(GENEVA) for moment in printed]
+        if [moment.replace(tzinfo=None) for moment in printed] == [
+            moment.replace(tzinfo=None) for moment in local
+        ]:
+            return Markup("")
+        clock = [f"{moment:%H:%M}" for moment in local]
+        days = [moment.date() for moment in local]
+        if len(set(days)) == 1:
+            text = "–".join(clock)
+            if {moment.date() for moment in printed} != set(days):
+                text = f"{self.phrases.day(days[0])}, {text}"
+        else:
+            text = " – ".join(
+                f"{self.phrases.day(day)}, {hour}" for day, hour in zip(days, clock, strict=True)
+            )
+        return Markup(' <span class="geneva">{}</span>').format(self.t("time.geneva", time=text))
+
+    def _struck(self, key: str, former: Markup) -> Markup:
+        """A date that no longer stands. Few screen readers tell of ``<del>``: words say it."""
+        return Markup('<del class="former"><span class="unseen">{}: </span>{}</del>').format(
+            self.t(key), former
+        )
+
+    def _inserted(self, key: str, now: Markup) -> Markup:
+        return Markup('<ins><span class="unseen">{}: </span>{}</ins>').format(self.t(key), now)
+
+    def counted(self, deadline: Deadline) -> Markup:
+        """How the day of a relative deadline is found: "6 weeks before the event …"; else ""."""
+        relative = deadline.relative
+        if relative is None:
+            return Markup("")
+        side = "before" if relative.is_before else "after"
+        key = f"time.{side}.{relative.span.unit}"
+        sentence = escape(self.phrases.plural(key, relative.span.number, event="{event}"))
+        return sentence.format(event=self.quoted(self.announced(relative).item.name))
+
+    def announced(self, relative: Relative) -> Dated[Event]:
+        """The event that a deadline counts from, as it was announced."""
+        circular = self.site.circulars[relative.circular]
+        return Dated(item=_named(circular.events, relative.event), circular=circular)
+
+    def later(self, item: Item) -> list[Dated[Item]]:
+        """What stands for a deadline or an event by the acts of later letters, step by step."""
+        steps: list[Dated[Item]] = []
+        act = moved(item)
+        while act is not None:
+            circular = self.site.circulars[act.by]
+            kind, _, name = act.becomes.partition("-")
+            items: Iterable[Item] = circular.deadlines if kind == "deadline" else circular.events  # type: ignore[assignment]
+            steps.append(Dated(item=_named(items, name), circular=circular))
+            act = moved(steps[-1].item)
+        return steps
+
+    def state(self, deadline: Deadline) -> Markup:
+        """The badge of a deadline's state.
+
+        The reader's browser computes those again that change with time: ``data-opens`` and
+        ``data-ends`` are instants, ``data-day`` is the last Geneva day.
+        """
+        state = deadline.state(self.site.today)
+        text = self.t(f"state.{state}")
+        if deadline.due is None or state.is_ended:
+            return Markup('<span class="state state--{}">{}</span>').format(state, text)
+        left = days_left(deadline.due, self.site.today)
+        if left > 0 and state.is_open:
+            text = f"{text}: {self.plural('days-left', left)}"
+        opens = _utc(deadline.opens.begin()) if deadline.opens else ""
+        badge = Markup(
+            '<span class="state state--{}" data-opens="{}" data-day="{}" data-ends="{}">{}</span>'
+        )
+        day = deadline.due.geneva_day().isoformat()
+        return badge.format(state, opens, day, _utc(deadline.due.end()), text)
+
+    def event_state(self, event: Event) -> Markup:
+        """The badge of an event that a later letter has moved or called off; else ""."""
+        for name in ("withdrawn", "superseded", "rescheduled"):
+            if getattr(event, name) is not None:
+                return Markup('<span class="state state--{}">{}</span>').format(
+                    name, self.t(f"state.event.{name}")
+                )
+        return Markup("")
+
+    def ends(self, moment: Moment) -> str:
+        """The instant from which a moment is over, for scripts (UTC)."""
+        return _utc(moment.end())
+
+
+def _hours(hours: str) -> Markup:
+    """Hours after a day; a narrow line takes them as a whole to the next one."""
+    return Markup(', <span class="hours">{}</span>').format(hours) if hours else Markup("")
+
+
+def _utc(instant: dt.datetime) -> str:
+    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moved(item: Deadline | Event) -> Act | None:
+    """What set another day that stands for the day of *item*."""
+    return item.extended if isinstance(item, Deadline) else item.rescheduled
+
+
+def _named(items: Iterable[Item], name: str) -> Item:
+    return next(item for item in items if item.id == name)
