@@ -88,6 +88,18 @@ class Phrases:
             return []
         return [value] if isinstance(value, str) else value
 
+    def quoted(self, text: str) -> str:
+        """*text* in the quotation marks of this language; marks within it become inner ones.
+
+        A text that has marks of both kinds is left as it is: a third kind would help nobody.
+        """
+        outer, inner = self("ui.quotes"), self("ui.quotes-within")
+        if any(mark in text for mark in outer):
+            if inner[0] in text:
+                return text
+            text = text.translate(str.maketrans(outer, inner))
+        return f"{outer[0]}{text}{outer[1]}"
+
     def reason(self, text: str) -> str:
         """What a parser or the operating system says in English, in this language and plainly.
 

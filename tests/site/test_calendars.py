@@ -12,19 +12,11 @@ from pathlib import Path
 import pytest
 import vobject
 from invented_archive import HOSTILE
-from site_kit import ROOT, Site, words
+from site_kit import LIVES, Site, words
 
-LIVES = ROOT / "tests/lives/circulars"
-TODAY = "2026-06-20"
 ACTING = ("lb-5", "lb-9", "sb-4", "sb-6", "sb-7")
-"""The letters of that archive that move and end dates of earlier ones."""
+"""The letters that move and end dates of earlier ones."""
 CALCURSE_VARIABLE = "ARCHIVE_CALCURSE"
-
-
-@pytest.fixture(scope="module")
-def lives(make_site: Callable[..., Site]) -> Site:
-    """The archive whose later letters move and end dates."""
-    return make_site("lives", ARCHIVE_CIRCULARS=str(LIVES), ARCHIVE_TODAY=TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +170,7 @@ class TestKhal:
         for language, home in (("ru", ""), ("en", "en/")):
             khal.take(lives, f"{home}calendar.ics", language)
         russian, english = khal.listed("ru"), khal.listed("en")
-        assert len(russian) == len(english) == 15
+        assert len(russian) == len(english) == 16
         meeting = russian["2026.lb-1.event.meeting.ru"]
         assert meeting["title"] == "Собрание смотрителей маяков"
         assert meeting["location"] == "Маячная гавань, Северный мыс"
@@ -202,7 +194,7 @@ class TestKhal:
             "2026.lb-1.deadline.registration.en",
         }
         khal.take(lives, "en/calendar-reminders.ics", "en")
-        assert len(khal.listed("en")) == 15
+        assert len(khal.listed("en")) == 16
 
     @pytest.mark.parametrize(("language", "home"), [("ru", ""), ("en", "en/")])
     def test_what_later_letters_did_reaches_the_subscriber(
@@ -273,7 +265,7 @@ class TestCalcurse:
 
         (tmp_path / "data").mkdir()
         report = run("-i", str(lives.folder / f"{home}calendar{variant}.ics"))
-        assert "5 apps / 10 events / 0 todos / 0 skipped" in report
+        assert "6 apps / 10 events / 0 todos / 0 skipped" in report
         listed = run(
             "-Q", "--from", "01/01/2026", "--days", "365",
             "--format-event", "%m\t\n", "--format-apt", "%m\t%(start:%Y-%m-%d %H:%M)\n",
@@ -286,4 +278,4 @@ class TestCalcurse:
         assert found[papers] == ""
         assert found[register] == "2026-08-28 17:00"
         assert found["Срок: ответить гавани Алоха (SB/8)"] == "2026-03-29 11:30"
-        assert len(found) == 15
+        assert len(found) == 16

@@ -291,3 +291,19 @@ class TestTerminal:
     )
     def test_language_of_messages(self, environment, code):
         assert terminal_language(environment) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ru", "Собрание", "«Собрание»"),
+        ("ru", "Семинар «Ускорение» (очно)", "«Семинар „Ускорение“ (очно)»"),
+        ("ru", "Собрание «Построение „умных“ городов»", "Собрание «Построение „умных“ городов»"),
+        ("en", "Meeting", "“Meeting”"),
+        ("en", "Workshop “Faster”", "“Workshop ‘Faster’”"),
+        ("en", "The Union’s meeting", "“The Union’s meeting”"),
+        ("en", "The Union’s “meeting”", "“The Union’s ‘meeting’”"),
+    ],
+)
+def test_quotation_marks_within_quotation_marks(language, text, expected):
+    assert PHRASES[language].quoted(text) == expected

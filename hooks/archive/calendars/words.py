@@ -177,7 +177,7 @@ class Speaker:
 
     def _quoted(self, text: Localized) -> str:
         phrase = text.in_language(self.language)
-        return self.site.phrases[phrase.language]("ui.quoted", text=phrase.text)
+        return self.site.phrases[phrase.language].quoted(phrase.text)
 
     def _moment(self, moment: Moment) -> str:
         return self._period(moment, None)
@@ -237,8 +237,7 @@ class Speaker:
 
     def own_about(self, circular: Circular) -> str:
         """What a circular's own calendar holds."""
-        about = self.t("calendar.about.circular")
-        return self.t("calendar.about.of", about=about, of=self.letter(circular))
+        return self.t("calendar.about.circular", of=self.letter(circular))
 
 
 def one_line(text: str) -> str:

@@ -55,7 +55,7 @@ class WordsOnPage:
     def quoted(self, text: Localized) -> Markup:
         """Words of the letter in the quotation marks of their own language."""
         phrase = text.in_language(self.language)
-        quoted = self.site.phrases[phrase.language]("ui.quoted", text=phrase.text)
+        quoted = self.site.phrases[phrase.language].quoted(phrase.text)
         return self.phrase(Phrase(text=quoted, language=phrase.language))
 
     def plain(self, text: Localized) -> str:

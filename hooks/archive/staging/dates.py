@@ -45,7 +45,7 @@ class StagedDates:
             item for item in self._by_key[relative.circular].events if item.id == relative.event
         )
         name = event.name.in_language(self._code)
-        quoted = self._phrases[name.language]("ui.quoted", text=name.text)
+        quoted = self._phrases[name.language].quoted(name.text)
         side = "before" if relative.is_before else "after"
         key = f"time.{side}.{relative.span.unit}"
         return self._words.plural(key, relative.span.number, event=quoted)
