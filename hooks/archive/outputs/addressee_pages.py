@@ -101,14 +101,14 @@ def _index(writer: PageWriter, concerns: Sequence[Concern], language: str) -> Ar
 def _page(writer: PageWriter, concern: Concern, language: str) -> Artifact:
     addresses, name = writer.site.addresses, concern.addressee.id
     view = writer.view(language, addresses.addressee(language, name))
-    name = view.plain(concern.addressee.name)
+    shown = view.plain(concern.addressee.name)
     return writer.page(
         template="addressee.html",
         section=SECTION,
         language=language,
         path=view.path,
-        title=view.t("addressees.of-title", name=name),
-        description=view.t("addressees.of-description", name=name),
+        title=view.t("addressees.of-title", name=shown),
+        description=view.t("addressees.of-description", name=shown),
         alternates={
             item.code: addresses.addressee(item.code, name) for item in writer.site.languages
         },
