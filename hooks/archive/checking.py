@@ -145,7 +145,7 @@ def _checked(
     registers = judge_here.reader.registers(listing.registers)
     found: list[Problem] = list(listing.problems)
     for register in registers.values():
-        found.extend(checks.check_register(register))
+        found.extend(checks.check_register(register, judge_here.desk))
     store = None
     if kept is not None:
         spelling = [speller.fingerprint for speller in judge_here.desk.spellers.values()]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from archive.checks.library import Library
+from archive.checks.library import Extract, Library
+from archive.dated_promises import entered, rewritten
 from archive.languages import CODES, DEFAULT
 from archive.locks import FOLDER, MOVED, RETIRED, Lock, read_locks, shown_folder
 from archive.move_register import REGISTER
@@ -21,7 +22,6 @@ from archive.problems import Place, Problem, Severity
 from archive.promises import (
     CALENDAR,
     CALENDAR_ID,
-    DATE,
     ENTRY,
     FEED,
     FEED_ID,
@@ -68,8 +68,9 @@ def broken(
     if lock.problems:
         yield from lock.problems
         return
-    facts = {extract.key: extract.place for extract in library.circulars}
-    judge = _Judge(now, lock, shown_root, facts, knows_written=written is not None)
+    letters = library.by_key()
+    yield from entered(now, lock, shown_root)
+    judge = _Judge(now, lock, shown_root, letters, knows_written=written is not None)
     for (kind, name), owners in groupby(sorted(lock.promises), key=lambda owner: owner[:2]):
         yield from judge.subject(kind, name, list(owners))
     register = library.registers.get(REGISTER)
@@ -85,8 +86,7 @@ class _Judge:
     now: Standing
     lock: Lock
     shown_root: str
-    _facts: Mapping[str, Place]
-    """Where the facts of each circular stand."""
+    _letters: Mapping[str, Extract]
     knows_written: bool
     _values: frozenset[str] = field(init=False)
     _names: frozenset[tuple[str, str]] = field(init=False)
@@ -171,20 +171,17 @@ class _Judge:
             yield from self._dates(owner, present)
 
     def _dates(self, owner: Owner, present: str) -> Iterator[Problem]:
-        """Whether a date that was published has become another one without a word of it."""
-        recorded = self.lock.promises[owner].get(DATE, {})
-        standing = self.now.published.get(Owner("circular", present, NO_LANGUAGE), {}).get(DATE, {})
-        became = self.now.moves.places(present, DEFAULT.code, standing)
-        rewritten = []
-        for place, before in recorded.items():
-            now = standing.get(became.former.get(place, place), "")
-            if before and now and before[:6] != now[:6] and now[6:] <= before[6:]:
-                rewritten.append(place)
-        if rewritten:
-            facts = self._facts.get(present)
-            values = {"places": ", ".join(f"#{place}" for place in rewritten)}
-            problem = self._problem("", owner, facts, **values)
-            yield replace(problem, code="date-rewritten")
+        letter = self._letters.get(present)
+        if letter is not None:
+            neutral = Owner("circular", present, NO_LANGUAGE)
+            became = self.now.moves.places(present, DEFAULT.code, letter.holding.dates)
+            yield from rewritten(
+                letter,
+                self.lock.promises[owner],
+                self.now.published.get(neutral, {}),
+                became.former,
+                self.lock.places[owner],
+            )
 
     def _places(self, owner: Owner, present: str) -> Iterator[Problem]:
         recorded = self.lock.promises[owner].get(PLACE, {})

@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+import zoneinfo
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+# Zones of the locked package, not of the machine: calendars would differ from one to another.
+zoneinfo.reset_tzpath(to=())
 
 GENEVA = ZoneInfo("Europe/Zurich")
 """Geneva time. Letters call it "Geneva time"; the tz database has it as Europe/Zurich."""
@@ -139,6 +143,21 @@ class Span:
         """The day that lies this span after *day*."""
         return self._moved(day, 1)
 
+    def counted(self, start: Moment, last: Moment, *, is_before: bool) -> Moment | None:
+        """The day that lies this span before the *start* of an event, or after its *last* moment.
+
+        None while that day of the event is not known exactly, and beyond all calendars.
+        """
+        moment = start if is_before else last
+        if not moment.date.is_day:
+            return None
+        day = moment.date.first()
+        try:
+            found = self.before(day) if is_before else self.after(day)
+            return Moment(date=PartialDate.of(found))
+        except (ValueError, OverflowError):
+            return None
+
     def _moved(self, day: dt.date, direction: int) -> dt.date:
         if self.unit != "months":
             days = self.number * (7 if self.unit == "weeks" else 1)
@@ -167,6 +186,15 @@ def zone(name: str) -> dt.tzinfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"unknown time zone: {name!r}") from error
+
+
+def zone_names() -> tuple[str, ...]:
+    """The IANA names that :func:`zone` takes, sorted, less those that only name an offset."""
+    return tuple(sorted(name for name in available_timezones() if _is_place(name)))
+
+
+def _is_place(name: str) -> bool:
+    return "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -243,6 +243,7 @@ CIRCULAR_FIELDS: tuple[Field, ...] = (
         Field(name="deadline", type=Type.ID),
         Field(name="event", type=Type.ID),
         Field(name="becomes", type=Type.ID),
+        _choice("extent", "whole-letter"),
         Field(name="link", type=Type.LINK),
     ),
     _group(

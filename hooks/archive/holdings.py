@@ -23,7 +23,7 @@ _DATED = (
     (
         "deadline",
         "deadlines",
-        ("date", "timezone", "relative.event", "relative.before", "relative.after"),
+        ("opens", "date", "timezone", "relative.event", "relative.before", "relative.after"),
     ),
     ("event", "events", ("start", "end", "timezone")),
 )
@@ -40,9 +40,13 @@ class Holding:
     files: tuple[str, ...] = ()
     bureau: str = ""
     initiatives: tuple[str, ...] = ()
-    dates: Mapping[str, str] = field(default_factory=dict)
-    """Place of a deadline or event on the page -> what was said of its date: 6 hexadecimal digits
-    of its fingerprint, and 2 of how many public changes of the page had been told by then."""
+    added: Mapping[str, str] = field(default_factory=dict)
+    """Language -> the day on which the text entered the archive, ISO."""
+    dates: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """Place of a deadline or event on the page -> fingerprint of its date (6 hexadecimal digits),
+    and the line on which it stands."""
+    told: int = 0
+    """How many public changes of the page have been told."""
 
 
 def holding(folder: Folder) -> Holding:
@@ -68,7 +72,12 @@ def holding(folder: Folder) -> Holding:
         ),
         bureau=record.text("bureau") or "",
         initiatives=tuple(map(str, initiatives)) if isinstance(initiatives, tuple) else (),
+        added={
+            document.language: str(document.record.values.get("added", ""))
+            for document in folder.documents
+        },
         dates=dict(_dates(record)),
+        told=len(record.ids("changes")),
     )
 
 
@@ -97,13 +106,14 @@ def _places_of_facts(record: Record) -> Iterator[str]:
     yield from (f"{name}-file" for name in record.ids("annexes"))
 
 
-def _dates(record: Record) -> Iterator[tuple[str, str]]:
-    told = min(len(record.ids("changes")), 255)
+def _dates(record: Record) -> Iterator[tuple[str, tuple[str, int]]]:
     for kind, items, fields in _DATED:
         for name in record.ids(items):
-            values = [record.values.get(f"{items}.{name}.{field}", "") for field in fields]
+            path = f"{items}.{name}"
+            values = [record.values.get(f"{path}.{field}", "") for field in fields]
             digest = blake2b("\n".join(map(str, values)).encode(), digest_size=3)
-            yield f"{kind}-{name}", f"{digest.hexdigest()}{told:02x}"
+            node = record.place(f"{path}.{fields[1 if kind == 'deadline' else 0]}")
+            yield f"{kind}-{name}", (digest.hexdigest(), node.line if node else 1)
 
 
 def plain_holding(held: Holding) -> list[Any]:
@@ -113,17 +123,21 @@ def plain_holding(held: Holding) -> list[Any]:
         list(held.files),
         held.bureau,
         list(held.initiatives),
-        dict(held.dates),
+        dict(held.added),
+        {place: list(said) for place, said in held.dates.items()},
+        held.told,
     ]
 
 
 def holding_of(plain: list[Any]) -> Holding:
     """The holding that :func:`plain_holding` made plain; raises ValueError or TypeError."""
-    places, files, bureau, initiatives, dates = plain
+    places, files, bureau, initiatives, added, dates, told = plain
     return Holding(
         places={language: dict(found) for language, found in places.items()},
         files=tuple(files),
         bureau=str(bureau),
         initiatives=tuple(initiatives),
-        dates=dict(dates),
+        added=dict(added),
+        dates={place: (str(digest), int(line)) for place, (digest, line) in dates.items()},
+        told=int(told),
     )

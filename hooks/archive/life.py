@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple
 
-from archive.dates import Moment, PartialDate
+from archive.dates import Moment
 from archive.model import Act, Circular, Dated, Deadline, Event, Former, Item, Relative
 
 DEADLINE, EVENT = "deadline", "event"
@@ -116,6 +116,7 @@ class _Lives:
         self._withdrawn: dict[Place, Act] = {}
         self._superseded: dict[Place, Act] = {}
         self._acts: dict[str, list[Act]] = {}
+        self._counted_to: dict[Place, Place] = {}
 
     def resolved(self) -> tuple[Circular, ...]:
         for circular in self._circulars:
@@ -126,7 +127,8 @@ class _Lives:
         return tuple(self._circular(circular) for circular in self._circulars)
 
     def _move(self, circular: Circular) -> None:
-        for related in circular.related:
+        # A deadline that moves in the same letter as its event moves from its former day.
+        for related in sorted(circular.related, key=lambda item: item.relation != "extends"):
             kind = _MOVES.get(related.relation)
             if kind is None or related.circular is None:
                 continue
@@ -138,12 +140,16 @@ class _Lives:
             # What this letter has set already, or a circle of letters, moves nothing further.
             if standing.circular == circular.key or standing in self._line(own):
                 continue
+            # What has ended is not set anew: a letter that opens it again sets a date of its own.
+            if standing in self._withdrawn or standing in self._superseded:
+                continue
             act = Act(
                 relation=related.relation,
                 by=circular.key,
                 target=standing.anchor,
                 becomes=own.anchor,
             )
+            self._keep_event(standing)
             self._next[standing] = own
             self._before.setdefault(own, []).append(standing)
             self._moved[standing] = act
@@ -176,8 +182,16 @@ class _Lives:
                 if standing.circular == circular.key or standing in ended:
                     continue
                 act = Act(relation=related.relation, by=circular.key, target=standing.anchor)
+                self._keep_event(standing)
                 ended[standing] = act
                 self._acts.setdefault(standing.circular, []).append(act)
+
+    def _keep_event(self, place: Place) -> None:
+        """A deadline that a letter moves or ends follows its event no further."""
+        item = self._items[place]
+        if isinstance(item, Deadline) and item.relative is not None:
+            event = Place(item.relative.circular or place.circular, EVENT, item.relative.event)
+            self._counted_to.setdefault(place, self._standing(event))
 
     def _end_with_events(self) -> None:
         """A deadline that counts from an event ends with it: nobody can be two weeks early for a
@@ -213,9 +227,11 @@ class _Lives:
 
     def _former(self, place: Place) -> Iterator[Place]:
         """All that *place* stands for, the latest first."""
-        for before in self._before.get(place, ()):
+        ahead = list(reversed(self._before.get(place, ())))
+        while ahead:
+            before = ahead.pop()
             yield before
-            yield from self._former(before)
+            ahead.extend(reversed(self._before.get(before, ())))
 
     def _circular(self, circular: Circular) -> Circular:
         return replace(
@@ -232,9 +248,9 @@ class _Lives:
             for before in self._former(place)
         )
         if item.relative is not None:
-            item, moved_from = self._counted(place, item, item.relative)
-            if moved_from is not None:
-                instead_of = (moved_from, *instead_of)
+            item, days = self._counted(place, item, item.relative)
+            formers = [Former(circular=key, id=item.id, when=day) for day in days]
+            instead_of = (*formers, *instead_of)
         return replace(
             item,
             extended=self._moved.get(place),
@@ -270,32 +286,30 @@ class _Lives:
 
     def _counted(
         self, place: Place, item: Deadline, relative: Relative
-    ) -> tuple[Deadline, Former | None]:
-        """A deadline with the day that it counts to, and the day from before its event moved."""
+    ) -> tuple[Deadline, list[Moment]]:
+        """A deadline with the day that it counts to, and those to which it counted before its
+        event moved, the latest first."""
         announced = Place(relative.circular or place.circular, EVENT, relative.event)
         first = self._items.get(announced)
         if not isinstance(first, Event):
-            return item, None  # the rules let no such letter pass
+            return item, []  # the rules let no such letter pass
         relative = replace(relative, circular=announced.circular)
-        standing = self._standing(announced)
+        standing = self._counted_to.get(place) or self._standing(announced)
         event = self._items[standing]
         due = _counted_from(event, relative) if isinstance(event, Event) else None
         if standing == announced:
-            return replace(item, due=due, relative=relative), None
+            return replace(item, due=due, relative=relative), []
+        line = self._line(announced)
+        days: list[Moment] = []
+        for step in reversed(line[: line.index(standing)]):
+            event = self._items[step]
+            day = _counted_from(event, relative) if isinstance(event, Event) else None
+            if day is not None and day != (days[-1] if days else due):
+                days.append(day)
         relative = replace(relative, moved_by=standing.circular)
-        before = _counted_from(first, relative)
-        former = Former(circular=place.circular, id=place.id, when=before) if before else None
-        return replace(item, due=due, relative=relative), former
+        return replace(item, due=due, relative=relative), days
 
 
 def _counted_from(event: Event, relative: Relative) -> Moment | None:
     """The day that a span before or after an event leads to; None while its day is not known."""
-    moment = event.start if relative.is_before else event.last
-    if not moment.date.is_day:
-        return None
-    day = moment.date.first()
-    try:
-        counted = relative.span.before(day) if relative.is_before else relative.span.after(day)
-        return Moment(date=PartialDate.of(counted))
-    except (ValueError, OverflowError):  # beyond all calendars
-        return None
+    return relative.span.counted(event.start, event.last, is_before=relative.is_before)

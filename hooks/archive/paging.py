@@ -10,6 +10,11 @@ LIST_SIZE = 50
 """Entries on one page of a list, and in a feed."""
 
 
+SETTLED_DAYS = 7
+"""So many days after it entered the archive a letter comes to a page of a feed that no longer
+changes: a pull request may wait, and be merged with a day of last week."""
+
+
 def numbered_pages(count: int, size: int = LIST_SIZE) -> int:
     """How many full pages stand behind the newest one, which shows *size* to twice as many."""
     return max(0, count // size - 1)

@@ -30,9 +30,15 @@ places on the owner's page, of feeds, of attachments, of calendars."""
 FEED_ID, ENTRY, CALENDAR_ID = "feed-id", "entry", "calendar-id"
 """Kinds of promises that are permanent ids."""
 
-DATE = "date"
-"""The dates of deadlines and events, which do not change without a word to subscribers: by their
-places on the page, with what was said of them (:class:`archive.holdings.Holding`)."""
+DATE, ACT = "date", "act"
+"""What does not change without a word to subscribers: the dates of deadlines and events by their
+places on the page, and what later letters did to them. Behind each stand 6 hexadecimal digits of
+the date's fingerprint, and 2 of how many public changes of the page had been told by then.
+
+Behind an entry's id stand the digits of the day on which its text entered the archive."""
+
+ACTS = frozenset({"extends", "reschedules", "withdraws", "replaces"})
+"""Relations by which a later letter acts on the dates of an earlier one."""
 
 
 class Owner(NamedTuple):
@@ -103,8 +109,31 @@ class _Promiser:
         self._initiatives = sorted(library.known("initiative"))
         self._bureaux = sorted(library.known("bureau"))
         self._known_addressees = library.known("addressee")
+        self._acts = self._acts_by_target()
         self._numbered: dict[tuple[str, str], int] = {}
         self.promises: Promises = {}
+
+    def _acts_by_target(self) -> dict[str, list[str]]:
+        """What later letters did, by the key of the letter whose dates it concerns.
+
+        Letters and places are named as they were first published: a rename changes no act.
+        """
+        found: dict[str, list[str]] = {}
+        known = {extract.key for extract in self._circulars}
+        for extract in self._circulars:
+            by = self._moves.identity("circular", extract.key)
+            for relation in extract.relations:
+                target = relation.circular
+                if relation.relation not in ACTS or target not in known:
+                    continue
+                places = [
+                    self._moves.first_place(target, f"{kind}-{name}")
+                    for kind, name in (("deadline", relation.deadline), ("event", relation.event))
+                    if name
+                ]
+                act = ":".join([relation.relation, by, *places])
+                found.setdefault(target, []).append(act)
+        return found
 
     def add(self, owner: Owner, kind: str, *values: str) -> None:
         """Promise *values*, none of which has a fingerprint; the root's address is ``./``."""
@@ -118,13 +147,20 @@ class _Promiser:
             identity = self._moves.identity("circular", key)
             for language, places in extract.holding.places.items():
                 owner = Owner("circular", key, language)
-                self.add(owner, ENTRY, circular_entry_id(identity, language))
+                day = extract.holding.added.get(language, "").replace("-", "")
+                entry = circular_entry_id(identity, language)
+                self.promises.setdefault(owner, {}).setdefault(ENTRY, {})[entry] = day
                 self.add(owner, PAGE, self._addresses.circular(language, key))
                 if places:
                     self.promises[owner][PLACE] = dict(places)
             neutral = Owner("circular", key, NO_LANGUAGE)
+            told = f"{min(extract.holding.told, 255):02x}"
             if extract.holding.dates:
-                self.promises.setdefault(neutral, {})[DATE] = dict(extract.holding.dates)
+                self.promises.setdefault(neutral, {})[DATE] = {
+                    place: digest + told for place, (digest, _) in extract.holding.dates.items()
+                }
+            if acts := self._acts.get(key):
+                self.promises.setdefault(neutral, {})[ACT] = dict.fromkeys(acts, "000000" + told)
             for file in extract.holding.files:
                 address = self._addresses.attachment(key, file)
                 self.add(neutral, FILE, address)

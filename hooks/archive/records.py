@@ -8,7 +8,7 @@ from archive.fields import Field, Shape, Type
 from archive.languages import CODES
 from archive.problems import StringKey
 from archive.references import Grammar
-from archive.scalars import DIGEST, ID, MAX_LINE, MisfitError, plain_text, scalar
+from archive.scalars import DIGEST, ID, MAX_LINE, MisfitError, bad_id, plain_text, scalar
 from archive.source import Mapping, Node, Scalar, Sequence
 
 _COMPOUND = frozenset({Type.LOCALIZED, Type.FINGERPRINT})
@@ -222,7 +222,7 @@ class Reader:
         for key, value in node.entries:
             misfit: MisfitError | None = None
             if not ID.fullmatch(key.value):
-                misfit = MisfitError("bad-id", value=key.value)
+                misfit = bad_id(key.value)
             elif not isinstance(value, Mapping):
                 misfit = MisfitError("wrong-shape", expected=StringKey("shape.group"))
             item = f"{path}.{key.value}"

@@ -86,12 +86,13 @@ RULES: tuple[Rule, ...] = (
         "unknown-bureau unknown-addressee unknown-answer unknown-initiative unknown-circular"
         " related-unnamed annex-file-missing annex-not-held annex-file-absent stray-attachment"
         " extension-incomplete unknown-deadline unknown-event unknown-own-date act-unclear"
-        " act-twice",
+        " act-twice act-on-ended whole-letter-unclear",
     ),
+    *_rules("names", "register-words-missing", severity=Severity.WARNING, blocks=False),
     *_rules(
         "times",
         "zone-missing zone-without-hour half-timed end-before-start deadline-not-a-day"
-        " deadline-date-unclear relative-unclear opens-after-deadline",
+        " deadline-date-unclear relative-unclear opens-after-deadline hour-unclear",
     ),
     *_rules(
         "text",
@@ -125,14 +126,22 @@ RULES: tuple[Rule, ...] = (
         "letters",
         "relation-self relation-backwards relation-contradicts relation-circle extension-not-later",
     ),
-    *_editorial("letters", "reference-not-related slug-disagrees", Severity.WARNING),
+    *_editorial(
+        "letters",
+        "extension-kind-differs reference-not-related slug-disagrees",
+        Severity.WARNING,
+    ),
     *_rules(
         "continuity",
         "move-unclear move-misnamed move-twice move-circle move-source-exists move-unknown-target"
         " move-two-into-one",
     ),
     *_rules("continuity", "move-unpublished", severity=Severity.WARNING, blocks=False),
-    *_rules("continuity", "promise-broken date-rewritten lock-damaged", blocks=False),
+    *_rules(
+        "continuity",
+        "promise-broken date-rewritten added-rewritten lock-damaged",
+        blocks=False,
+    ),
     *_rules("waivers", "unknown-waiver", blocks=False),
     *_rules("waivers", "unused-waiver", severity=Severity.WARNING, blocks=False),
 )

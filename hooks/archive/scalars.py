@@ -10,8 +10,9 @@ from archive.fields import Field, Type
 from archive.languages import CODES
 from archive.problems import StringKey
 from archive.references import Grammar
-from archive.source import Node, Scalar, collapsed
+from archive.source import Node, Scalar, collapsed, plain_kind
 from archive.web_addresses import is_web_address
+from archive.zone_slips import meant_zone
 
 LOST = "lost"
 """What stands for a web address that the letter had and the archive's copy lost."""
@@ -53,11 +54,11 @@ WRITTEN_FORMS: dict[Type, re.Pattern[str]] = {
 
 
 class MisfitError(Exception):
-    """A value that its field cannot take; *code* and *values* word the problem."""
+    """A value that its field cannot take; *code*, *variant* and *values* word the problem."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, *, variant: str = "", **values: object) -> None:
         super().__init__(code)
-        self.code, self.values = code, values
+        self.code, self.variant, self.values = code, variant, values
 
 
 def scalar(row: Field, node: Node, grammar: Grammar) -> object:
@@ -68,6 +69,8 @@ def scalar(row: Field, node: Node, grammar: Grammar) -> object:
         return _date(row.type, node)
     if row.type is Type.SIZE:
         return _size(node)
+    if row.type is Type.SPAN:
+        return _span(node)
     text = plain_text(node, MAX_LINE)
     if row.type is Type.CHOICE and text not in row.choices:
         raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
@@ -77,7 +80,7 @@ def scalar(row: Field, node: Node, grammar: Grammar) -> object:
         try:
             zone(text)
         except ValueError:
-            raise MisfitError("bad-zone", value=text) from None
+            raise _bad_zone(text) from None
     elif row.type is Type.URL or (row.type is Type.LINK_URL and text != LOST):
         if not is_web_address(text):
             raise MisfitError("bad-url", value=text)
@@ -89,18 +92,36 @@ def scalar(row: Field, node: Node, grammar: Grammar) -> object:
         raise MisfitError("bad-circular", value=text)
     elif row.type is Type.EVENT and not _EVENT.fullmatch(text):
         raise MisfitError("bad-event", value=text)
-    elif row.type is Type.SPAN:
-        return _span(text)
     elif row.type is Type.LANGUAGE and not _LANGUAGE_CODE.fullmatch(text):
         raise MisfitError("bad-language", value=text)
     elif row.type is Type.TEXT_LANGUAGE and text not in CODES:
         raise MisfitError("bad-text-language", value=text, known=", ".join(CODES))
     elif row.type in _IDS and not ID.fullmatch(text):
-        raise MisfitError("bad-id", value=text)
+        raise bad_id(text)
     return text
 
 
-def _span(text: str) -> Span:
+def bad_id(text: str) -> MisfitError:
+    """What is wrong with a *text* that is no id, and the id that it is but for its spelling."""
+    meant = re.sub(r"[\s_-]+", "-", text.strip().lower())
+    if ID.fullmatch(meant):
+        return MisfitError("bad-id", variant="close", value=text, meant=meant)
+    return MisfitError("bad-id", value=text)
+
+
+def _bad_zone(text: str) -> MisfitError:
+    meant = meant_zone(text)
+    if meant:
+        shown = meant if plain_kind(meant) == "str" else f'"{meant}"'  # YAML reads +10:00 as 600
+        return MisfitError("bad-zone", variant="close", value=text, meant=shown)
+    return MisfitError("bad-zone", value=text)
+
+
+def _span(node: Node) -> Span:
+    if isinstance(node, Scalar) and node.kind in ("int", "float"):  # a unit is what it lacks
+        variant = "number" if re.fullmatch(r"[1-9][0-9]{0,2}", node.value) else ""
+        raise MisfitError("bad-span", variant=variant, value=node.value)
+    text = plain_text(node, MAX_LINE)
     try:
         return Span.parse(text)
     except ValueError:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from archive.model import Archive, Circular, Dated, Deadline, Event, Initiative, Item
+from archive.model import Archive, Circular, Dated, Deadline, Event, Initiative, Item, Related
 from archive.urls import language_for
 
 RECENT_DAYS = 365
@@ -22,7 +23,7 @@ def deadlines(circulars: Iterable[Circular]) -> list[Dated[Deadline]]:
         for circular in circulars
         for deadline in circular.deadlines
     ]
-    return sorted(found, key=lambda dated: (_due_order(dated.item), *_identity(dated)))
+    return sorted(found, key=lambda dated: (due_order(dated.item), *_identity(dated)))
 
 
 def deadlines_ahead(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
@@ -33,10 +34,15 @@ def deadlines_ahead(circulars: Iterable[Circular], today: dt.date) -> list[Dated
 def deadlines_over(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
     """Those that have passed, or that later letters have ended, the latest first."""
     found = [dated for dated in deadlines(circulars) if not dated.item.state(today).is_ahead]
-    return found[::-1]
+    return sorted(
+        found,
+        key=lambda dated: (_over(dated), due_order(dated.item), *_identity(dated)),
+        reverse=True,
+    )
 
 
-def _due_order(deadline: Deadline) -> tuple[bool, dt.datetime]:
+def due_order(deadline: Deadline) -> tuple[bool, dt.datetime]:
+    """Sort key of deadlines by their day; those without one come last."""
     due = deadline.due
     return (due is None, due.end() if due else dt.datetime.max.replace(tzinfo=dt.UTC))
 
@@ -74,15 +80,15 @@ def recent(past: Sequence[Dated[Item]], today: dt.date) -> list[Dated[Item]]:
     """Of what is over, the latest first, the part that still belongs on the first page."""
     limit = today - dt.timedelta(days=RECENT_DAYS)
     return [
-        dated
-        for index, dated in enumerate(past)
-        if index < RECENT_COUNT or _over(dated.item) >= limit
+        dated for index, dated in enumerate(past) if index < RECENT_COUNT or _over(dated) >= limit
     ]
 
 
-def _over(item: Deadline | Event) -> dt.date:
+def _over(dated: Dated[Deadline] | Dated[Event]) -> dt.date:
+    """The day of what is over; of a deadline that never had one, that of its letter."""
+    item = dated.item
     moment = item.due if isinstance(item, Deadline) else item.last
-    return moment.geneva_day() if moment else dt.date.max
+    return moment.geneva_day() if moment else dated.circular.order()[0]
 
 
 def latest(archive: Archive, language: str) -> list[Circular]:
@@ -100,13 +106,56 @@ def of_initiative(archive: Archive, initiative: Initiative) -> list[Circular]:
     return [circular for circular in archive.circulars if initiative in circular.initiatives]
 
 
-def related_to(archive: Archive) -> dict[str, list[tuple[str, Circular]]]:
-    """For each circular's key, the letters that speak of it: their relation and themselves."""
-    found: dict[str, list[tuple[str, Circular]]] = {}
+def related_to(archive: Archive) -> dict[str, list[tuple[Related, Circular]]]:
+    """For each circular's key, the letters that speak of it: how they do it, and themselves."""
+    found: dict[str, list[tuple[Related, Circular]]] = {}
     for circular in archive.circulars:
         for related in circular.related:
             if related.circular is not None:
-                found.setdefault(related.circular, []).append((related.relation, circular))
+                found.setdefault(related.circular, []).append((related, circular))
+    return found
+
+
+def relation_word(relation: str, *, deadline: bool = False, event: bool = False) -> str:
+    """A relation as the strings have it.
+
+    Who withdraws one *deadline* or one *event* does not withdraw the letter.
+    """
+    if relation == "withdraws" and deadline != event:
+        return f"{relation}-{'deadline' if deadline else 'event'}"
+    return relation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a letter does to a date of an earlier letter."""
+
+    relation: str
+    """``extends``, ``reschedules``, ``withdraws`` or ``replaces``; ``moves-with`` where a deadline
+    moves because the letter reschedules the event that it counts from."""
+    on: Dated[Deadline] | Dated[Event]
+    becomes: str = ""
+    """The anchor on the acting letter's page of what it sets instead; empty where nothing."""
+
+
+def effects(archive: Archive) -> dict[str, list[Effect]]:
+    """For each acting letter's key, what it does to dates of other letters, in their order."""
+    found: dict[str, list[Effect]] = {}
+    for circular in archive.circulars:
+        places: dict[str, Dated[Deadline] | Dated[Event]] = {}
+        for deadline in circular.deadlines:
+            places[f"deadline-{deadline.id}"] = Dated(item=deadline, circular=circular)
+        for event in circular.events:
+            places[f"event-{event.id}"] = Dated(item=event, circular=circular)
+        for act in circular.acts:
+            on = places[act.target]
+            effect = Effect(relation=act.relation, on=on, becomes=act.becomes)
+            found.setdefault(act.by, []).append(effect)
+        for deadline in circular.deadlines:
+            by = deadline.relative.moved_by if deadline.relative else ""
+            if by not in ("", circular.key) and deadline.ended is None:
+                on = places[f"deadline-{deadline.id}"]
+                found.setdefault(by, []).append(Effect(relation="moves-with", on=on))
     return found
 
 

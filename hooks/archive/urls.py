@@ -152,18 +152,6 @@ class Addresses:
         """The calendar of one circular's dates."""
         return f"{self.circular(language, key)}calendar.ics"
 
-    def rss(self, language: str, initiative: str | None = None) -> str:
-        """The RSS 2.0 feed of what is new: of everything, or of an initiative."""
-        return self._new(language, "rss", initiative)
-
-    def atom(self, language: str, initiative: str | None = None) -> str:
-        """The Atom feed of what is new: of everything, or of an initiative."""
-        return self._new(language, "atom", initiative)
-
-    def _new(self, language: str, form: str, initiative: str | None) -> str:
-        kind = "initiative" if initiative else ""
-        return self.feed(language, "new", form, kind, initiative or "")
-
 
 def language_for(language: str, circular: Circular) -> str:
     """The language in which readers of *language* can read *circular*."""

@@ -44,6 +44,8 @@
     }
     badge.className = "state state--" + state.name;
     if (badge.textContent !== text) { badge.textContent = text; }
+    /* The state of the date that stands for an item's own says nothing of the item itself. */
+    if ("standing" in badge.dataset) { return; }
     var item = badge.closest("li[data-state]");
     if (item) { item.dataset.state = state.name; }
     if (state.name === "closed") { move(badge.closest("[data-open-item]")); }

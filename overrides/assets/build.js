@@ -1,6 +1,7 @@
-/* What the site was built for and from, read from build.json, so that a new day changes no page:
-   a line in the footer, and a warning at the top of the page where the build has grown old.
-   Dates and countdowns need neither: archive.js works them out by the reader's clock. */
+/* What the site was built for and from, read from build.json, so that pages need not be written
+   again for its sake: a line in the footer, and a warning at the top of the page where the build
+   has grown old. Countdowns are right all the same, since archive.js works them out by the
+   reader's clock; but what newer letters extend or withdraw an old build cannot know. */
 (function () {
   "use strict";
   var OLD = 7; /* days; the site is built every night, and a week allows for a few that failed */

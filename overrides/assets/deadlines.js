@@ -5,6 +5,7 @@
   var form = document.getElementById("filter");
   if (!form) { return; }
   var status = document.getElementById("filter-status");
+  var conditions = document.getElementById("filter-conditions");
   var subscription = document.getElementById("subscription");
   var subscriptionOf = document.getElementById("subscription-of");
   var words = JSON.parse(form.dataset.words);
@@ -12,6 +13,7 @@
   var fields = Array.prototype.map.call(form.querySelectorAll("select"), function (select) {
     return { select: select, options: Array.prototype.slice.call(select.options) };
   });
+  var leftOut = []; /* the names of fields for which the page's address has a value unknown here */
   var keeping = document.querySelectorAll("a[data-keeps-filter], .archive-languages a[hreflang]");
 
   function items() { return document.querySelectorAll("[data-filtered] .dated"); }
@@ -69,21 +71,40 @@
     document.querySelectorAll("[data-filtered]").forEach(function (part) {
       part.hidden = active.length > 0 && !part.querySelector(".dated:not([hidden])");
     });
-    say(active.length || announced ? number : null);
+    say(active.length || leftOut.length || announced ? number : null);
+    describe(active);
     subscribe();
     keep();
   }
 
   function say(number) {
-    var text = "";
+    var said = [];
+    if (leftOut.length) { said.push(words.unknown.replace("{fields}", leftOut.join("; "))); }
     if (number === 0) {
-      text = status.dataset.none;
+      said.push(words.none);
     } else if (number !== null) {
-      text = (words.shown[plural.select(number)] || words.shown.other)
-        .replace("{number}", String(number));
+      said.push((words.shown[plural.select(number)] || words.shown.other)
+        .replace("{number}", String(number)));
     }
+    var text = said.join(" ");
     if (status.textContent !== text) { status.textContent = text; }
     status.classList.toggle("empty", number === 0);
+  }
+
+  /* The filter in words, for whoever reads the list on paper. */
+  function describe(active) {
+    conditions.replaceChildren();
+    if (!active.length) { return; }
+    var around = words.conditions.split("{conditions}");
+    conditions.append(around[0]);
+    active.forEach(function (field, index) {
+      var option = chosen(field);
+      var value = document.createElement("span");
+      value.textContent = option.textContent;
+      if (option.lang) { value.lang = option.lang; }
+      conditions.append(index ? "; " : "", words.fields[field.select.name] + ": ", value);
+    });
+    conditions.append(around[1]);
   }
 
   /* One initiative, bureau or class of addressees has calendars and feeds of its own. */
@@ -126,22 +147,27 @@
   }
 
   function write() {
+    leftOut = [];
     var address = new URL(location.href);
     address.search = query();
     history.replaceState(history.state, "", address);
   }
 
-  /* What the address does not name, or names by a word that nobody knows, is not filtered by. */
+  /* What the address does not name is not filtered by. Nor is what it names by a word that nobody
+     knows here, and that is said: who follows such a link would take all for a part. */
   function read() {
     var asked = new URLSearchParams(location.search);
+    var used = {};
     fields.forEach(function (field) {
       var value = asked.get(field.select.name);
-      var known = value && field.options.filter(function (option) {
-        return option.value === value;
-      })[0];
+      var known = value && field.options.some(function (option) { return option.value === value; });
       field.select.replaceChildren.apply(field.select, field.options);
       field.select.value = known ? value : "";
+      if (known) { used[field.select.name] = value; }
     });
+    leftOut = Object.keys(words.fields).filter(function (name) {
+      return asked.getAll(name).some(function (value) { return value && value !== used[name]; });
+    }).map(function (name) { return words.fields[name]; });
     offer();
     apply(false);
   }

@@ -50,6 +50,7 @@
     var ranged = !isNaN(end) && end > start && own.formatRange;
     var said = ranged ? own.formatRange(start, end) : own.format(start);
     var form = words.time["until" in time.dataset ? "own-until" : "own"];
+    said = said.replace(/(\d) (?=\p{L})/gu, "$1\u00a0"); /* no line ends within a date */
     return "(" + form.replace("{time}", said + ", " + placeName(start)) + ")";
   }
 

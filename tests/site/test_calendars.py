@@ -192,6 +192,8 @@ class TestKhal:
         assert khal.listed("en").keys() == {
             "2026.lb-1.event.meeting.en",
             "2026.lb-1.deadline.registration.en",
+            "2026.lb-1.deadline.visa.en",
+            "2026.lb-1.deadline.report.en",
         }
         khal.take(lives, "en/calendar-reminders.ics", "en")
         assert len(khal.listed("en")) == 16
@@ -271,11 +273,17 @@ class TestCalcurse:
             "--format-event", "%m\t\n", "--format-apt", "%m\t%(start:%Y-%m-%d %H:%M)\n",
         )  # fmt: skip
         found = dict(line.strip("\n").split("\t") for line in listed.splitlines() if "\t" in line)
-        papers = {"ru": "Срок: прислать вклады (LB/5)",
-                  "en": "Deadline: send contributions (LB/5)"}[language]  # fmt: skip
-        register = {"ru": "Срок: зарегистрироваться (LB/9)",
-                    "en": "Deadline: register (LB/9)"}[language]  # fmt: skip
+        papers, register = {
+            "ru": (
+                "Срок: прислать вклады – Срок представления вкладов продлен (LB/5)",
+                "Срок: зарегистрироваться – Собрание переносится на сентябрь (LB/9)",
+            ),
+            "en": (
+                "Deadline: send contributions – Contributions are accepted for longer (LB/5)",
+                "Deadline: register – The meeting is moved to September (LB/9)",
+            ),
+        }[language]
         assert found[papers] == ""
         assert found[register] == "2026-08-28 17:00"
-        assert found["Срок: ответить гавани Алоха (SB/8)"] == "2026-03-29 11:30"
+        assert found["Срок: ответить гавани Алоха – Часы гаваней (SB/8)"] == "2026-03-29 11:30"
         assert len(found) == 16

@@ -68,7 +68,7 @@ def standing(element: html.HtmlElement) -> list[str]:
             "lb-1/#deadline-registration",
         ),
         ("sb-2", "deadline-replies", "2026-06-30", None, "sb-4/"),
-        ("sb-3", "deadline-enrolment", "2026-07-15", None, "sb-6/"),
+        ("sb-3", "deadline-enrolment", "2026-07-15", None, "sb-6/#deadline-enrolment"),
     ],
 )
 def test_an_old_date_stands_struck_through_beside_the_new_one_and_the_letter(
@@ -113,6 +113,92 @@ def test_the_earlier_letter_says_it_at_its_top(lives: Site, language: str) -> No
 
 
 @both_languages
+def test_a_letter_that_ends_a_date_says_so_in_its_box(lives: Site, language: str) -> None:
+    for name, old, address in (
+        ("sb-4", "2026-06-30", "sb-2/#deadline-replies"),
+        ("sb-7", "2026-07-08T13:00+01:00", "sb-2/#event-workshop"),
+        ("sb-6", "2026-07-15", "sb-3/#deadline-enrolment"),
+    ):
+        page = letter(lives, name, language)
+        box = page.section("summary")
+        row = box.xpath(".//div[@class='effects']/dd")[0]
+        assert struck(row) == [old]
+        target = page_rules.urljoin(lives.url + page.path, row.xpath(".//a/@href")[0])
+        assert target == lives.url + counterpart(f"circulars/2026/{address}", language)
+        assert old in struck(page.section("timeline"))
+        for said in ("circular.nothing-asked", "circular.no-deadline"):
+            assert words(language, said) not in text_of(box)
+    # Of the dates of others that it moves, those count that moved with an event.
+    moves = letter(lives, "lb-9", language).section("summary").xpath(".//div[@class='effects']/dd")
+    assert {"2026-08-05", "2026-10-18"} <= {day for row in moves for day in standing(row)}
+    assert not letter(lives, "lb-11", language).all("//div[@class='effects']")
+
+
+@both_languages
+def test_related_letters_say_what_was_withdrawn(lives: Site, language: str) -> None:
+    for name, back in (("sb-4", "withdraws-deadline"), ("sb-7", "withdraws-event")):
+        own = letter(lives, name, language).section("related").xpath(".//li")
+        assert text_of(own[0]).startswith(words(language, f"circular.relations.{back}") + ":")
+        theirs = letter(lives, "sb-2", language).section("related").xpath(".//li")
+        wanted = words(language, f"circular.relations-back.{back}") + ":"
+        assert [text_of(row).startswith(wanted) for row in theirs].count(True) == 1
+
+
+@both_languages
+def test_panels_and_key_dates_are_in_order_of_the_days_that_stand(
+    lives: Site, language: str
+) -> None:
+    page = letter(lives, "lb-1", language)
+    panels = page.section("deadlines").xpath("./div[@class='panel']/@id")
+    assert panels == [f"deadline-{name}" for name in ("papers", "visa", "registration", "report")]
+    head = page.one("//header//dl[@class='key-dates']/div[1]")
+    days = [standing(row)[0] for row in head.xpath("./dd")]
+    assert days == sorted(days)
+
+
+@both_languages
+def test_an_item_leads_to_its_deadline_and_says_what_it_is_for(lives: Site, language: str) -> None:
+    for item in lives.page(counterpart("deadlines/", language)).all("//li[@data-state]"):
+        asks, about = item.xpath("./*[@class='dated__what']/a"), item.xpath(".//a")[1]
+        place, _, anchor = asks[0].get("href").partition("#")
+        assert len(asks) == 1
+        assert anchor.startswith("deadline-")
+        assert about.get("href") == place  # the reference leads to the letter as a whole
+        target = page_rules.urljoin(counterpart("deadlines/", language), place)
+        subject = text_of(lives.page(target).one("//h1"))
+        shown = item.xpath(".//*[@class='dated__subject']")[0]
+        assert text_of(shown) == subject
+        foreign = lives.page(target).one("/html").get("lang") != language
+        assert bool(shown.xpath("./span/@lang")) is foreign
+        assert bool(item.xpath(".//*[@class='lang-mark']")) is foreign
+
+
+@both_languages
+def test_headings_promise_what_the_lists_hold(lives: Site, language: str) -> None:
+    # The lists hold what is announced too, and what ended years ago where little has.
+    ahead = words(language, "addressees.ahead")
+    for path in ("", "initiatives/lights/", "addressees/keepers/"):
+        assert text_of(lives.page(counterpart(path, language)).one("//h2[@id='open']")) == ahead
+    for path, anchor in (("deadlines/", "closed"), ("events/", "past")):
+        page = lives.page(counterpart(path, language))
+        said = text_of(page.one(f"//h2[@id='{anchor}']")) + text_of(
+            page.one("//main//a[@aria-current='page']")
+        )
+        assert not re.search("недавно|recently", said, re.IGNORECASE)
+
+
+@both_languages
+def test_months_offer_the_readers_own_time_of_hours(lives: Site, language: str) -> None:
+    page = lives.page(counterpart("deadlines/2026/10/", language))
+    (hour,) = page.all("//table//time[@data-instant]")
+    # The page shows Geneva's hour, and says so of itself.
+    assert text_of(hour) == "01:00"
+    assert hour.get("datetime") == "2026-10-25T01:00+02:00"
+    assert hour.get("data-instant") == "2026-10-24T23:00:00Z"
+    assert len(page.all("//*[@data-own-time]")) == 1
+
+
+@both_languages
 def test_cards_show_what_became_of_dates(lives: Site, language: str) -> None:
     page = lives.page(counterpart("circulars/2026/", language))
     cards = {
@@ -131,7 +217,7 @@ def test_cards_show_what_became_of_dates(lives: Site, language: str) -> None:
 def test_items_carry_what_scripts_filter_by(lives: Site, language: str) -> None:
     found = {}
     for item in lives.page(counterpart("deadlines/", language)).all("//li[@data-state]"):
-        link = item.xpath(".//*[@class='dated__meta']//a/@href")[-1]
+        link = item.xpath(".//*[@class='dated__what']//a/@href")[0]
         name = re.search(r"/2026/([a-z0-9-]+)/#deadline-([a-z-]+)$", link)
         found["/".join(name.groups())] = tuple(
             item.get(f"data-{key}") for key in ("initiatives", "bureau", "asked", "answer", "state")
@@ -195,7 +281,9 @@ def test_a_timeline_is_an_ordered_list_with_a_heading_in_the_contents(
     anchors = {link for link in page.section("timeline").xpath(".//a/@href") if link[0] == "#"}
     assert {"#deadline-papers", "#event-meeting", "#deadline-visa"} <= anchors
     assert page.all("//nav//a[@href='#timeline']")
-    assert not letter(lives, "sb-4", language).all("//*[@id='timeline']")
+    ends = letter(lives, "sb-4", language).section("timeline").xpath("./ol/li")
+    assert struck(ends[1]) == ["2026-06-30"]
+    assert not letter(lives, "lb-11", language).all("//del")
 
 
 @both_languages
@@ -250,7 +338,7 @@ HOURS = (
 
 def badge(tab: Tab, name: str) -> tuple[str, str]:
     """The state that the badge of a panel shows, and its words."""
-    found = tab.locator(f"#deadline-{name} .panel__title .state")
+    found = tab.locator(f"#deadline-{name} .panel__title .state").first
     name = re.search(r"state--([a-z-]+)", found.get_attribute("class") or "")[1]
     return name, squeeze(found.inner_text())
 
@@ -337,11 +425,57 @@ def test_what_a_letter_has_ended_no_clock_changes(
             tab.clock.set_fixed_time(instant(moment))
             tab.goto(server.url + "circulars/2026/lb-1/")
             assert badge(tab, "papers") == ("extended", words("ru", "state.extended"))
+            # What it was extended to changes by the clock, and its item stays extended.
+            now = "closed" if moment > "2026-05-04" else "open"
+            expect(tab.locator("#deadline-papers .panel__title .state").last).to_have_class(
+                f"state state--{now}"
+            )
             tab.goto(server.url + "circulars/2026/sb-2/")
             assert badge(tab, "replies") == ("withdrawn", words("ru", "state.withdrawn"))
             assert badge(tab, "candidates") == ("undated", words("ru", "state.undated"))
             tab.goto(server.url + "circulars/2026/sb-3/")
             assert badge(tab, "enrolment") == ("superseded", words("ru", "state.superseded"))
+
+
+@in_a_browser
+def test_the_state_of_a_later_date_is_not_that_of_the_item(
+    browser: Browser, serve: Serve, lives: Site
+) -> None:
+    server = serve(lives.folder)
+    with watched(browser, server) as (tab, _):
+        tab.clock.set_fixed_time(instant("2026-08-20T12:00:00Z"))
+        tab.goto(server.url + "en/deadlines/")
+        item = tab.locator(
+            "li[data-state]", has=tab.locator(".dated__what a[href$='#deadline-registration']")
+        )
+        assert item.get_attribute("data-state") == "extended"
+        own, now = (squeeze(said) for said in item.locator(".state").all_inner_texts())
+        assert own == words("en", "state.extended")
+        assert now == "Closing soon: 8 days left"
+
+
+@in_a_browser
+@pytest.mark.parametrize("width", [360, 1200])
+def test_badges_keep_to_their_column_and_links_are_large_enough(
+    browser: Browser, serve: Serve, lives: Site, width: int
+) -> None:
+    server = serve(lives.folder)
+    size = {"width": width, "height": 800}
+    with watched(browser, server, viewport=size) as (tab, _):
+        tab.clock.set_fixed_time(instant(f"{LIVES_TODAY}T12:00:00Z"))
+        tab.goto(server.url + "deadlines/")
+        item = tab.locator("li[data-state=announced]")
+        badge = item.locator(".state").bounding_box()
+        beside = item.locator(".dated__what").bounding_box()
+        assert badge is not None
+        assert beside is not None
+        if width > 1000:
+            assert badge["x"] + badge["width"] + 16 <= beside["x"]
+        else:
+            assert badge["x"] + badge["width"] <= width
+        for link in tab.locator(".dated__what a, .dated__meta a").all():
+            box = link.bounding_box()
+            assert box is None or box["height"] >= 24
 
 
 # --- the reader's own time ----------------------------------------------------------------------

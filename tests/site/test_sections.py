@@ -96,9 +96,7 @@ def name_of(address: str) -> tuple[str, str]:
 def listed(page: Page, section: str) -> list[tuple[str, str]]:
     """The deadlines of a section, each by the letter that it stands in."""
     items = page.section(section).xpath(".//li[contains(@class, 'dated')]")
-    return [
-        name_of(item.xpath("(.//*[@class='dated__meta']//a)[last()]/@href")[0]) for item in items
-    ]
+    return [name_of(item.xpath(".//*[@class='dated__what']//a/@href")[0]) for item in items]
 
 
 # --- deadlines, as published --------------------------------------------------------------------
@@ -486,7 +484,7 @@ def instant(text: str) -> dt.datetime:
 
 def seen(tab: Tab) -> list[tuple[str, str]]:
     """The deadlines that a reader sees."""
-    links = tab.locator("[data-filtered] li.dated:visible .dated__meta a:last-child")
+    links = tab.locator("[data-filtered] li.dated:visible .dated__what a")
     return [name_of(link.get_attribute("href") or "") for link in links.all()]
 
 
@@ -576,13 +574,80 @@ def test_an_empty_result_says_so(tab: Tab, serve: Serve, lives: Site, language: 
 
 
 @browser_test
-def test_unknown_values_are_ignored(tab: Tab, serve: Serve, lives: Site) -> None:
-    url = serve(lives.folder).url
-    for query in ("initiative=nobody", "state=%3Cscript%3E&x=1", "for=", "bureau=sea%20lamp"):
-        tab.goto(f"{url}deadlines/?{query}")
-        assert seen(tab) == [*AHEAD, *OVER], query
-    tab.goto(f"{url}deadlines/?initiative=nobody&answer=nomination")
-    assert seen(tab) == [("2026/sb-2", "candidates")]
+@both_languages
+def test_what_the_address_asks_for_in_vain_is_said(
+    tab: Tab, serve: Serve, lives: Site, language: str
+) -> None:
+    place = serve(lives.folder).url + at("deadlines/", language)
+
+    def left_out(*names: str) -> str:
+        fields = "; ".join(words(language, f"deadlines.choices.{name}") for name in names)
+        return words(language, "deadlines.unknown", fields=fields)
+
+    whole = [*AHEAD, *OVER]
+    some = [("2026/sb-2", "candidates")]
+    for query, found, names in (
+        ("initiative=nobody", whole, ["initiative"]),
+        ("state=%3Cscript%3E&x=1", whole, ["state"]),
+        ("bureau=sea%20lamp&for=nobody", whole, ["bureau", "for"]),
+        ("initiative=nobody&answer=nomination", some, ["initiative"]),
+        ("answer=nomination&answer=reply", some, ["answer"]),
+    ):
+        tab.goto(f"{place}?{query}")
+        assert seen(tab) == found, query
+        expect(status(tab)).to_contain_text(left_out(*names))
+        expect(status(tab)).to_contain_text(str(len(found)))
+    for query in ("for=", "x=1", ""):
+        tab.goto(f"{place}?{query}")
+        assert seen(tab) == whole, query
+        expect(status(tab)).to_have_text("")
+    # A new choice replaces the address, and with it what could not be used.
+    tab.goto(f"{place}?initiative=nobody")
+    tab.locator("select[name=answer]").select_option("nomination")
+    assert asked(tab) == {"answer": ["nomination"]}
+    expect(status(tab)).to_have_text(words(language, "deadlines.shown.one", number=1))
+
+
+@browser_test
+@both_languages
+def test_a_filtered_list_on_paper_says_what_it_shows(
+    tab: Tab, serve: Serve, lives: Site, language: str
+) -> None:
+    place = serve(lives.folder).url + at("deadlines/", language)
+    conditions = tab.locator("#filter-conditions")
+    tab.goto(f"{place}?initiative=lights&state=open")
+    expect(conditions).to_be_hidden()
+    expect(tab.locator("form#filter")).to_be_visible()
+    tab.emulate_media(media="print")
+    expect(tab.locator("form#filter")).to_be_hidden()
+    expect(status(tab)).to_be_visible()
+    expect(status(tab)).to_contain_text(str(len(seen(tab))))
+    expect(conditions).to_be_visible()
+    name = {"ru": "Огни побережья", "en": "Lights of the coast"}[language]
+    state = words(language, "deadlines.states.open")
+    initiatives, states = (
+        words(language, f"deadlines.choices.{name}") for name in ("initiative", "state")
+    )
+    expect(conditions).to_have_text(
+        words(
+            language,
+            "deadlines.conditions",
+            conditions=f"{initiatives}: {name}; {states}: {state}",
+        )
+    )
+    # The whole list needs no such words.
+    tab.goto(place)
+    expect(conditions).to_be_hidden()
+    expect(status(tab)).to_be_hidden()
+
+
+@browser_test
+def test_a_filter_in_words_marks_names_in_another_language(
+    tab: Tab, serve: Serve, odd: Site
+) -> None:
+    tab.goto(serve(odd.folder).url + "en/deadlines/?initiative=harbour&bureau=bex")
+    value = tab.locator("#filter-conditions [lang=ru]")
+    expect(value).to_have_text("Тихая гавань")
 
 
 @browser_test
@@ -745,6 +810,38 @@ def test_on_a_phone(
         expect(tab.locator("table th").first).to_be_hidden()
     finally:
         context.close()
+
+
+BROKEN_WORDS = """() => [...document.querySelectorAll(".month__what, .month th")].flatMap(part => {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), broken = [];
+  while (walker.nextNode()) {
+    for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => box.top)).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+})"""
+"""The words of a month that stand on two lines."""
+
+
+@browser_test
+@both_languages
+@pytest.mark.parametrize("width", [720, 960, 1024, 1200, 1280])
+def test_a_month_breaks_no_word(
+    tab: Tab, serve: Serve, lives: Site, language: str, width: int
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    url = serve(lives.folder).url
+    for path in months_of(lives):
+        tab.goto(url + at(path, language))
+        assert tab.evaluate(BROKEN_WORDS) == [], path
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    # From the width of a small computer on it is a table.
+    is_table = tab.locator("table.month").evaluate("table => getComputedStyle(table).display")
+    assert (is_table == "table") is (width >= 1024)
 
 
 @browser_test

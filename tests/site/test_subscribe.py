@@ -255,6 +255,32 @@ def test_everything_can_be_done_with_the_keyboard(
         assert "initiative=" in tab.url, "Enter must not send the form away"
 
 
+@pytest.mark.parametrize("has_touch", [False, True])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_boxes_and_their_words_are_targets_of_24_pixels(
+    browser: Browser, serve: Serve, lives: Site, width: int, has_touch: bool
+) -> None:
+    server = serve(lives.folder)
+    size: Any = {"width": width, "height": 800}
+    with watched(browser, server, viewport=size, has_touch=has_touch) as (tab, _):
+        tab.goto(server.url + "subscribe/")
+        tab.locator("input[name=of][value=chosen]").check()
+        # Under a finger the box alone is as large as that, too.
+        for target in ("label", "input") if has_touch else ("label",):
+            boxes = [item.bounding_box() for item in tab.locator(f".choice {target}").all()]
+            assert len(boxes) > 15
+            for box in boxes:
+                assert box
+                assert min(box["width"], box["height"]) >= 24
+        for label in tab.locator(".choice label:has(input[type=checkbox])").all():
+            box, area = label.locator("input"), label.bounding_box()
+            assert area
+            before = box.is_checked()
+            # Beyond the words the target goes on.
+            label.click(position={"x": area["width"] - 2, "y": area["height"] - 2})
+            assert box.is_checked() is not before
+
+
 def test_an_address_is_copied_or_marked(browser: Browser, serve: Serve, lives: Site) -> None:
     server = serve(lives.folder)
     status = "#subscribe-status"
@@ -408,6 +434,10 @@ def test_an_old_build_says_so(
         form = {8: {"ru": "many"}, 21: {"ru": "one"}}[age].get(language, "other")
         said = words(language, f"build-line.old.{form}", number=age, day=BUILT[language])
         expect(note).to_have_text(said)
+        # Countdowns follow the reader's clock, but what newer letters moved is not known.
+        expect(note).to_contain_text(
+            {"ru": "продлений, переносов и отмен", "en": "extend, move"}[language]
+        )
 
 
 def test_the_footer_does_not_jump(browser: Browser, serve: Serve, lives: Site) -> None:

@@ -171,7 +171,13 @@ class TestBuildsOfAYear:
                 for panel in page.xpath('//*[starts-with(@id, "deadline-")]'):
                     life = LIVES_OF[key, panel.get("id").removeprefix("deadline-")]
                     badges = panel.xpath('.//span[contains(@class, "state--")]')
-                    states = {_state_of(badge) for badge in badges}
+                    later = [badge for badge in badges if badge.get("data-standing") is not None]
+                    states = {_state_of(badge) for badge in badges if badge not in later}
+                    # Beside "extended" stands the state of the date that it was extended to.
+                    assert len(later) == (life.on(today) == "extended")
+                    for badge in later:
+                        now = _of(panel.xpath('.//a[contains(@href, "#deadline-")]/@href')[-1])
+                        assert _state_of(badge) == LIVES_OF[now].on(today), (today, now)
                     assert states == {life.on(today)}, (today, artifact.path, panel.get("id"))
                     seen |= states
         assert seen == AHEAD | {"closed", "extended", "withdrawn", "superseded"}

@@ -79,7 +79,13 @@ class TestWhatIsNamed:
         assert found(tmp_path, text) == []
 
     @pytest.mark.parametrize(
-        "named", [{}, {"deadline": "papers"}, {"event": "meeting"}, {"deadline": "visa"}]
+        "named",
+        [
+            {"extent": "whole-letter"},
+            {"deadline": "papers"},
+            {"event": "meeting"},
+            {"deadline": "visa"},
+        ],
     )
     def test_a_letter_a_deadline_or_an_event_is_withdrawn(self, tmp_path, named):
         assert found(tmp_path, acting(related("withdraws", **named))) == []
@@ -104,7 +110,9 @@ class TestWhatIsNamed:
         [
             ("follows", {"deadline": "papers"}, "deadline"),
             ("cites", {"event": "meeting"}, "event"),
-            ("withdraws", {"becomes": "papers"}, "becomes"),
+            ("withdraws", {"deadline": "papers", "becomes": "papers"}, "becomes"),
+            ("replaces", {"extent": "whole-letter"}, "extent"),
+            ("extends", {"deadline": "papers", "extent": "whole-letter"}, "extent"),
             ("extends", {"deadline": "papers", "event": "meeting"}, "event"),
             ("reschedules", {"deadline": "papers", "event": "meeting"}, "deadline"),
         ],
@@ -114,6 +122,28 @@ class TestWhatIsNamed:
         (problem,) = found(tmp_path, acting(related(relation, **named), facts=facts))
         assert (problem.code, problem.variant) == ("extension-incomplete", "stray")
         assert problem.values["stray"] == stray
+
+    @pytest.mark.parametrize(
+        ("named", "variant"),
+        [
+            ({}, "whole"),
+            ({"deadline": "papers", "event": "meeting"}, "several"),
+            ({"deadline": "papers", "extent": "whole-letter"}, "several"),
+            ({"event": "meeting", "extent": "whole-letter"}, "several"),
+        ],
+    )
+    def test_what_is_withdrawn_is_one_date_or_expressly_the_whole_letter(
+        self, tmp_path, named, variant
+    ):
+        problems = found(tmp_path, acting(related("withdraws", **named)))
+        assert codes(problems) == [("extension-incomplete", variant)]
+
+    @pytest.mark.parametrize("named", ["deadline: paper", "event: meetings"])
+    def test_what_does_not_exist_is_reported_where_it_is_named(self, tmp_path, named):
+        kind, _, name = named.partition(": ")
+        text = acting(related("withdraws", **{kind: name}))
+        (problem,) = found(tmp_path, text)
+        assert text.splitlines()[problem.line - 1].strip() == named
 
     @pytest.mark.parametrize("relation", ["extends", "withdraws"])
     def test_the_deadline_exists(self, tmp_path, relation):
@@ -241,9 +271,13 @@ class TestLaterDays:
         text = acting(related("extends", deadline="papers"), facts=facts)
         assert codes(found(tmp_path, text)) == [("extension-not-later", "")]
 
-    def test_of_one_that_counts_from_an_event_nothing_is_said(self, tmp_path):
-        text = acting(related("extends", deadline="visa"), facts=deadlines(visa="2024-03-25"))
-        assert found(tmp_path, text) == []
+    @pytest.mark.parametrize(("date", "is_later"), [("2024-04-02", False), ("2024-04-03", True)])
+    def test_one_that_counts_from_an_event_stands_on_the_day_that_it_counts_to(
+        self, tmp_path, date, is_later
+    ):
+        text = acting(related("extends", deadline="visa"), facts=deadlines(visa=date))
+        expected = [] if is_later else [("extension-not-later", "")]
+        assert codes(found(tmp_path, text)) == expected
 
 
 class TestDaysOfEarlierLetters:
@@ -295,7 +329,8 @@ class TestDaysOfEarlierLetters:
         body = "Nobody needs to register by 2 April 2024.\n"
         for relation in ("withdraws", "replaces"):
             folder = tmp_path / relation
-            assert self.strange(folder, body, related(relation), facts="") == []
+            whole = {"extent": "whole-letter"} if relation == "withdraws" else {}
+            assert self.strange(folder, body, related(relation, **whole), facts="") == []
 
     def test_so_is_what_counted_from_an_event_that_moves(self, tmp_path):
         body = "Visas need not be asked for by 2 April 2024.\n"
@@ -380,7 +415,9 @@ class TestTimes:
     def found(self, tmp_path, **fields):
         lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
         facts = f"deadlines:\n  reply:\n    asks: reply\n    printed: soon\n{lines}"
-        return codes(found(tmp_path, letter("Good day.\n", events(meeting="2024-05-14") + facts)))
+        return codes(found(tmp_path, letter("Good day.\n", self.EVENT + facts)))
+
+    EVENT = events(meeting="2024-05-14")
 
     def test_a_deadline_has_a_date_or_counts_from_an_event(self, tmp_path):
         relative = "{event: meeting, before: 2 weeks}"
@@ -417,6 +454,61 @@ class TestTimes:
     def test_answers_are_taken_before_the_deadline(self, tmp_path, opens, due, expected):
         zone = {"timezone": "Europe/Zurich"} if ":" in opens + due else {}
         assert self.found(tmp_path, opens=opens, date=due, **zone) == expected
+
+    @pytest.mark.parametrize(
+        ("opens", "span", "expected"),
+        [
+            ("2024-04-30", "before: 2 weeks", []),
+            ("2024-05-01", "before: 2 weeks", [("opens-after-deadline", "")]),
+            ("2024-05-15", "after: 1 day", []),
+            ("2024-05-16", "after: 1 day", [("opens-after-deadline", "")]),
+        ],
+    )
+    def test_so_they_are_where_it_counts_from_an_event(self, tmp_path, opens, span, expected):
+        relative = f"{{event: meeting, {span}}}"
+        assert self.found(tmp_path, opens=opens, relative=relative) == expected
+
+    @pytest.mark.parametrize(
+        ("span", "expected"), [("9 weeks", []), ("11 weeks", [("deadline-before-letter", "")])]
+    )
+    def test_a_letter_counts_to_no_day_before_its_own(self, tmp_path, span, expected):
+        relative = f"{{event: meeting, before: {span}}}"
+        assert self.found(tmp_path, relative=relative) == expected
+
+    @pytest.mark.parametrize(
+        ("date", "zone", "expected"),
+        [
+            ("2024-10-27 02:30", "Europe/Zurich", [("hour-unclear", "")]),
+            ("2024-10-27 01:59", "Europe/Zurich", []),
+            ("2024-10-27 03:00", "Europe/Zurich", []),
+            ("2024-10-27 02:30", '"+01:00"', []),
+            ("2024-10-27 02:30", "CET", []),
+            ("2025-03-30 02:30", "Europe/Zurich", [("hour-unclear", "skipped")]),
+            ("2025-03-30 03:00", "Europe/Zurich", []),
+            ("2024-11-03 01:30", "America/New_York", [("hour-unclear", "")]),
+            ("2025-03-09 02:30", "America/New_York", [("hour-unclear", "skipped")]),
+        ],
+    )
+    def test_an_hour_is_one_hour_of_the_clock(self, tmp_path, date, zone, expected):
+        assert self.found(tmp_path, date=date, timezone=zone) == expected
+
+    def test_so_is_that_of_an_opening(self, tmp_path):
+        found = self.found(
+            tmp_path, opens="2024-10-27 02:30", date="2024-11-27", timezone="Europe/Zurich"
+        )
+        assert ("hour-unclear", "") in found
+
+    @pytest.mark.parametrize("name", ["start", "end"])
+    def test_so_are_those_of_an_event(self, tmp_path, name):
+        hours = {"start": "2024-10-27 00:30", "end": "2024-10-27 05:00", name: "2024-10-27 02:30"}
+        lines = "".join(f"    {key}: {value}\n" for key, value in hours.items())
+        facts = (
+            f"events:\n  night:\n    name: Night\n    when: soon\n{lines}"
+            "    timezone: Europe/Zurich\n"
+        )
+        (problem,) = found(tmp_path, letter("Good day.\n", facts))
+        assert problem.code == "hour-unclear"
+        assert (problem.values["first"], problem.values["second"]) == ("+02:00", "+01:00")
 
     def test_an_hour_of_the_opening_needs_its_zone(self, tmp_path):
         found = self.found(tmp_path, opens="2024-03-18 09:00", date="2024-04-02")

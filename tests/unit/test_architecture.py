@@ -213,7 +213,7 @@ def rules():
     from archive import checks
 
     tuples = [value for name, value in vars(checks).items() if name.endswith("_RULES")]
-    assert len(tuples) == 9
+    assert len(tuples) == 10
     return [rule for rules in tuples for rule in rules]
 
 

@@ -176,54 +176,64 @@ UTC = dt.UTC
 WHAT_STANDS = {
     "2026.sb-8.deadline.telegraph": (
         dt.date(2026, 3, 29), dt.date(2026, 3, 30),
-        "CONFIRMED", 0, "2026-02-16", "2026/sb-8", "Срок: ответить по телеграфу (SB/8)"),
+        "CONFIRMED", 0, "2026-02-16", "2026/sb-8",
+        "Срок: ответить по телеграфу – Часы гаваней (SB/8)"),
     "2026.sb-8.deadline.west": (
         dt.datetime(2026, 3, 29, 9, 30, tzinfo=UTC), None,
-        "CONFIRMED", 0, "2026-02-16", "2026/sb-8", "Срок: ответить гавани Алоха (SB/8)"),
+        "CONFIRMED", 0, "2026-02-16", "2026/sb-8",
+        "Срок: ответить гавани Алоха – Часы гаваней (SB/8)"),
     "2026.sb-8.deadline.east": (
         dt.datetime(2026, 10, 24, 23, 0, tzinfo=UTC), None,
-        "CONFIRMED", 0, "2026-02-16", "2026/sb-8", "Срок: ответить гавани Золотого Рога (SB/8)"),
+        "CONFIRMED", 0, "2026-02-16", "2026/sb-8",
+        "Срок: ответить гавани Золотого Рога – Часы гаваней (SB/8)"),
     "2026.lb-1.deadline.papers": (
         dt.date(2026, 5, 4), dt.date(2026, 5, 5),
-        "CONFIRMED", 1, "2026-03-30", "2026/lb-5", "Deadline: send contributions (LB/5)"),
+        "CONFIRMED", 1, "2026-03-30", "2026/lb-5",
+        "Deadline: send contributions – Contributions are accepted for longer (LB/5)"),
     "2026.lb-1.deadline.registration": (
         dt.datetime(2026, 8, 28, 15, 0, tzinfo=UTC), None,
-        "CONFIRMED", 1, "2026-05-11", "2026/lb-9", "Deadline: register (LB/9)"),
+        "CONFIRMED", 1, "2026-05-11", "2026/lb-9",
+        "Deadline: register – The meeting is moved to September (LB/9)"),
     "2026.lb-1.deadline.visa": (
         dt.date(2026, 8, 5), dt.date(2026, 8, 6),
-        "CONFIRMED", 1, "2026-05-11", "2026/lb-1", "Deadline: request visa support (LB/1)"),
+        "CONFIRMED", 1, "2026-05-11", "2026/lb-1",
+        "Deadline: request visa support – Meeting of the keepers of lighthouses (LB/1)"),
     "2026.lb-1.deadline.report": (
         dt.date(2026, 10, 18), dt.date(2026, 10, 19),
-        "CONFIRMED", 1, "2026-05-11", "2026/lb-1", "Deadline: send a report on the journey (LB/1)"),
+        "CONFIRMED", 1, "2026-05-11", "2026/lb-1",
+        "Deadline: send a report on the journey – Meeting of the keepers of lighthouses (LB/1)"),
     "2026.lb-1.event.meeting": (
         dt.datetime(2026, 9, 16, 8, 0, tzinfo=UTC), dt.datetime(2026, 9, 18, 15, 0, tzinfo=UTC),
         "CONFIRMED", 1, "2026-05-11", "2026/lb-9", "Meeting of the keepers of lighthouses"),
     "2026.lb-11.deadline.pupils": (
         dt.datetime(2026, 9, 30, 16, 0, tzinfo=UTC), None,
-        "CONFIRMED", 0, "2026-06-01", "2026/lb-11", "Deadline: apply to the school (LB/11)"),
+        "CONFIRMED", 0, "2026-06-01", "2026/lb-11",
+        "Deadline: apply to the school – School of keepers (LB/11)"),
     "2026.sb-2.deadline.replies": (
         dt.date(2026, 6, 30), dt.date(2026, 7, 1),
         "CANCELLED", 1, "2026-04-20", "2026/sb-2",
-        "Withdrawn deadline: reply to the questionnaire (SB/2)"),
+        "Withdrawn deadline: reply to the questionnaire – Questionnaire on tides (SB/2)"),
     "2026.sb-2.event.workshop": (
         dt.datetime(2026, 7, 8, 12, 0, tzinfo=UTC), dt.datetime(2026, 7, 8, 15, 0, tzinfo=UTC),
         "CANCELLED", 1, "2026-06-15", "2026/sb-2", "Called off: Workshop on tides"),
     "2026.sb-3.deadline.enrolment": (
         dt.date(2026, 7, 15), dt.date(2026, 7, 16),
         "CANCELLED", 1, "2026-05-25", "2026/sb-3",
-        "Superseded deadline: enrol in the exercise (SB/3)"),
+        "Superseded deadline: enrol in the exercise – Exercise of pilots (SB/3)"),
     "2026.sb-3.event.exercise": (
         dt.date(2026, 7, 22), dt.date(2026, 7, 23),
         "CANCELLED", 1, "2026-05-25", "2026/sb-3", "Superseded: Exercise of pilots"),
     "2026.sb-6.deadline.enrolment": (
         dt.date(2026, 10, 14), dt.date(2026, 10, 15),
-        "CONFIRMED", 0, "2026-05-25", "2026/sb-6", "Deadline: enrol in the exercise (SB/6)"),
+        "CONFIRMED", 0, "2026-05-25", "2026/sb-6",
+        "Deadline: enrol in the exercise – Exercise of pilots: a new letter (SB/6)"),
     "2026.sb-6.event.exercise": (
         dt.date(2026, 10, 21), dt.date(2026, 10, 22),
         "CONFIRMED", 0, "2026-05-25", "2026/sb-6", "Exercise of pilots"),
     "2026.sb-10.deadline.drawings": (
         dt.date(2026, 12, 31), dt.date(2027, 1, 1),
-        "CONFIRMED", 0, "2026-06-22", "2026/sb-10", "Deadline: send drawings (SB/10)"),
+        "CONFIRMED", 0, "2026-06-22", "2026/sb-10",
+        "Deadline: send drawings – Drawings of tides (SB/10)"),
 }  # fmt: skip
 
 
@@ -298,6 +308,9 @@ class TestTheInventedLives:
         assert own.keys() == {
             "2026.lb-1.event.meeting.en",
             "2026.lb-1.deadline.registration.en",
+            # They move with the meeting that the letter reschedules.
+            "2026.lb-1.deadline.visa.en",
+            "2026.lb-1.deadline.report.en",
         }
         first = events_of(lives_built["en/circulars/2026/lb-1/calendar.ics"])
         assert len(first) == 5
@@ -323,6 +336,7 @@ class TestTheInventedLives:
         papers = events_of(lives_built["calendar.ics"])["2026.lb-1.deadline.papers.ru"]
         # Babel joins the year and its abbreviation by a narrow blank.
         assert papers.description.value.replace("\u202f", " ").splitlines() == [
+            "Циркуляр: LB/5: «Срок представления вкладов продлен»",
             "Что сделать: прислать вклады",
             "Кого просят: Смотрители маяков",
             "До какого времени: 4 мая 2026 г., до конца этого дня по женевскому времени",
@@ -330,7 +344,6 @@ class TestTheInventedLives:
             "Отвечать по адресу: papers@union.example",
             "Прежде: 15 апреля 2026 г. (основание переноса: LB/5: «Срок представления вкладов"
             " продлен»)",
-            "Циркуляр: LB/5: «Срок представления вкладов продлен»",
             "Страница в архиве: https://archive.example/circulars/2026/lb-5/#deadline-papers",
             "Это собственное изложение архива, а не официальный текст.",
         ]
@@ -338,7 +351,7 @@ class TestTheInventedLives:
     def test_words_in_another_language_say_which_one(self, lives_built):
         drawings = events_of(lives_built["calendar.ics"])["2026.sb-10.deadline.drawings.ru"]
         assert drawings.summary.params["LANGUAGE"] == ["en"]
-        assert "есть только на языке: английский" in drawings.description.value
+        assert "Язык письма в архиве: английский (перевода нет)." in drawings.description.value
         assert "Союзы лоцманов" in drawings.description.value
         assert drawings.url.value == (
             "https://archive.example/en/circulars/2026/sb-10/#deadline-drawings"
@@ -634,8 +647,8 @@ class TestLives:
         )
         found = events_of(built(archive(call, more))["calendar.ics"])
         assert {uid: item.summary.value for uid, item in found.items()} == {
-            "2026.call.deadline.papers.ru": "Срок: прислать доклад (MORE)",
-            "2026.call.deadline.form.ru": "Срок: прислать форму (MORE)",
+            "2026.call.deadline.papers.ru": "Срок: прислать доклад – О письме 2026/more (MORE)",
+            "2026.call.deadline.form.ru": "Срок: прислать форму – О письме 2026/more (MORE)",
         }
         assert {item.dtstart.value for item in found.values()} == {dt.date(2026, 8, 1)}
 
@@ -662,8 +675,7 @@ class TestLives:
         stamp = only(built(archive(corrected))["calendar.ics"]).dtstamp.value
         assert stamp == dt.datetime(2026, 6, 9, tzinfo=UTC)
 
-    def relative(self, *, later=()):
-        meeting = event("2026-09-10", "2026-09-12")
+    def call(self):
         asked_before = Deadline(
             id="visa",
             asks=words("запросить визу", "ask for a visa"),
@@ -675,8 +687,11 @@ class TestLives:
                 is_before=True,
             ),
         )
-        call = letter("2026/call", deadlines=(asked_before,), events=(meeting,))
-        found = events_of(built(archive(call, *later))["en/deadlines.ics"])
+        meeting = event("2026-09-10", "2026-09-12")
+        return letter("2026/call", deadlines=(asked_before,), events=(meeting,))
+
+    def relative(self, *, later=()):
+        found = events_of(built(archive(self.call(), *later))["en/deadlines.ics"])
         return found.get("2026.call.deadline.visa.en")
 
     def moved(self, key, start, day):
@@ -701,12 +716,26 @@ class TestLives:
         assert "2 weeks before the event “Meeting” begins" in steps[0].description.value
         assert "27 August 2026 (moved by THIRD" in steps[2].description.value
 
+    def test_whoever_follows_a_letter_that_moves_an_event_gets_what_moves_with_it(self):
+        second = self.moved("2026/second", "2026-10-10", dt.date(2026, 4, 4))
+        third = self.moved("2026/third", "2026-11-10", dt.date(2026, 5, 5))
+        stranger = letter("2026/stranger", events=(event("2026-10-12"),))
+        found = built(archive(self.call(), second, third, stranger))
+        both = {"2026.call.event.meeting.en", "2026.call.deadline.visa.en"}
+        for name in ("call", "second", "third"):
+            own = events_of(found[f"en/circulars/2026/{name}/calendar.ics"])
+            assert own.keys() == both
+            assert own["2026.call.deadline.visa.en"].dtstart.value == dt.date(2026, 10, 27)
+        own = events_of(found["en/circulars/2026/stranger/calendar.ics"])
+        assert own.keys() == {"2026.stranger.event.meeting.en"}
+
     def test_a_date_that_loses_its_day_is_told_of_as_cancelled(self):
         away = self.moved("2026/second", "2027", dt.date(2026, 4, 4))
         lost = self.relative(later=(away,))
         assert lost.status.value == "CANCELLED"
         assert lost.dtstart.value == dt.date(2026, 8, 27)
-        assert lost.summary.value == "Postponed deadline: ask for a visa (CALL)"
+        title = "Postponed deadline: ask for a visa – On letter 2026/call (CALL)"
+        assert lost.summary.value == title
         call = letter("2026/call", events=(event("2026-09-10"),))
         meeting = only(built(archive(call, away))["en/events.ics"])
         assert (meeting.status.value, meeting.sequence.value) == ("CANCELLED", "1")
@@ -756,6 +785,36 @@ class TestLives:
         )
         found = events_of(built(archive(renamed))["calendar.ics"])
         assert found.keys() == {"2026.old-name.deadline.old.ru"}
+
+
+class TestTitles:
+    """A title says what is asked, and for what; a phone shows two lines of it."""
+
+    def test_a_long_subject_is_cut_after_a_word(self):
+        subject = "Eleventh meeting of the keepers of lighthouses, buoys, bells and horns"
+        of = letter(
+            "2026/a", subject=words("Собрание", subject), deadlines=(deadline("2026-09-01"),)
+        )
+        assert only(built(archive(of))["en/calendar.ics"]).summary.value == (
+            "Deadline: reply – Eleventh meeting of the keepers of lighthouses, buoys… (A)"
+        )
+
+    def test_a_title_is_wholly_in_the_language_of_what_is_asked(self):
+        asks = Localized(texts={"ru": "ответить"})
+        found = built(archive(letter("2026/a", deadlines=(deadline("2026-09-01", asks=asks),))))
+        title = only(found["en/calendar.ics"]).summary
+        assert title.value == "Срок: ответить – О письме 2026/a (A)"
+        assert title.params["LANGUAGE"] == ["ru"]
+
+    def test_the_letter_is_named_before_the_facts_and_after_what_ended_them(self):
+        call = letter("2026/a", deadlines=(deadline("2026-09-01"),), events=(event("2026-09-02"),))
+        no = letter("2026/no", related=(acts("withdraws", "2026/a", deadline="reply"),))
+        found = events_of(built(archive(call, no))["en/calendar.ics"])
+        withdrawn = found["2026.a.deadline.reply.en"].description.value.splitlines()
+        assert withdrawn[0].startswith("The deadline is withdrawn")
+        assert withdrawn[1:3] == ["Circular: A: “On letter 2026/a”", "To do: reply"]
+        meeting = found["2026.a.event.meeting.en"].description.value.splitlines()
+        assert meeting[:2] == ["Circular: A: “On letter 2026/a”", "When: 2 September 2026"]
 
 
 class TestDetails:
@@ -826,7 +885,7 @@ class TestDetails:
         of = letter("2026/a", references=(), deadlines=(deadline("2026-09-01"),))
         found = built(archive(of))
         item = only(found["en/calendar.ics"])
-        assert item.summary.value == "Deadline: reply"
+        assert item.summary.value == "Deadline: reply – On letter 2026/a"
         assert "Circular: “On letter 2026/a”" in item.description.value.splitlines()
         own = parsed(found["en/circulars/2026/a/calendar.ics"])
         assert own.contents["name"][0].value == "Dates of the circular: “On letter 2026/a”"
@@ -885,7 +944,7 @@ class TestHostileWords:
         data = built(archive(of))["calendar-reminders.ics"]
         found = events_of(data)
         read_back = found["2026.a.deadline.reply.ru"]
-        assert broken_up(read_back.summary.value) == f"Срок: {broken_up(text)}"
+        assert broken_up(read_back.summary.value) == f"Срок: {broken_up(text)} – О письме 2026/a"
         assert broken_up(read_back.contact.value) == broken_up(text)
         assert broken_up(other) in broken_up(read_back.description.value)
         held = found["2026.a.event.meeting.ru"]

@@ -324,13 +324,20 @@ class TestLives:
             line = self.entry(lives / f"{path}.md", words)
             assert [part for part in expected if part not in line] == [], line
 
+    def test_to_withdraw_a_date_is_not_to_withdraw_the_letter(self, lives):
+        front, _ = page(lives / "ru/circulars/2026/sb-4.md")
+        assert front["related"][0]["relation_name"] == "Отменяет срок, установленный в"
+        front, _ = page(lives / "ru/circulars/2026/sb-2.md")
+        assert front["deadlines"][0]["withdrawn"]["relation_name"] == "Срок отменен"
+        assert front["events"][0]["withdrawn"]["relation_name"] == "Мероприятие отменено"
+
     def test_front_matter_says_it_in_words(self, lives):
         front, _ = page(lives / "ru/circulars/2026/lb-1.md")
         papers, registration, visa, _ = front["deadlines"]
         assert papers["kind"] == {"id": "contribution", "name": "Вклад или документ"}
         assert papers["by_name"] == ["по электронной почте"]
         assert papers["extended"]["by"] == "2026/lb-5"
-        assert papers["extended"]["relation_name"] == "Срок продлен:"
+        assert papers["extended"]["relation_name"] == "Срок продлен"
         assert registration["opens"]["text"] == "1 марта 2026\u202fг."
         assert visa["relative"]["span"] == "6 weeks"
         assert visa["relative"]["text"].startswith("за 6 недель до начала мероприятия")

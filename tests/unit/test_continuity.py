@@ -85,7 +85,9 @@ def found(root):
     """What the checker says of continuity."""
     problems = check_archive(root, PHRASES, "circulars", TODAY).problems
     return [
-        item for item in problems if item.code.startswith(("move-", "promise-", "lock-", "date-r"))
+        item
+        for item in problems
+        if item.code.startswith(("move-", "promise-", "lock-", "date-r", "added-r"))
     ]
 
 
@@ -363,13 +365,32 @@ class TestFiles:
         assert codes(root) == []
 
 
+TOLD = "{date: 2026-11-20, kind: corrected, note: The day.}"
+
+
+def acts_on(relation, deadline="reply"):
+    """What a later letter does to the first one."""
+    target = f"\n    deadline: {deadline}" if deadline else ""
+    related = f"    kind: circular\n    relation: {relation}\n    circular: 2024/letter{target}\n"
+    return f"related:\n  call:\n{related}"
+
+
+def _added(root, path):
+    for line in (root / path).read_text("utf-8").splitlines():
+        if line.startswith("added: "):
+            return dt.date.fromisoformat(line.removeprefix("added: "))
+    raise AssertionError(path)
+
+
 class TestDates:
     def test_a_published_date_does_not_change_without_a_word(self, root):
         edit(root, "2024/letter/en.md", "date: 2024-04-01", "date: 2024-04-11")
         (problem,) = found(root)
         assert problem.code == "date-rewritten"
         assert problem.path == "circulars/2024/letter/en.md"
-        assert problem.values["places"] == "#deadline-reply"
+        assert problem.values["place"] == "#deadline-reply"
+        source = (root / "2024/letter/en.md").read_text("utf-8").splitlines()
+        assert source[problem.line - 1].strip() == "date: 2024-04-11"
         assert "locks/2024.txt" in str(problem.also)
 
     def test_a_correction_that_subscribers_are_told_of_may_change_it(self, root):
@@ -383,6 +404,51 @@ class TestDates:
         lock(root)
         edit(root, "2024/letter/en.md", "date: 2024-04-11", "date: 2024-04-12")
         assert codes(root) == ["date-rewritten"]
+
+    def test_an_opening_is_a_date_too(self, root):
+        edit(
+            root, "2024/letter/en.md", "date: 2024-04-01", "opens: 2024-03-20\n    date: 2024-04-01"
+        )
+        assert codes(root) == ["date-rewritten"]
+
+    def test_what_a_later_letter_did_is_not_taken_back_without_a_word(self, root):
+        own = "deadlines:\n  reply:\n    asks: reply\n    date: 2024-04-20\n"
+        write_files(root, {"2024/later/en.md": letter(extra=own + acts_on("extends"))})
+        assert codes(root) == []
+        lock(root)
+        edit(root, "2024/later/en.md", acts_on("extends"), acts_on("follows", deadline=""))
+        (problem,) = found(root)
+        assert (problem.code, problem.variant) == ("date-rewritten", "act")
+        assert problem.path == "circulars/2024/letter/en.md"
+        assert problem.values["acts"] == "2024/later extends #deadline-reply"
+        edit(root, "2024/letter/en.md", "annexes:", f"changes:\n  day: {TOLD}\nannexes:")
+        edit(root, "2024/letter/ru.md", "annexes:", "changes:\n  day: {note: День.}\nannexes:")
+        assert codes(root) == []
+
+    def test_a_letter_that_is_renamed_has_still_done_what_it_did(self, root):
+        write_files(root, {"2024/later/en.md": letter(extra=acts_on("withdraws"))})
+        lock(root)
+        (root / "2024/later").rename(root / "2024/last")
+        record(root, "circular: 2024/later; to: 2024/last")
+        assert codes(root) == []
+
+    def test_the_day_on_which_a_text_came_stays(self, root):
+        source = (root / "2023/old/en.md").read_text("utf-8")
+        added = next(line for line in source.splitlines() if line.startswith("added: "))
+        edit(root, "2023/old/en.md", added, "added: 2024-06-01")
+        (problem,) = found(root)
+        assert (problem.code, problem.variant) == ("added-rewritten", "")
+        assert str(problem.values["day"]) == added.removeprefix("added: ")
+
+    def test_a_new_text_does_not_come_among_pages_of_feeds_that_no_longer_change(self, root):
+        newest = _added(root, "2024/letter/ru.md")
+        early = newest - dt.timedelta(days=8)
+        write_files(root, {"2024/late/en.md": letter(added=str(early))})
+        (problem,) = found(root)
+        assert (problem.code, problem.variant) == ("added-rewritten", "late")
+        assert problem.values["day"] == early + dt.timedelta(days=1)
+        edit(root, "2024/late/en.md", str(early), str(early + dt.timedelta(days=1)))
+        assert codes(root) == []
 
     def test_words_about_a_date_may_change(self, root):
         edit(root, "2024/letter/en.md", "reply to the Secretariat", "answer the Secretariat")

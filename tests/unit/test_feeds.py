@@ -1,6 +1,7 @@
 """Feeds of new letters: whose language they are in, their archive documents, their scopes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from feed_kit import (
@@ -102,6 +103,17 @@ class TestContent:
         assert "set by this letter: <a" in first.partition("send contr")[2].partition("</p>")[0]
         assert 'href="https://archive.example/en/circulars/2026/lb-5/"' in first
         assert 'href="https://archive.example/en/circulars/2026/lb-1/"' in later
+
+    def test_a_deadline_says_from_when_on_answers_are_taken(self, files):
+        for path, said in (
+            ("feed.json", "Ответы принимаются только с 1 июля 2026 г., 09:00, "),
+            ("en/feed.json", "Answers are taken only from 1 July 2026, 09:00, "),
+        ):
+            lines = self.text(files, "lb-11", path).splitlines()
+            (line,) = [line for line in lines if said in line]
+            assert line.startswith(("<p><strong>Срок 30", "<p><strong>Deadline 30"))
+        # The opening of a deadline that a later letter has set anew holds no longer.
+        assert "Answers are taken" not in self.text(files, "lb-1")
 
     def test_a_withdrawn_deadline_says_so(self, files):
         text = self.text(files, "sb-2")
@@ -320,7 +332,9 @@ def test_what_has_moved_keeps_its_identity(tmp_path):
 
 START = dt.date(2024, 3, 10)
 BATCHES = (30, 19, 1, 5, 0, 40, 50, 3, 0, 12)
-"""How many letters come on each day; 50 letters come on the day with 45 waiting."""
+"""How many letters come every eighth day; 50 letters come on the day with 45 waiting."""
+STEP = 8
+"""Days after which what has come is settled."""
 FULL = "{http://purl.org/syndication/history/1.0}archive"
 
 
@@ -332,7 +346,7 @@ def growing(tmp_path_factory):
     for offset, batch in enumerate(BATCHES):
         for _ in range(batch):
             number += 1
-            day = START + dt.timedelta(days=offset)
+            day = START + dt.timedelta(days=offset * STEP)
             key = f"2024/n-{number * 37 % 163:03d}"  # not in the order in which they came
             written[f"{key}/en.md"] = letter(added=day.isoformat())
             later = day + dt.timedelta(days=3 if number % 10 == 0 else 0)
@@ -354,7 +368,7 @@ def walk(files, prefix):
 
 
 def on_each_day(growing):
-    for offset in range(len(BATCHES) + 5):
+    for offset in range(0, (len(BATCHES) + 2) * STEP, 2):
         day = START + dt.timedelta(days=offset)
         shown = archive_on(growing.archive, day)
         yield day, shown, built(growing, day, shown)
@@ -399,12 +413,27 @@ def test_the_feed_of_everything_leads_back_to_the_first_letter(growing, language
             assert numbers == list(range(len(full), 0, -1)), path
 
 
-def test_documents_hold_nothing_of_today(growing):
-    day = START + dt.timedelta(days=2)  # 50 letters by the end of it
-    assert not [
-        path for path in built(growing, day, archive_on(growing.archive, day)) if "atom/" in path
-    ]
-    following = day + dt.timedelta(days=1)
+def test_a_letter_that_is_merged_late_changes_no_full_document(growing):
+    day = START + dt.timedelta(days=7 * STEP)
+    shown = archive_on(growing.archive, day + dt.timedelta(days=7))
+    late = next(item for item in shown.circulars if item.texts["en"].added == day)
+    before = replace(shown, circulars=tuple(c for c in shown.circulars if c is not late))
+    for offset in range(8):
+        now = day + dt.timedelta(days=offset)
+        documents = [
+            {path: data for path, data in built(growing, now, archive).items() if "atom/" in path}
+            for archive in (before, shown)
+        ]
+        assert documents[0], "there must be some"
+        assert documents[1].items() >= documents[0].items(), now
+
+
+def test_documents_hold_nothing_of_the_last_week(growing):
+    day = START + dt.timedelta(days=2 * STEP)  # 50 letters by the end of it
+    for now in (day, day + dt.timedelta(days=STEP - 1)):
+        files = built(growing, now, archive_on(growing.archive, now))
+        assert not [path for path in files if path.startswith("en/atom/")]
+    following = day + dt.timedelta(days=STEP)
     files = built(growing, following, archive_on(growing.archive, following))
     assert "en/atom/1.xml" in files
     updated = {

@@ -93,14 +93,20 @@ def test_reminders_are_dated_by_the_deadline_and_not_by_the_build(year):
 def test_what_closes_is_said_in_words(lives):
     files = built(lives, dt.date(2026, 8, 28))
     assert titles(files, "closing-feed.json") == [
-        "Последний день: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время (LB/9)",
-        "Осталось 3 дня: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время (LB/9)",
-        "Осталось 14 дней: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время (LB/9)",
+        "Последний день: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время"
+        " (LB/9: Собрание переносится на сентябрь)",
+        "Осталось 3 дня: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время"
+        " (LB/9: Собрание переносится на сентябрь)",
+        "Осталось 14 дней: зарегистрироваться – 28 августа 2026 г., 17:00, женевское время"
+        " (LB/9: Собрание переносится на сентябрь)",
     ]
     assert titles(files, "en/closing-feed.json") == [
-        "Last day: register – 28 August 2026, 17:00, Geneva time (LB/9)",
-        "3 days left: register – 28 August 2026, 17:00, Geneva time (LB/9)",
-        "14 days left: register – 28 August 2026, 17:00, Geneva time (LB/9)",
+        "Last day: register – 28 August 2026, 17:00, Geneva time"
+        " (LB/9: The meeting is moved to September)",
+        "3 days left: register – 28 August 2026, 17:00, Geneva time"
+        " (LB/9: The meeting is moved to September)",
+        "14 days left: register – 28 August 2026, 17:00, Geneva time"
+        " (LB/9: The meeting is moved to September)",
     ]
     text = plain(items(files, "en/closing-feed.json")[0]["content_html"])
     assert "<del>20 May 2026, 17:00, Geneva time</del> <ins>28 August 2026" in text
@@ -142,6 +148,54 @@ def test_a_class_is_reminded_of_what_it_is_asked(lives):
     assert visa in names(files, "addressees/keepers/closing-feed.json")
     assert visa not in names(files, "addressees/harbours/closing-feed.json")
     assert visa in names(files, "closing-feed.json")
+
+
+LONG = "Eleventh meeting of the keepers of lighthouses, buoys, bells and horns"
+WAYS = """\
+deadlines:
+  reply:
+    asks: reply
+    date: 2024-05-20
+    by: [form, post]
+    how: Write in ink.
+    email: lamp@union.example
+    link: form
+links:
+  form: {label: The form, url: URL}
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "through"),
+    [
+        (
+            "https://union.example/form",
+            '<p>Reply through: <a href="https://union.example/form">The form</a></p>',
+        ),
+        ("lost", "<p>Reply through: The form (address not held)</p>"),
+    ],
+)
+def test_a_reminder_says_all_that_is_needed_to_answer(tmp_path, url, through):
+    extra = WAYS.replace("URL", url)
+    files = {"2024/a/en.md": letter(extra=extra, added="2024-04-01", date="2024-03-01")}
+    loaded = load_sound(write_files(tmp_path, files))
+    (item,) = items(built(loaded, dt.date(2024, 5, 6)), "en/closing-feed.json")
+    lines = item["content_html"].splitlines()
+    address = "lamp@union.example"
+    said = [
+        "<p>Ways to answer: by the form, by post</p>",
+        "<p>How: Write in ink.</p>",
+        f'<p>Reply to: <a href="mailto:{address}">{address}</a></p>',
+        through,
+    ]
+    assert [line for line in lines if line in said] == said
+
+
+def test_a_title_has_room_for_the_beginning_of_the_subject(tmp_path):
+    files = {"2024/a/en.md": letter(extra=DEADLINE, date="2024-03-01", subject=LONG)}
+    loaded = load_sound(write_files(tmp_path, files))
+    (item, *_) = items(built(loaded, dt.date(2024, 5, 20)), "en/closing-feed.json")
+    assert item["title"].endswith("(Eleventh meeting of the keepers of lighthouses, buoys…)")
 
 
 # --- letters that come late -----------------------------------------------------------------------

@@ -34,6 +34,9 @@ def follows(circular, place):
         deadline="",
         event="",
         becomes="",
+        extent="",
+        line=1,
+        column=1,
         place=place,
     )
 

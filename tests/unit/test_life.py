@@ -262,17 +262,18 @@ class TestEnds:
         assert [act.relation for act in found[1].acts] == ["extends"]
         assert [act.relation for act in found[2].acts] == ["withdraws"]
 
-    def test_a_deadline_is_opened_again_after_its_withdrawal(self):
+    @pytest.mark.parametrize("ending", ["withdraws", "replaces"])
+    def test_what_has_ended_is_not_set_anew(self, ending):
         found = lives(
             a_letter(1, due("2024-02-01")),
-            a_letter(2, related=[acts_on("withdraws", "2024/1", deadline="papers")]),
+            a_letter(2, related=[acts_on(ending, "2024/1")]),
             a_letter(3, due("2024-06-01"), related=[extends(1)]),
         )
         later = only(found[3].deadlines)
-        assert later.ended is None
         assert later.state(TODAY) is DeadlineState.OPEN
-        assert [str(item.when) for item in later.instead_of] == ["2024-02-01"]
-        assert only(found[1].deadlines).withdrawn.by == "2024/2"
+        assert later.instead_of == ()  # a deadline of its own
+        assert only(found[1].deadlines).extended is None
+        assert only(found[1].deadlines).ended.by == "2024/2"
 
     def test_what_a_letter_sets_itself_it_does_not_end(self):
         found = lives(
@@ -380,8 +381,35 @@ class TestRelative:
         assert deadline.ended is None
         assert deadline.relative.moved_by == "2024/3"
         assert deadline.instead_of == (
+            Former(circular="2024/1", id="visa", when=Moment.parse("2024-06-01")),
             Former(circular="2024/1", id="visa", when=Moment.parse("2024-05-01")),
         )
+
+    def test_does_not_follow_its_event_after_a_letter_has_moved_or_ended_it(self):
+        move = acts_on("reschedules", "2024/1", event="meeting")
+        for act, ended in ((extends(1, "visa"), "extended"), (None, "withdrawn")):
+            withdrawal = acts_on("withdraws", "2024/1", deadline="visa")
+            found = lives(
+                a_letter(1, held("2024-05-08"), counted("1 week", "meeting")),
+                a_letter(2, due("2024-05-04", name="visa"), related=[act or withdrawal]),
+                a_letter(3, held("2024-07-08"), related=[move]),
+            )
+            deadline = only(found[1].deadlines)
+            assert getattr(deadline, ended).by == "2024/2"
+            assert str(deadline.due) == "2024-05-01"
+            assert deadline.instead_of == ()
+            assert deadline.relative.moved_by == ""
+            if act:
+                (former,) = only(found[2].deadlines).instead_of
+                assert str(former.when) == "2024-05-01"
+
+    def test_a_chain_of_a_thousand_letters_is_followed(self):
+        letters = [a_letter(1, due("2024-02-01"))]
+        for number in range(2, 1100):
+            related = [extends(number - 1)]
+            letters.append(a_letter(number, due("2024-02-01"), related=related, day="2024-03-01"))
+        found = with_acts(letters)
+        assert len(only(found[-1].deadlines).instead_of) == 1098
 
     def test_an_event_of_another_letter(self):
         found = lives(

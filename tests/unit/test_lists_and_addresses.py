@@ -77,10 +77,13 @@ class TestAddresses:
             assert a.events(language) == f"{home}events/"
             assert a.events(language, 2021) == f"{home}events/2021/"
             assert a.search(language) == f"{home}search/"
-            assert a.rss(language) == f"{home}feed.xml"
-            assert a.atom(language) == f"{home}atom.xml"
-            assert a.rss(language, "u4ssc") == f"{home}initiatives/u4ssc/feed.xml"
-            assert a.atom(language, "u4ssc") == f"{home}initiatives/u4ssc/atom.xml"
+            assert a.feed(language, "new", "rss") == f"{home}feed.xml"
+            assert a.feed(language, "new", "atom") == f"{home}atom.xml"
+            of = ("initiative", "u4ssc")
+            assert a.feed(language, "new", "rss", *of) == f"{home}initiatives/u4ssc/feed.xml"
+            assert a.feed(language, "changes", "atom", *of) == (
+                f"{home}initiatives/u4ssc/changes-atom.xml"
+            )
         assert a.attachment("2021/tsb-352", "plan.pdf") == "circulars/2021/tsb-352/plan.pdf"
 
     @pytest.mark.parametrize(
@@ -230,6 +233,5 @@ class TestSelections:
 
     def test_related_letters_know_who_speaks_of_them(self, archive):
         back = selections.related_to(archive)
-        assert {key: [(kind, c.key) for kind, c in found] for key, found in back.items()} == {
-            "2024/b": [("follows", "2024/a")]
-        }
+        found = {key: [(how.relation, c.key) for how, c in citing] for key, citing in back.items()}
+        assert found == {"2024/b": [("follows", "2024/a")]}

@@ -139,20 +139,26 @@ class TestActs:
             (
                 "relation: extends, deadline: reply",
                 "Readers of 2024/call will see: the deadline “Reply to the Secretariat” "
-                "(2024-04-01) is extended to 2024-04-20 by 2024/later",
+                "(2024-04-01) is extended to 2024-04-20 by 2024/later; in subscribers' calendars it"
+                " moves from 2024-04-01 to 2024-04-20\n",
                 "Читатели 2024/call увидят: срок «Reply to the Secretariat» (2024-04-01) продлен"
-                " до 2024-04-20; основание: 2024/later",
+                " до 2024-04-20; основание: 2024/later; в календарях подписчиков дата переходит с"
+                " 2024-04-01 на 2024-04-20\n",
             ),
             (
                 "relation: reschedules, event: meeting",
                 "the event “Meeting” (2024-05-14 – 2024-05-16) is rescheduled to 2024-09-16 by "
-                "2024/later; deadlines that count from it move with it: Ask for a visa",
+                "2024/later; in subscribers' calendars it moves from 2024-05-14 – 2024-05-16 to"
+                " 2024-09-16; deadlines that count from it move with it: Ask for a visa"
+                " (<del>2024-04-02</del> <ins>2024-08-05</ins>)",
                 "мероприятие «Meeting» (2024-05-14 – 2024-05-16) перенесено на 2024-09-16",
             ),
             (
                 "relation: withdraws, deadline: visa",
-                "the deadline “Ask for a visa” (meeting − 6 weeks) is withdrawn by 2024/later",
-                "срок «Ask for a visa» (meeting − 6 weeks) отменен",
+                "the deadline “Ask for a visa” (2024-04-02 (meeting − 6 weeks)) is withdrawn by"
+                " 2024/later; in subscribers' calendars it is marked as cancelled",
+                "срок «Ask for a visa» (2024-04-02 (meeting − 6 weeks)) отменен;"
+                " основание: 2024/later; в календарях подписчиков дата помечается",
             ),
             (
                 "relation: withdraws, event: meeting",
@@ -160,13 +166,14 @@ class TestActs:
                 "мероприятие «Meeting» (2024-05-14 – 2024-05-16) отменено",
             ),
             (
-                "relation: withdraws",
+                "relation: withdraws, extent: whole-letter",
                 "the whole letter “Spring meeting” is withdrawn by 2024/later",
                 "все письмо «Spring meeting» отменено",
             ),
             (
                 "relation: replaces",
-                "the whole letter “Spring meeting” is replaced by 2024/later",
+                "the whole letter “Spring meeting” is replaced by 2024/later; the deadlines and"
+                " events of 2024/call no longer hold",
                 "все письмо «Spring meeting» заменено",
             ),
         ],
@@ -185,9 +192,61 @@ class TestActs:
             repository, "2024/later/en.md", "relation: withdraws, deadline: visa", "relation: cites"
         )
         (found,) = data()["acts"]
-        assert (found["kind"], found["what"]) == ("gone", "Ask for a visa")
+        assert (found["kind"], found["what"]["en"]) == ("gone", "Ask for a visa")
         printed = markdown({"format": 1, "acts": [found], "pages": [{}]}, PHRASES)
         assert "Readers of 2024/call will no longer see" in printed
+        assert "calendars" not in printed
+
+    COUNTS = (
+        "deadlines:\n  hotel:\n    asks: Book a hotel\n"
+        "    relative: {event: 2024/call#meeting, before: 1 week}\n"
+    )
+
+    @pytest.mark.parametrize(("date", "is_earlier"), [("2024-03-04", True), ("2024-03-06", False)])
+    def test_tell_of_what_counted_from_the_event_before(
+        self, reported, repository, data, date, is_earlier
+    ):
+        hotel = letter(extra=self.COUNTS, date=date)
+        write_files(repository / "circulars", {"2024/hotel/en.md": hotel})
+        found, _ = reported("relation: reschedules, event: meeting")
+        told = [(each["what"]["en"], each["new"]) for each in found["counted"]]
+        assert (("Book a hotel", "2024-09-09") in told) is is_earlier
+
+    def test_leave_out_what_a_letter_had_extended_by_itself(self, reported, repository):
+        later = (
+            "deadlines:\n  visa: {asks: Ask for a visa, date: 2024-05-02}\n"
+            "related:\n  call: {kind: circular, circular: 2024/call, relation: extends,"
+            " deadline: visa}\n"
+        )
+        text = letter(extra=later, date="2024-03-05")
+        write_files(repository / "circulars", {"2024/extra/en.md": text})
+        found, _ = reported("relation: reschedules, event: meeting")
+        assert found["counted"] == []
+
+    def test_start_from_the_day_that_an_earlier_letter_has_set(self, reported, repository, data):
+        reported("relation: extends, deadline: reply")
+        git(repository, "add", "--all")
+        git(repository, "commit", "--quiet", "--message", "Extend")
+        again = (
+            "deadlines:\n  reply: {asks: Reply, date: 2024-05-02}\n"
+            "related:\n  call: {kind: circular, circular: 2024/call, relation: extends,"
+            " deadline: reply}\n"
+        )
+        write_files(repository / "circulars", {"2024/more/en.md": letter(extra=again)})
+        (found,) = data()["acts"]
+        assert (found["old"], found["new"]) == ("2024-04-20", "2024-05-02")
+
+    def test_are_told_in_the_words_of_each_language(self, reported, repository, data):
+        russian = (
+            "deadlines:\n  reply:\n    asks: Ответить\n  visa:\n    asks: Запросить визу\n"
+            "events:\n  meeting:\n    name: Собрание\n"
+        )
+        write_files(repository / "circulars", {"2024/call/ru.md": translation(extra=russian)})
+        _, printed = reported("relation: reschedules, event: meeting")
+        assert "мероприятие «Собрание»" in words(printed, "ru")
+        assert "Запросить визу" in words(printed, "ru")
+        assert "the event “Meeting”" in words(printed)
+        assert "Ask for a visa" in words(printed)
 
     def test_a_letter_that_does_what_it_did_before_says_nothing(self, reported, repository, data):
         reported("relation: withdraws, deadline: visa")
@@ -214,7 +273,34 @@ def test_an_opening_and_a_span_are_dates_too(repository, data):
         "events:\n  spring: {name: Meeting, start: 2024-05-14}\n",
     )
     found = {each["id"]: each for each in data()["dates"]}
-    assert (found["reply"]["old"], found["reply"]["new"]) == ("2024-04-01", "spring + 2 weeks")
+    assert (found["reply"]["old"], found["reply"]["new"]) == (
+        "2024-04-01",
+        "2024-05-28 (spring + 2 weeks)",
+    )
+
+
+def test_a_day_that_is_not_known_yet_is_not_told(repository, data):
+    change(
+        repository,
+        "2024/letter/en.md",
+        "    date: 2024-04-01\n",
+        "    relative: {event: spring, after: 2 weeks}\n"
+        "events:\n  spring: {name: Meeting, start: 2024-05}\n",
+    )
+    found = {each["id"]: each for each in data()["dates"]}
+    assert found["reply"]["new"] == "spring + 2 weeks"
+
+
+def test_an_hour_of_an_opening_has_its_zone_and_each_language_its_words(repository, data):
+    change(
+        repository,
+        "2024/letter/en.md",
+        "    date: 2024-04-01\n",
+        "    opens: 2024-03-11 09:00\n    date: 2024-04-01\n    timezone: Asia/Tokyo\n",
+    )
+    (opening,) = data()["dates"][-1:]
+    assert (opening["kind"], opening["new"]) == ("opening", "2024-03-11 09:00 Asia/Tokyo")
+    assert opening["what"] == {"ru": "Ответить секретариату", "en": "Reply to the Secretariat"}
 
 
 def test_a_new_letter(repository, data):

@@ -23,7 +23,7 @@ from archive.render.frames import Frames
 from archive.render.pages import PageWriter, script_json
 from archive.render.templates import View, environment
 from archive.render.timeline import timeline
-from archive.selections import related_to
+from archive.selections import effects, related_to
 from archive.site import Site
 from archive.urls import Addresses
 
@@ -183,7 +183,7 @@ class TestDates:
     def test_a_deadline_with_its_hour(self):
         shown = str(make_view("en").due(deadline("2024-03-06 18:00", "CET")))
         assert 'datetime="2024-03-06T18:00+01:00"' in shown
-        assert re.sub("<[^>]*>", "", shown) == "6 March 2024, 18:00, CET (UTC+1)"
+        assert text(shown) == "6 March 2024, 18:00, CET (UTC+1)"
 
     @pytest.mark.parametrize(
         ("due", "state", "ends", "words"),
@@ -207,7 +207,7 @@ class TestDates:
         start = Moment.parse("2024-05-10 10:00", "Europe/Zurich")
         end = Moment.parse("2024-05-12 15:30", "Europe/Zurich")
         event = Event(id="meeting", name=words(en="Meeting"), start=start, end=end)
-        shown = re.sub("<[^>]*>", "", str(make_view("en").period(event)))
+        shown = text(make_view("en").period(event))
         assert shown == "10 May 2024, 10:00 – 12 May 2024, 15:30, Geneva time"
 
     def test_hours_of_one_day_follow_the_day(self):
@@ -216,7 +216,7 @@ class TestDates:
         event = Event(id="meeting", name=words(en="Meeting"), start=start, end=end)
         shown = str(make_view("en").period(event))
         assert 'datetime="2024-05-10T10:00+02:00"' in shown
-        assert re.sub("<[^>]*>", "", shown) == "10 May 2024, 10:00–15:30, Geneva time"
+        assert text(shown) == "10 May 2024, 10:00–15:30, Geneva time"
 
     @pytest.mark.parametrize(
         ("start", "end", "zone", "shown"),
@@ -350,6 +350,174 @@ class TestStates:
         view, circular = on_page(key)
         assert text(view.event_state(of(circular, name))) == said
 
+    def test_beside_extended_stands_how_the_date_stands_that_extends_it(self):
+        for name, state, said, ends in (
+            ("papers", "closed", "Extended Closed", "2026-05-04T22:00:00Z"),
+            ("registration", "open", "Extended Open: 69 days left", "2026-08-28T15:00:00Z"),
+        ):
+            view, circular = on_page("lb-1")
+            own, standing = re.findall(r"<span.*?</span>", view.states(of(circular, name)))
+            assert text(f"{own} {standing}") == said
+            assert "data-" not in own
+            assert f"state--{state}" in standing
+            assert " data-standing " in standing
+            assert f'data-ends="{ends}"' in standing
+
+    @pytest.mark.parametrize(
+        ("key", "name"), [("lb-1", "visa"), ("lb-5", "papers"), ("sb-2", "replies")]
+    )
+    def test_what_is_not_extended_has_one_badge(self, key, name):
+        view, circular = on_page(key)
+        assert view.states(of(circular, name)) == view.state(of(circular, name))
+        assert "data-standing" not in view.states(of(circular, name))
+
+
+class TestOrder:
+    def test_dates_of_a_letter_are_in_order_of_the_days_that_stand(self):
+        view, circular = on_page("lb-1")
+        names = [item.id for item in view.in_order(circular.deadlines)]
+        assert [item.id for item in circular.deadlines] != names
+        assert names == ["papers", "visa", "registration", "report"]
+
+    def test_a_deadline_without_a_day_comes_last(self):
+        view, circular = on_page("sb-2")
+        turned = circular.deadlines[::-1]
+        assert [item.id for item in view.in_order(turned)] == ["replies", "candidates"]
+
+    def test_events_by_their_beginning(self):
+        view, circular = on_page("sb-2")
+        turned = circular.events[::-1]
+        assert [item.id for item in view.in_order(turned)] == ["workshop", "conference"]
+
+
+class TestLineEnds:
+    @pytest.mark.parametrize(
+        ("language", "shown"),
+        [
+            ("ru", "5\xa0августа 2026\N{NARROW NO-BREAK SPACE}г."),
+            ("en", "5\xa0August 2026"),
+        ],
+    )
+    def test_a_day_keeps_to_its_month(self, language, shown):
+        view = make_view(language)
+        day = Moment.parse("2026-08-05")
+        assert f">{shown}<" in view.date(day.date)
+        assert f">{shown}<" in view.moment(day)
+        event = Event(id="meeting", name=words(en="Meeting"), start=day)
+        assert f">{shown}<" in view.days(event)
+
+    def test_in_periods_and_geneva_time_too(self):
+        view = make_view("en")
+        start = Moment.parse("2026-07-24 09:00", "CET")
+        end = Moment.parse("2026-07-25 12:30", "CET")
+        shown = view.days(Event(id="meeting", name=words(en="Meeting"), start=start, end=end))
+        assert shown.count("\xa0July 2026") == 4
+        days = Event(
+            id="meeting",
+            name=words(en="Meeting"),
+            start=Moment.parse("2026-07-30"),
+            end=Moment.parse("2026-08-02"),
+        )
+        assert "30\xa0July – 2\xa0August 2026" in view.days(days)
+
+
+class TestEffects:
+    def said(self, key, language="en"):
+        view, circular = on_page(key, language)
+        done = effects(lives()).get(circular.key, [])
+        return view.effects(circular, done)
+
+    @pytest.mark.parametrize(
+        ("key", "language", "said"),
+        [
+            (
+                "sb-4",
+                "en",
+                ["Withdraws the deadline “reply to the questionnaire” of SB/2:"
+                 " formerly: 30 June 2026"],
+            ),
+            (
+                "sb-4",
+                "ru",
+                ["Отменен срок «ответить на вопросник» (SB/2): прежний срок: 30 июня 2026 г."],
+            ),
+            (
+                "sb-7",
+                "en",
+                ["Calls off the event “Workshop on tides” of SB/2: formerly: 8 July 2026,"
+                 " 13:00–16:00, CET (UTC+1) (14:00–17:00 Geneva time)"],
+            ),
+            (
+                "lb-5",
+                "en",
+                ["Extends the deadline “send contributions” of LB/1: formerly: 15 April 2026"
+                 " now: 4 May 2026"],
+            ),
+            (
+                "sb-6",
+                "en",
+                [
+                    "Supersedes the deadline “enrol in the exercise” of SB/3:"
+                    " formerly: 15 July 2026",
+                    "Supersedes the date of the event “Exercise of pilots” of SB/3:"
+                    " formerly: 22 July 2026",
+                ],
+            ),
+            (
+                "lb-9",
+                "en",
+                [
+                    "Extends the deadline “register” of LB/1: formerly: 20 May 2026, 17:00,"
+                    " Geneva time now: 28 August 2026, 17:00, Geneva time",
+                    "Reschedules the event “Meeting of the keepers of lighthouses” of LB/1:"
+                    " formerly: 10 June 2026, 10:00 – 12 June 2026, 17:00, Geneva time"
+                    " now: 16 September 2026, 10:00 – 18 September 2026, 17:00, Geneva time",
+                    "Moves with the event the deadline “request visa support” of LB/1:"
+                    " formerly: 29 April 2026 5 August 2026",
+                    "Moves with the event the deadline “send a report on the journey” of LB/1:"
+                    " formerly: 12 July 2026 18 October 2026",
+                ],
+            ),
+            ("lb-1", "en", []),
+            ("sb-2", "en", []),
+        ],
+    )  # fmt: skip
+    def test_a_letter_says_which_dates_it_moves_or_ends(self, key, language, said):
+        assert sorted(text(sentence) for sentence in self.said(key, language)) == sorted(said)
+
+    @pytest.mark.parametrize(
+        ("key", "address"),
+        [("sb-4", "sb-2/#deadline-replies"), ("sb-7", "sb-2/#event-workshop")],
+    )
+    def test_it_leads_to_the_date(self, key, address):
+        (sentence,) = self.said(key)
+        assert re.findall(r'href="[./]*(?:en/)?circulars/2026/([^"]*)"', sentence) == [address]
+
+
+class TestRelations:
+    @pytest.mark.parametrize(
+        ("language", "key", "of", "back"),
+        [
+            ("en", "sb-4", "Withdraws a deadline of", "A deadline is withdrawn by"),
+            ("en", "sb-7", "Calls off an event of", "An event is called off by"),
+            ("ru", "sb-4", "Отменяет срок, установленный в", "Срок отменен"),
+            ("ru", "sb-7", "Отменяет мероприятие, объявленное в", "Мероприятие отменено"),
+            ("en", "lb-5", "Extends a deadline of", "A deadline is extended by"),
+        ],
+    )
+    def test_to_withdraw_a_date_is_not_to_withdraw_the_letter(self, language, key, of, back):
+        view, circular = on_page(key, language)
+        (related,) = circular.related
+        assert view.relation(related) == of
+        assert view.relation(related, back=True) == back
+
+    def test_a_whole_letter_is_withdrawn(self):
+        view, circular = on_page("sb-4")
+        (related,) = circular.related
+        whole = replace(related, deadline="")
+        assert view.relation(whole) == "Withdraws"
+        assert view.relation(whole, back=True) == "Withdrawn by"
+
 
 class TestStruckThrough:
     @pytest.mark.parametrize(
@@ -432,8 +600,14 @@ class TestStruckThrough:
             (
                 "sb-3",
                 "enrolment",
-                "superseded: the letter was replaced by SB/6",
-                "../../../circulars/2026/sb-6/",
+                "superseded: the letter was replaced by SB/6, which sets 14 October 2026",
+                "../../../circulars/2026/sb-6/#deadline-enrolment",
+            ),
+            (
+                "sb-3",
+                "exercise",
+                "superseded: the letter was replaced by SB/6, which sets 21 October 2026",
+                "../../../circulars/2026/sb-6/#event-exercise",
             ),
             ("sb-2", "workshop", "cancelled by SB/7", "../../../circulars/2026/sb-7/"),
         ],
@@ -510,7 +684,13 @@ class TestNotices:
                     "Мероприятие «Семинар о приливах» отменено; основание: SB/7.",
                 ],
             ),
-            ("sb-3", ["Это письмо заменено: SB/6."]),
+            (
+                "sb-3",
+                [
+                    "Это письмо заменено; новые даты: «записаться на учения» – 14 октября 2026 г.;"
+                    " «Учения лоцманов» – 21 октября 2026 г.; новое письмо: SB/6."
+                ],
+            ),
             ("lb-5", []),
             ("sb-6", []),
         ],
@@ -525,9 +705,10 @@ class TestTimeline:
     def rows(self, key, language="en"):
         view, circular = on_page(key, language)
         citing = related_to(lives()).get(circular.key, [])
+        done = effects(lives()).get(circular.key, [])
         return [
             (entry.kind, str(entry.day), text(entry.when), text(entry.what))
-            for entry in timeline(view, circular, citing)
+            for entry in timeline(view, circular, citing, done)
         ]
 
     def test_of_a_letter_whose_dates_were_ended(self):
@@ -597,17 +778,30 @@ class TestTimeline:
         ]
 
     def test_one_date_makes_no_timeline(self):
-        assert self.rows("sb-4") == []
+        view, circular = on_page("sb-4")
+        assert timeline(view, circular, []) == ()
         assert len(self.rows("sb-10")) == 2
+
+    def test_dates_that_a_letter_ends_are_its_dates_too(self):
+        assert self.rows("sb-4") == [
+            ("letter", "2026-04-20", "20 April 2026", "The letter: SB/4"),
+            (
+                "deadline",
+                "2026-06-30",
+                "formerly: 30 June 2026",
+                "Withdraws the deadline “reply to the questionnaire” of SB/2",
+            ),
+        ]
+
+    def test_what_moves_with_an_event_stands_at_its_new_day(self):
+        assert (
+            "deadline",
+            "2026-08-05",
+            "formerly: 29 April 2026 5 August 2026",
+            "Moves with the event the deadline “request visa support” of LB/1 Open: 46 days left",
+        ) in self.rows("lb-9")
 
 
 class TestLinks:
     def test_calendars_are_subscribed_to_by_an_absolute_address(self):
         assert make_view().webcal("en/calendar.ics") == "webcal://archive.example/en/calendar.ics"
-
-    @pytest.mark.parametrize(
-        ("key", "expected"), [("lb-1", True), ("sb-4", False), ("sb-10", True), ("sb-3", True)]
-    )
-    def test_a_letter_has_a_calendar_if_it_has_a_day(self, key, expected):
-        view, circular = on_page(key)
-        assert view.has_calendar(circular) is expected

@@ -83,6 +83,14 @@ class Entry:
         return self.course.steps
 
     @property
+    def set_by(self) -> tuple[Circular, ...]:
+        """The letters that set its days: those that announced it, and those that moved the event
+        that it counts from."""
+        announced = (step.circular for step in self.steps)
+        letters = {circular.key: circular for circular in (*announced, *self.moved_with)}
+        return tuple(letters.values())
+
+    @property
     def circular(self) -> Circular:
         """The letter whose facts hold now."""
         return self.course.last.circular
@@ -101,7 +109,7 @@ class Entry:
     @property
     def created(self) -> dt.date:
         """The day on which the first announcement entered the archive."""
-        return entered(self.course.first.circular)
+        return self.course.first.circular.entered
 
     def changed(self, language: str) -> dt.date:
         """The day of the last change that readers of a language can see."""
@@ -126,16 +134,11 @@ class Entry:
         """Whether calendars hold it on a day: always, or cancelled and not yet for too long."""
         if self.ended_by is None:
             return True
-        return today <= entered(self.ended_by) + dt.timedelta(days=CANCELLED_DAYS)
+        return today <= self.ended_by.entered + dt.timedelta(days=CANCELLED_DAYS)
 
     def is_recent(self, today: dt.date) -> bool:
         """Whether it lies ahead, or ended within the last :data:`MONTHS_BACK`."""
         return self.over >= MONTHS_BACK.before(today)
-
-
-def entered(circular: Circular) -> dt.date:
-    """The day on which a circular entered the archive, in whatever language."""
-    return min(text.added for text in circular.texts.values())
 
 
 def entries(archive: Archive) -> tuple[Entry, ...]:
@@ -226,7 +229,9 @@ class _Maker:
     def _moved_with(self, item: Deadline) -> tuple[Circular, ...]:
         if item.relative is None or not item.relative.moved_by:
             return ()
-        return self._later.get((item.relative.circular, item.relative.event), ())
+        later = self._later.get((item.relative.circular, item.relative.event), ())
+        keys = [letter.key for letter in later]
+        return later[: keys.index(item.relative.moved_by) + 1]
 
     def _counts_from(self, item: Deadline) -> Localized:
         announced = self._by_key.get(item.relative.circular) if item.relative else None

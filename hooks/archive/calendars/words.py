@@ -15,6 +15,7 @@ from archive.languages import Phrases
 from archive.life import EVENT
 from archive.model import Circular, Contact, Deadline, Event, Localized, Phrase, Relative
 from archive.scopes import Scope, asked
+from archive.short_titles import shortened
 from archive.site import Site
 from archive.urls import language_for
 
@@ -40,13 +41,21 @@ class Speaker:
         return text.in_language(self.language).text if text else ""
 
     def title(self, entry: Entry) -> Phrase:
-        """What stands in the grid of a calendar, wholly in the language of the archive's words."""
+        """What stands in the grid of a calendar, wholly in the language of the archive's words.
+
+        What a deadline asks ("register") does not say what for, so the letter's subject follows.
+        """
         name = entry.name.in_language(self.language)
         phrases = self.site.phrases[name.language]
         text = name.text
-        if entry.kind != EVENT and entry.circular.references:
-            reference = _reference(entry.circular, phrases)
-            text = phrases("calendar.summary", name=text, reference=reference)
+        if entry.kind != EVENT:
+            subject = shortened(entry.circular.subject.in_language(name.language).text)
+            words = {"name": text, "subject": subject}
+            if entry.circular.references:
+                reference = _reference(entry.circular, phrases)
+                text = phrases("calendar.summary", **words, reference=reference)
+            else:
+                text = phrases("calendar.summary-without-reference", **words)
         text = phrases(f"calendar.title.{entry.kind}.{entry.fate}", name=text)
         return Phrase(text=one_line(text), language=name.language)
 
@@ -94,7 +103,8 @@ class Speaker:
         return f"{self.site.absolute(path)}#{entry.anchor}"
 
     def description(self, entry: Entry) -> str:
-        """All that a subscriber needs to know, line by line."""
+        """All that a subscriber needs to know, line by line: what ended it, which letter it is
+        of, then the facts."""
         return "\n".join(
             line for text in self._lines(entry) for line in text.splitlines() if line.strip()
         )
@@ -103,6 +113,7 @@ class Speaker:
         if entry.ended_by is not None:
             letter = self.letter(entry.ended_by)
             yield self.t(f"calendar.ended.{entry.kind}.{entry.fate}", letter=letter)
+        yield self._labelled(f"circular.kinds.{entry.circular.kind}", self.letter(entry.circular))
         item = entry.course.last.item
         if isinstance(item, Deadline):
             yield from self._deadline(entry, item)
@@ -112,7 +123,6 @@ class Speaker:
             day = self._moment(change.before)
             yield self.t("calendar.former", date=day, letter=self.letter(change.by))
         yield self.plain(item.note)
-        yield self._labelled(f"circular.kinds.{entry.circular.kind}", self.letter(entry.circular))
         yield self.t("calendar.page", address=self.page(entry))
         written = language_for(self.language, entry.circular)
         if written != self.language:

@@ -25,6 +25,8 @@ from archive.checks import (
     letters,
     links,
     plausible,
+    registers,
+    sequence,
     spelling,
     text,
     times,
@@ -88,6 +90,7 @@ FOLDER_RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
     times.deadline_date,
     times.relative_span,
     times.opening,
+    times.hour_of_the_clock,
     files.file_empty,
     files.file_too_large,
     files.file_not_its_type,
@@ -108,11 +111,18 @@ OUTLINE_RULES: tuple[Callable[[Folder], Iterator[Problem]], ...] = (
 REGISTER_RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (form.register_form,)
 """Rules on one register."""
 
+EDITORIAL_REGISTER_RULES: tuple[Callable[[Register, Desk], Iterator[Problem]], ...] = (
+    registers.register_words,
+)
+"""Rules on the words of one register."""
+
 ARCHIVE_RULES: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     links.known_names,
     folders.one_reference,
     acts.unknown_deadline,
     acts.unknown_event,
+    sequence.act_on_ended,
+    sequence.whole_letter_unclear,
     continuity.move_said_once,
     continuity.move_named_well,
     continuity.move_said_twice,
@@ -166,7 +176,8 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
     letters.relation_backwards,
     letters.relation_contradicts,
     letters.relation_circle,
-    acts.extension_not_later,
+    sequence.extension_not_later,
+    sequence.extension_kind_differs,
     acts.date_of_another,
     letters.reference_not_related,
 )
@@ -211,11 +222,14 @@ def check_text(folder: Folder, desk: Desk | None) -> Iterator[Problem]:
         yield from editorial_folder_rule(folder, desk)
 
 
-def check_register(register: Register) -> Iterator[Problem]:
-    """All problems of one register."""
+def check_register(register: Register, desk: Desk | None = None) -> Iterator[Problem]:
+    """All problems of one register, with a *desk* by the editorial rules too."""
     yield from register.file.problems
     for rule in REGISTER_RULES:
         yield from rule(register)
+    if desk is not None:
+        for editorial_rule in EDITORIAL_REGISTER_RULES:
+            yield from editorial_rule(register, desk)
 
 
 def check_library(library: Library, desk: Desk | None = None) -> Iterator[Problem]:

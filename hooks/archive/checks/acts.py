@@ -21,11 +21,11 @@ MOVES: Mapping[str, str] = {"extends": "deadline", "reschedules": "event"}
 ENDS = frozenset({"withdraws", "replaces"})
 """Relations that end dates of another letter, or all of them."""
 
-_TARGETS = ("deadline", "event", "becomes")
+_TARGETS = ("deadline", "event", "becomes", "extent")
 _NAMED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "extends": (("circular", "deadline"), ("deadline", "becomes")),
     "reschedules": (("circular", "event"), ("event", "becomes")),
-    "withdraws": (("circular",), ("deadline", "event")),
+    "withdraws": (("circular",), ("deadline", "event", "extent")),
 }
 """By relation: what an entry must name, and what of :data:`_TARGETS` it may name."""
 
@@ -34,7 +34,11 @@ Days = tuple[dt.date, dt.date]
 
 
 def extension_incomplete(folder: Folder) -> Iterator[Problem]:
-    """A letter that moves or withdraws a date names the letter and the date; no other does."""
+    """A letter that moves or withdraws a date names the letter and the date; no other does.
+
+    Only one that withdraws a whole letter names no date, and says so: nothing that was merely
+    forgotten ends all dates of a letter.
+    """
     for facts, name, relation in _related(folder):
         path, nodes = f"related.{name}", facts.record.nodes
         needed, allowed = _NAMED.get(relation, ((), ()))
@@ -49,6 +53,13 @@ def extension_incomplete(folder: Folder) -> Iterator[Problem]:
                 values = {"name": name, "stray": stray, "relation": relation}
                 problem = facts.problem("extension-incomplete", node, **values)
                 yield replace(problem, variant="stray")
+        if relation == "withdraws" and f"{path}.circular" in nodes:
+            stand = [part for part in allowed if f"{path}.{part}" in nodes]
+            if len(stand) != 1:
+                node = nodes[f"{path}.{stand[-1]}"] if stand else facts.record.place(path)
+                values = {"name": name, "named": ", ".join(stand)}
+                problem = facts.problem("extension-incomplete", node, **values)
+                yield replace(problem, variant="several" if stand else "whole")
 
 
 def unknown_own_date(folder: Folder) -> Iterator[Problem]:
@@ -107,7 +118,7 @@ def unknown_deadline(library: Library) -> Iterator[Problem]:
         known = [item.id for item in other.deadlines]
         if relation.deadline not in known:
             yield _problem(
-                relation.place,
+                relation.target_place,
                 "unknown-deadline",
                 value=relation.deadline,
                 circular=other.key,
@@ -120,7 +131,7 @@ def unknown_event(library: Library) -> Iterator[Problem]:
     """The event that a letter reschedules or withdraws, or counts from, is one that there is."""
     letters = library.by_key()
     named = [
-        (relation.circular, relation.event, relation.place)
+        (relation.circular, relation.event, relation.target_place)
         for _, relation in library.relations(_NAMED)
         if relation.event
     ]
@@ -133,29 +144,6 @@ def unknown_event(library: Library) -> Iterator[Problem]:
         if other is not None and event not in known:
             shown = ", ".join(known) or "–"
             yield _problem(place, "unknown-event", value=event, circular=key, known=shown)
-
-
-def extension_not_later(library: Library, desk: Desk) -> Iterator[Problem]:
-    """A letter that extends a deadline sets a later one itself."""
-    letters = library.by_key()
-    for extract, relation in library.relations({"extends"}):
-        other = letters.get(relation.circular)
-        moved = _due(other, relation.deadline) if other else ""
-        name = own_date(
-            [item.id for item in extract.deadlines], relation.deadline, relation.becomes
-        )
-        own = _due(extract, name)
-        # Of a deadline that counts from an event the day is not known here.
-        if moved and own and _moment_order(own) <= _moment_order(moved):
-            yield _problem(
-                relation.place,
-                "extension-not-later",
-                circular=relation.circular,
-                name=relation.deadline,
-                due=moved,
-                own=name,
-                date=own,
-            )
 
 
 def date_of_another(library: Library, desk: Desk) -> Iterator[Problem]:
@@ -224,16 +212,6 @@ def _problem(place: Place, code: str, /, **values: object) -> Problem:
 def _odd(odd: OddDay) -> Problem:
     first, *others = odd.places
     return replace(_problem(first, odd.code, text=odd.text), also=tuple(others))
-
-
-def _due(extract: Extract, name: str) -> str:
-    return next((item.due for item in extract.deadlines if item.id == name), "")
-
-
-def _moment_order(written: str) -> tuple[dt.date, dt.time]:
-    """Sort key of a deadline: one without an hour lasts until the end of its day."""
-    moment = Moment.parse(written)
-    return moment.date.last(), moment.time or dt.time.max
 
 
 def _days_of_others(library: Library) -> dict[str, list[Days]]:
@@ -311,16 +289,12 @@ def _counted_days(
 
 
 def _counted_from(event: EventDays, span: Span, counted: Counted) -> Iterator[Days]:
-    written = event.start if counted.is_before else event.end or event.start
-    moment = Moment.parse(written) if written else None
-    if moment is None or not moment.date.is_day:
+    if not event.start:
         return
-    try:
-        first = moment.date.first()
-        day = span.before(first) if counted.is_before else span.after(first)
-    except (ValueError, OverflowError):  # beyond all calendars
-        return
-    yield day, day
+    start, last = Moment.parse(event.start), Moment.parse(event.end or event.start)
+    found = span.counted(start, last, is_before=counted.is_before)
+    if found is not None:
+        yield found.date.first(), found.date.last()
 
 
 def _lies_in(day: str, days: Days) -> bool:

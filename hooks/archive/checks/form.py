@@ -83,7 +83,8 @@ def wrong_value(document: Document) -> Iterator[Problem]:
             node = entry.key if entry.misfit.code == "bad-id" and is_item else entry.node
             name = entry.path if is_item else entry.table_path or entry.path
             values = {"name": name, **entry.misfit.values}
-            yield document.problem(entry.misfit.code, node, **values)
+            problem = document.problem(entry.misfit.code, node, **values)
+            yield replace(problem, variant=entry.misfit.variant)
 
 
 def todo_value(document: Document) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -55,7 +54,7 @@ def relation_contradicts(library: Library, desk: Desk) -> Iterator[Problem]:
     """A relation stands once, in the later letter; the earlier one shows it by itself."""
     for extract, relation, other, back in _mutual(library):
         # Judged from the earlier letter of the two, where the entry is one too many.
-        if _age(extract) < _age(other):
+        if extract.order() < other.order():
             problem = _problem(
                 relation.place,
                 "relation-contradicts",
@@ -63,7 +62,8 @@ def relation_contradicts(library: Library, desk: Desk) -> Iterator[Problem]:
                 circular=other.key,
                 back=back.relation,
             )
-            yield replace(problem, also=(back.place,))
+            is_later = extract.order()[0] < other.order()[0]
+            yield replace(problem, variant="" if is_later else "same-day", also=(back.place,))
 
 
 def relation_circle(library: Library, desk: Desk) -> Iterator[Problem]:
@@ -142,12 +142,6 @@ def _mutual(library: Library) -> Iterator[tuple[Extract, Relation, Extract, Rela
         back = stated.get((circular, key))
         if back is not None:
             yield letters[key], relation, letters[circular], back
-
-
-def _age(extract: Extract) -> tuple[dt.date, str]:
-    """Sort key by the letter's date; where none is known, by the year of the folder."""
-    date = extract.partial_date
-    return (date.first() if date else dt.date(int(extract.key[:4]), 1, 1), extract.key)
 
 
 def _circles(graph: Mapping[str, Mapping[str, Relation]]) -> Iterator[list[str]]:

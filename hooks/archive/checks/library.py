@@ -6,6 +6,7 @@ rules on the folder (in whichever process these run), and is small enough to be 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -59,7 +60,16 @@ class Relation(NamedTuple):
     deadline: str
     event: str
     becomes: str
+    extent: str
+    line: int
+    """Where the deadline or the event that it names stands, else the entry itself."""
+    column: int
     place: Place
+
+    @property
+    def target_place(self) -> Place:
+        """Where it names the date that it acts on, else where the entry stands."""
+        return Place(self.place.path, self.line, self.column)
 
 
 class DeadlineDays(NamedTuple):
@@ -70,6 +80,10 @@ class DeadlineDays(NamedTuple):
     """As written; empty for one that counts from an event."""
     opens: str
     """As written; empty where the letter says nothing."""
+    zone: str
+    """Of its hours; empty where it has none."""
+    kind: str
+    """Of answer; empty where none is given."""
 
 
 class EventDays(NamedTuple):
@@ -80,6 +94,8 @@ class EventDays(NamedTuple):
     """As written."""
     end: str
     """As written; empty where the start says all."""
+    zone: str
+    """Of its hours; empty where it has none."""
 
 
 class Counted(NamedTuple):
@@ -141,6 +157,11 @@ class Extract:
     def partial_date(self) -> PartialDate | None:
         """The letter's date as far as it is known."""
         return PartialDate.parse(self.date) if self.date else None
+
+    def order(self) -> tuple[dt.date, str]:
+        """Sort key by the letter's date; where none is known, by the year of the folder."""
+        date = self.partial_date
+        return (date.first() if date else dt.date(int(self.key[:4]), 1, 1), self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,29 +225,14 @@ def extract(
         place=_place(facts, record.place("date")),
         date=str(date) if isinstance(date, PartialDate) else None,
         references=tuple(_references(facts)),
-        relations=tuple(
-            Relation(
-                id=name,
-                kind=record.text(f"related.{name}.kind") or "",
-                relation=record.text(f"related.{name}.relation") or "",
-                title=record.text(f"related.{name}.title") or "",
-                circular=record.text(f"related.{name}.circular") or "",
-                deadline=record.text(f"related.{name}.deadline") or "",
-                event=record.text(f"related.{name}.event") or "",
-                becomes=record.text(f"related.{name}.becomes") or "",
-                place=_place(facts, record.place(f"related.{name}")),
-            )
-            for name in record.ids("related")
-        ),
+        relations=tuple(_relation(facts, name) for name in record.ids("related")),
         deadlines=tuple(
-            DeadlineDays(name, _written(facts, path, "date"), _written(facts, path, "opens"))
+            DeadlineDays(name, *_written(facts, name, "deadlines", "date opens timezone kind"))
             for name in record.ids("deadlines")
-            for path in (f"deadlines.{name}",)
         ),
         events=tuple(
-            EventDays(name, _written(facts, path, "start"), _written(facts, path, "end"))
+            EventDays(name, *_written(facts, name, "events", "start end timezone"))
             for name in record.ids("events")
-            for path in (f"events.{name}",)
         ),
         counted=tuple(_counted(facts)),
         mentions=mentions,
@@ -244,8 +250,31 @@ def _references(facts: Document) -> Iterator[Named]:
             yield Named(reference.canonical, reference.slug, _place(facts, node))
 
 
-def _written(facts: Document, path: str, field: str) -> str:
-    return str(facts.record.values.get(f"{path}.{field}", ""))
+def _relation(facts: Document, name: str) -> Relation:
+    record, path = facts.record, f"related.{name}"
+    place = _place(facts, record.place(path))
+    named = [f"{path}.{part}" for part in ("deadline", "event") if record.text(f"{path}.{part}")]
+    target = _place(facts, record.place(named[0])) if named else place
+    return Relation(
+        id=name,
+        kind=record.text(f"{path}.kind") or "",
+        relation=record.text(f"{path}.relation") or "",
+        title=record.text(f"{path}.title") or "",
+        circular=record.text(f"{path}.circular") or "",
+        deadline=record.text(f"{path}.deadline") or "",
+        event=record.text(f"{path}.event") or "",
+        becomes=record.text(f"{path}.becomes") or "",
+        extent=record.text(f"{path}.extent") or "",
+        line=target.line,
+        column=target.column,
+        place=place,
+    )
+
+
+def _written(facts: Document, name: str, group: str, fields: str) -> Iterator[str]:
+    """Values of an item as they are written; empty where there are none."""
+    for part in fields.split():
+        yield str(facts.record.values.get(f"{group}.{name}.{part}", ""))
 
 
 def _counted(facts: Document) -> Iterator[Counted]:
@@ -254,7 +283,7 @@ def _counted(facts: Document) -> Iterator[Counted]:
         path = f"deadlines.{name}.relative"
         circular, _, event = (record.text(f"{path}.event") or "").rpartition("#")
         if event:
-            before, after = _written(facts, path, "before"), _written(facts, path, "after")
+            before, after = _written(facts, f"{name}.relative", "deadlines", "before after")
             place = _place(facts, record.place(f"{path}.event"))
             yield Counted(name, circular, event, before or after, bool(before), place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -21,7 +22,11 @@ def known_names(library: Library) -> Iterator[Problem]:
 
 
 def _unknown(mention: Mention, known: frozenset[str]) -> Problem:
-    close = get_close_matches(mention.value, sorted(known), 1, 0.6)
+    candidates = sorted(known)
+    if mention.kind == "circular":
+        # Another number is another letter: to offer it would lead to a wrong one.
+        candidates = [key for key in candidates if _number(key) == _number(mention.value)]
+    close = get_close_matches(mention.value, candidates, 1, 0.6)
     return Problem(
         path=mention.place.path,
         line=mention.place.line,
@@ -34,6 +39,11 @@ def _unknown(mention: Mention, known: frozenset[str]) -> Problem:
             "name": mention.name,
         },
     )
+
+
+def _number(key: str) -> list[str]:
+    """The digits of a circular's name, without the year."""
+    return re.findall("[0-9]+", key.partition("/")[2])
 
 
 def known_links(folder: Folder) -> Iterator[Problem]:

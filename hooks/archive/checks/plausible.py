@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive.checks.desk import Desk
+from archive.checks.times import due_day
 from archive.dates import Moment, PartialDate
 from archive.problems import Problem, Severity
 from archive.sources import Document, Folder
@@ -24,9 +25,11 @@ def deadline_before_letter(folder: Folder, desk: Desk) -> Iterator[Problem]:
     written = _earliest(facts)
     if facts is None or written is None:
         return
-    for name, due in _moments(facts, "deadlines", "date"):
-        if due.date.last() < written:
-            path = f"deadlines.{name}.date"
+    for name in facts.record.ids("deadlines"):
+        due = due_day(facts, name)
+        if due is not None and due.date.last() < written:
+            counts = f"deadlines.{name}.relative"
+            path = counts if counts in facts.record.nodes else f"deadlines.{name}.date"
             yield _question(facts, "deadline-before-letter", path, name=name, due=due)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive.dates import Moment
+from archive.dates import Moment, Span
 from archive.problems import Problem
 from archive.sources import Document, Folder
 
@@ -104,12 +105,62 @@ def opening(folder: Folder) -> Iterator[Problem]:
     for item in facts.record.ids("deadlines"):
         path = f"deadlines.{item}"
         zone = facts.record.text(f"{path}.timezone")
-        opens, due = (values.get(f"{path}.{name}") for name in ("opens", "date"))
-        if not isinstance(opens, Moment) or not isinstance(due, Moment):
+        opens, due = values.get(f"{path}.opens"), due_day(facts, item)
+        if not isinstance(opens, Moment) or due is None:
             continue
         if replace(opens, zone=zone).begin() >= replace(due, zone=zone).end():
             node = facts.record.place(f"{path}.opens")
             yield facts.problem("opens-after-deadline", node, name=item, opens=opens, due=due)
+
+
+def hour_of_the_clock(folder: Folder) -> Iterator[Problem]:
+    """An hour that clocks skip, or show twice, is none: the offset must say what is meant."""
+    facts = folder.facts
+    if facts is None:
+        return
+    for group, names in (("events", ("start", "end")), ("deadlines", ("opens", "date"))):
+        for item in facts.record.ids(group):
+            zone_name = facts.record.text(f"{group}.{item}.timezone")
+            for name in names:
+                path = f"{group}.{item}.{name}"
+                moment = facts.record.values.get(path)
+                if zone_name is None or not isinstance(moment, Moment):
+                    continue
+                instant = replace(moment, zone=zone_name).instant
+                if instant is None:
+                    continue
+                first, second = (instant.replace(fold=fold) for fold in (0, 1))
+                before, after = first.utcoffset(), second.utcoffset()
+                if before is None or after is None or before == after:
+                    continue
+                node = facts.record.place(path)
+                values = {"name": path, "value": str(moment), "zone": zone_name}
+                offsets = {"first": _offset(first), "second": _offset(second)}
+                problem = facts.problem("hour-unclear", node, **values, **offsets)
+                # Where clocks go forward, the offset after the change is the larger one.
+                yield replace(problem, variant="skipped") if before < after else problem
+
+
+def _offset(instant: dt.datetime) -> str:
+    return instant.isoformat(timespec="minutes")[-6:]
+
+
+def due_day(facts: Document, name: str) -> Moment | None:
+    """When a deadline is due: its date, or the day that it counts to from an event of the letter.
+
+    None where neither is known: the event may be that of another letter.
+    """
+    record, path = facts.record, f"deadlines.{name}"
+    due = record.values.get(f"{path}.date")
+    if isinstance(due, Moment):
+        return due
+    event = record.text(f"{path}.relative.event") or ""
+    start, end = _moments(facts, f"events.{event}")
+    for side in ("before", "after"):
+        span = record.values.get(f"{path}.relative.{side}")
+        if isinstance(span, Span) and start is not None:
+            return span.counted(start, end or start, is_before=side == "before")
+    return None
 
 
 def _moments(facts: Document, path: str) -> tuple[Moment | None, Moment | None]:

@@ -90,7 +90,7 @@ class Background:
 
     def updated(self, circular: Circular, language: str) -> dt.date:
         """The last day on which something changed for the page, be it by a later letter."""
-        known = (entered(self.by_key[key]) for key in self._acting(circular))
+        known = (self.by_key[key].entered for key in self._acting(circular))
         return max([circular.updated(language), *known])
 
     def _acting(self, circular: Circular) -> set[str]:
@@ -116,11 +116,3 @@ def anchor(item: Deadline | Event, name: str = "") -> str:
 def identity(item: Deadline | Event) -> str:
     """What permanent ids call a date: its kind and the id that it was first published under."""
     return anchor(item, item.first_id)
-
-
-def entered(circular: Circular) -> dt.date:
-    """The day on which a letter's facts entered the archive, in whichever language.
-
-    What it does to other letters shows on their pages from that day on, in all languages.
-    """
-    return min(text.added for text in circular.texts.values())

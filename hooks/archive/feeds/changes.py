@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from archive.feeds.background import Background, DatedItem, anchor, entered, identity
+from archive.feeds.background import Background, DatedItem, anchor, identity
 from archive.feeds.entry import Entry, midnight
 from archive.feeds.wording import (
     categories,
@@ -127,7 +127,7 @@ class Changes:
         for relation, letter in done:
             yield Change(
                 circular=circular,
-                day=entered(letter),
+                day=letter.entered,
                 name=f"{relation}/{letter.identity}",
                 kind=f"{relation}-letter",
                 by=letter,
@@ -146,7 +146,7 @@ class Changes:
         kind = "deadline" if isinstance(item, Deadline) else "event"
         return Change(
             circular=circular,
-            day=entered(letter),
+            day=letter.entered,
             name=f"{act.relation}/{identity(item)}/{letter.identity}",
             kind=f"{act.relation}-{kind}",
             by=letter,
@@ -173,6 +173,10 @@ class Changes:
         event = next(item for item in announcing.events if item.id == relative.event)
         steps = self._background.steps(announcing, event)
         letters = {circular.key: circular, announcing.key: announcing}
+        # An extension or a withdrawal comes in its place: what it ended moves no further.
+        for act in (deadline.extended, deadline.withdrawn, deadline.superseded):
+            if act is not None:
+                letters[act.by] = self._background.by_key[act.by]
         before = _counted(letters, circular, deadline)
         for step in steps[1:]:
             letters[step.circular.key] = step.circular
@@ -180,7 +184,7 @@ class Changes:
             if now.due != before.due and step.circular.key != circular.key:
                 yield Change(
                     circular=circular,
-                    day=entered(step.circular),
+                    day=step.circular.entered,
                     name=f"moved/{identity(deadline)}/{step.circular.identity}",
                     kind="moved-deadline",
                     by=step.circular,

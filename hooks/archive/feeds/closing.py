@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from archive import selections
 from archive.dates import GENEVA, Moment, PartialDate
-from archive.feeds.background import Background, anchor, entered
+from archive.feeds.background import Background, anchor
 from archive.feeds.entry import Entry
 from archive.feeds.wording import (
     categories,
@@ -26,6 +26,7 @@ from archive.feeds.wording import (
     moment_words,
     paragraph,
     sentence,
+    short_letter,
 )
 from archive.model import Circular, Dated, Deadline
 from archive.render.templates import View
@@ -98,7 +99,7 @@ class ClosingDeadlines:
         if deadline.opens is not None:
             days.append(deadline.opens.geneva_first_day())
         if deadline.relative is not None and deadline.relative.moved_by:
-            days.append(entered(self._background.by_key[deadline.relative.moved_by]))
+            days.append(self._background.by_key[deadline.relative.moved_by].entered)
         return max(days)
 
     def entry(self, reminder: Reminder, language: str) -> Entry:
@@ -135,7 +136,7 @@ class ClosingDeadlines:
                 left=view.phrases.plural("feed.left", left) if left else view.t("feed.last-day"),
                 what=asks,
                 date=date,
-                letter=view.reference(circular),
+                letter=short_letter(view, circular),
             ),
             url=address,
             language=reminder.language,
@@ -147,7 +148,7 @@ class ClosingDeadlines:
         )
 
     def _content(self, view: View, circular: Circular, deadline: Deadline, address: str) -> str:
-        """What is asked, of whom, how, and until when."""
+        """What is asked, of whom, how, and until when: with it one can answer."""
         lines = [date_line(self._background, view, circular, deadline)]
         due = deadline.due
         if due is not None and due.instant is None:
@@ -157,8 +158,10 @@ class ClosingDeadlines:
             if here.utcoffset() != due.instant.utcoffset():
                 words = f"{view.phrases.day(here.date())}, {here:%H:%M}"
                 lines.append(paragraph(sentence(view, "feed.in-geneva", date=words)))
+        ways = ", ".join(view.t(f"circular.ways.{way}") for way in deadline.by)
         facts = [
             ("circular.asked-of", "; ".join(view.plain(c.name) for c in asked(circular, deadline))),
+            ("circular.ways-label", ways),
             ("circular.how", view.plain(deadline.how)),
         ]
         for key, words in facts:
@@ -168,9 +171,10 @@ class ClosingDeadlines:
             lines.append(
                 _fact(view, "circular.reply-to", link(f"mailto:{deadline.email}", deadline.email))
             )
-        if deadline.link is not None and deadline.link.url is not None:
-            label = view.plain(deadline.link.label)
-            lines.append(_fact(view, "circular.reply-link", link(deadline.link.url, label)))
+        if deadline.link is not None:
+            label, where = view.plain(deadline.link.label), deadline.link.url
+            lost = Markup("{} ({})").format(label, view.t("circular.lost-link"))
+            lines.append(_fact(view, "circular.reply-link", link(where, label) if where else lost))
         lines.append(paragraph(link(address, letter_title(view, circular))))
         return "\n".join(lines)
 

@@ -24,7 +24,7 @@ from archive.feeds.wording import (
     sentence,
 )
 from archive.model import Circular
-from archive.paging import LIST_SIZE
+from archive.paging import LIST_SIZE, SETTLED_DAYS
 from archive.render.templates import View
 from archive.scopes import Scope
 from archive.urls import circular_entry_id
@@ -196,9 +196,11 @@ class NewLetters:
 def archive_documents(arrivals: list[Arrival], today: dt.date) -> list[list[Arrival]]:
     """The arrivals of each archive document, from the oldest on (RFC 5005, 4).
 
-    Only full ones, and only with what was added before *today*: a batch may still grow today.
+    Only full ones, and only with what was added some days before *today*: a pull request that
+    waited may still come among the latest.
     """
-    settled = [arrival for arrival in arrivals if arrival.day < today]
+    settled_before = today - dt.timedelta(days=SETTLED_DAYS)
+    settled = [arrival for arrival in arrivals if arrival.day < settled_before]
     full = len(settled) // LIST_SIZE
     return [settled[number * LIST_SIZE :][:LIST_SIZE] for number in range(full)]
 
@@ -207,7 +209,7 @@ def newest(arrivals: list[Arrival], scope: Scope, archived: int = 0) -> list[Arr
     """What the feed of a scope shows of *arrivals*, the newest first: the newest fifty.
 
     A feed before archive documents, which hold the first *archived* arrivals, shows all others
-    too, up to twice as many: only a batch of more than fifty can leave a gap, and only on its day.
+    too, up to twice as many: only a week with more than fifty can leave a gap, and only for a week.
     """
     open_ones = sum(not arrival.is_superseded for arrival in arrivals[archived:])
     size = min(max(LIST_SIZE, open_ones), MOST_ENTRIES) if archived else LIST_SIZE

@@ -16,11 +16,19 @@ from archive.feeds.entry import Category, category_scheme
 from archive.languages import Phrases
 from archive.model import Circular, Deadline, Event
 from archive.render.templates import View
+from archive.short_titles import shortened
 
 
 def letter_title(view: View, circular: Circular) -> str:
     """A letter's title: its reference and its subject."""
     subject = view.plain(circular.subject)
+    return f"{view.reference(circular)}: {subject}" if circular.references else subject
+
+
+def short_letter(view: View, circular: Circular) -> str:
+    """What a letter is called in a title of something else: its reference, and as much of its
+    subject as there is room for."""
+    subject = shortened(view.plain(circular.subject))
     return f"{view.reference(circular)}: {subject}" if circular.references else subject
 
 
@@ -111,7 +119,8 @@ def _notes(
     item: Deadline | Event,
     steps: tuple[DatedItem, ...],
 ) -> Iterator[Markup]:
-    """Which letters did what to a date, in their order."""
+    """Which letters did what to a date, in their order; and from when on a deadline that stands
+    can be met."""
 
     def note(key: str, letter: str) -> Markup:
         linked = letter_link(background, view, background.by_key[letter])
@@ -125,9 +134,12 @@ def _notes(
         yield note("moved", item.relative.moved_by)
     for step in steps[1:]:
         yield note(f"later-{kind}", step.circular.key)
-    act = steps[-1].item.ended
+    last = steps[-1].item
+    act = last.ended
     if act is not None:
         yield note(f"{act.relation}-{kind}", act.by)
+    elif isinstance(last, Deadline) and last.opens is not None:
+        yield sentence(view, "feed.notes.opens", date=moment_words(view, last.opens))
 
 
 def categories(

@@ -158,6 +158,14 @@ class Circular:
         """The text that the others translate."""
         return next(text for text in self.texts.values() if text.translates is None)
 
+    @property
+    def entered(self) -> dt.date:
+        """The day on which the letter's facts entered the archive, in whichever language.
+
+        What it does to other letters shows on their pages from that day on, in all languages.
+        """
+        return min(text.added for text in self.texts.values())
+
     def updated(self, language: str) -> dt.date:
         """The day of the last public change of the page in *language*."""
         return max([self.texts[language].added, *(change.date for change in self.changes)])

@@ -1,8 +1,10 @@
 """``build.json``: for which day and from which sources the site was built.
 
-The pages read it for the line in their footer and for the warning that a build is old, so that a
-new day, or another revision of the same sources, changes this file and no page. It holds no hour:
-the same sources on the same day give the same bytes.
+The pages read it for the line in their footer and for the warning that a build is old, so that no
+page changes for the sake of these two. Another revision of the same sources changes this file
+alone. A new day also changes the pages that tell readers without scripts for which day their
+states are, and everything whose state, reminder or month changes on that day. The file holds no
+hour: the same sources on the same day give the same bytes.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Calendars (iCalendar: RFC 5545, RFC 7986) of deadlines and events, for every scope and circular.
 
 Shared calendars hold what ended in the last 24 months and all that is to come, a circular's own
-calendar all of its dates; what letters have ended stays as cancelled for a while, and what has no
-exact day is in none of them (:mod:`archive.calendars.entries`). Each event is written once in a
-language (:mod:`archive.calendars.writing`), and once more with reminders.
+calendar all of its dates and those that move with its events; what letters have ended stays as
+cancelled for a while, and what has no exact day is in none of them
+(:mod:`archive.calendars.entries`). Each event is written once in a language
+(:mod:`archive.calendars.writing`), and once more with reminders.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     belonging = [_of_scope(found, scope) for scope in all_scopes]
     own: dict[str, list[Entry]] = {}
     for entry in found:
-        for key in dict.fromkeys(step.circular.key for step in entry.steps):
-            own.setdefault(key, []).append(entry)
+        for circular in entry.set_by:
+            own.setdefault(circular.key, []).append(entry)
     moves = Moves(archive.moves)
     for language in site.languages:
         shelf = _Shelf(speaker=Speaker(site=site, language=language.code))

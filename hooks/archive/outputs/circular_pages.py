@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
+from archive.calendars import has_calendar
 from archive.model import Archive, Circular, Localized
 from archive.moves import NO_PLACES, Moves, Places
+from archive.render.fates_on_pages import Citing
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import Heading, View
 from archive.render.timeline import timeline
-from archive.selections import related_to
+from archive.selections import Effect, effects, related_to
 from archive.site import Artifact, Site
 
 SECTION = "circulars"
@@ -23,7 +25,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All circular pages, and the annexes that are held."""
     writer = PageWriter(site)
     by_key = archive.by_key()
-    cited_by = related_to(archive)
+    cited_by, acting = related_to(archive), effects(archive)
     moves = Moves(archive.moves)
     for circular in archive.circulars:
         alternates = {
@@ -32,7 +34,9 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             if language.code in circular.texts
         }
         for language in alternates:
-            yield _page(writer, circular, language, alternates, by_key, cited_by, moves)
+            citing = cited_by.get(circular.key, [])
+            done = acting.get(circular.key, [])
+            yield _page(writer, circular, language, alternates, by_key, citing, done, moves)
         for annex in circular.annexes:
             if annex.file is not None:
                 data = (site.archive_root / circular.key / annex.file).read_bytes()
@@ -46,7 +50,8 @@ def _page(
     language: str,
     alternates: dict[str, str],
     by_key: dict[str, Circular],
-    cited_by: dict[str, list[tuple[str, Circular]]],
+    citing: list[Citing],
+    done: list[Effect],
     moves: Moves,
 ) -> Artifact:
     site = writer.site
@@ -63,10 +68,9 @@ def _page(
         issue = view.t("circular.report-title", reference=reference, language=language)
         page = site.absolute(path)
         report = f"{site.repository.url}/issues/new?title={quote(issue)}&body={quote(page)}"
-    citing = cited_by.get(circular.key, [])
-    entries = timeline(view, circular, citing)
+    entries = timeline(view, circular, citing, done)
     calendar = ""
-    if view.has_calendar(circular):
+    if has_calendar(circular):
         calendar = site.addresses.circular_calendar(language, circular.key)
     places = NO_PLACES
     if moves.inner(circular.key):
@@ -90,6 +94,7 @@ def _page(
             "by_key": by_key,
             "cited_by": citing,
             "notices": view.notices(circular, citing),
+            "effects": view.effects(circular, done),
             "timeline": entries,
             "calendar": calendar,
             "report": report,
@@ -128,7 +133,7 @@ def _gone(
 def _contents(
     view: View,
     circular: Circular,
-    cited_by: list[tuple[str, Circular]],
+    cited_by: list[Citing],
     *,
     has_timeline: bool,
 ) -> tuple[Heading, ...]:

@@ -6,12 +6,11 @@ here, with the addresses of the calendars and feeds that belong to each.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive import selections
 from archive.dates import DeadlineState
-from archive.languages import Phrases
 from archive.model import Archive, Dated, Deadline, Localized
 from archive.outputs.month_pages import Month, months
 from archive.render.pages import PageWriter, script_json
@@ -84,10 +83,11 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     shown = months(archive, site)
     for language in site.languages:
         view = writer.view(language.code, site.addresses.deadlines(language.code))
+        choices = _choices(archive, every, view)
         common: dict[str, object] = {
             "years": years,
-            "choices": _choices(archive, every, view),
-            "words": _words(view.phrases),
+            "choices": choices,
+            "words": _words(view, choices),
         }
         # A page of a year that is over stays as it is: it knows nothing of the build's day.
         now = {**common, **first, "months": [Month.of(site.today)], "changes": True}
@@ -184,8 +184,17 @@ def _state_options(view: View) -> tuple[Option, ...]:
     )
 
 
-def _words(phrases: Phrases) -> str:
-    """What the form's script says, as JSON."""
+def _words(view: View, choices: Iterable[Choice]) -> str:
+    """What the form's script says, as JSON; also what fields are called that the form lacks."""
     return script_json(
-        {"language": phrases.language.code, "shown": phrases.plural_forms("deadlines.shown")}
+        {
+            "language": view.language,
+            "shown": view.phrases.plural_forms("deadlines.shown"),
+            "none": view.t("deadlines.matches-none"),
+            "unknown": view.t("deadlines.unknown"),
+            "conditions": view.t("deadlines.conditions"),
+            "fields": {
+                choice.name: view.t(f"deadlines.choices.{choice.name}") for choice in choices
+            },
+        }
     )

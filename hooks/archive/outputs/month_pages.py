@@ -73,11 +73,12 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     shown = _with_pages(days, site)
     years = {day.year for day, found in days.items() if found.deadlines}
     unknown = _of_unknown_days(archive)
+    taken = {Month.of(day) for day in days}
     for place, month in enumerate(shown):
         context: dict[str, object] = {
             "month": month,
             "weeks": _weeks(month, days),
-            "is_free": not any(Month.of(day) == month for day in days),
+            "is_free": month not in taken,
             "some_day": unknown.get(month, ()),
             "year": month.year if month.year in years else None,
         }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from archive import selections
+from archive.feeds.background import Background
 from archive.model import Archive, Circular
 from archive.outputs import month_pages
 from archive.paging import numbered_pages
@@ -67,11 +68,12 @@ def _pages(
         for page in (None, *range(1, numbered_pages(len(found)) + 1)):
             paths = {code: addresses.circulars_of_bureau(code, bureau, page) for code in codes}
             yield paths, _newest(found, codes)
+    background = Background(archive, site)
     for circular in archive.circulars:
         present = [code for code in codes if code in circular.texts]
         yield (
             {code: addresses.circular(code, circular.key) for code in present},
-            {code: circular.updated(code) for code in present},
+            {code: background.updated(circular, code) for code in present},
         )
     yield {code: addresses.initiatives(code) for code in codes}, everything
     for initiative in archive.initiatives:

@@ -9,7 +9,8 @@ nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -17,6 +18,10 @@ from markupsafe import Markup, escape
 from archive.dates import GENEVA, Moment, PartialDate, days_left
 from archive.model import Act, Dated, Deadline, Event, Item, Relative
 from archive.render.words_on_pages import WordsOnPage
+from archive.selections import due_order
+
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_])")
+"""The blank between a day and its month, where no line may end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +32,9 @@ class DatesOnPage(WordsOnPage):
         """A letter's date in words, with its machine-readable form."""
         if date is None:
             return Markup("<span>{}</span>").format(self.t("date.none"))
-        return Markup('<time datetime="{}">{}</time>').format(date.iso(), self.phrases.date(date))
+        return Markup('<time datetime="{}">{}</time>').format(
+            date.iso(), _unbroken(self.phrases.date(date))
+        )
 
     def day(self, day: dt.date) -> Markup:
         """An exact day in words."""
@@ -78,7 +85,7 @@ class DatesOnPage(WordsOnPage):
 
         *live* moments carry what scripts need; a *lasting* one is over only when its day is.
         """
-        text = escape(self.phrases.date(moment.date))
+        text = escape(_unbroken(self.phrases.date(moment.date)))
         text += _hours(self.phrases.hours(moment, None)) + self._in_geneva(moment, None)
         marks = Markup("")
         if live and moment.instant is not None:
@@ -96,9 +103,10 @@ class DatesOnPage(WordsOnPage):
             closing = self.phrases.date(end.date)
             if hours := self.phrases.hours(end, None):
                 closing += f", {hours}"
-            text = escape(f"{opening} – {closing}")
+            text = escape(_unbroken(f"{opening} – {closing}"))
         else:
-            text = escape(self.phrases.period(start, end)) + _hours(self.phrases.hours(start, end))
+            text = escape(_unbroken(self.phrases.period(start, end)))
+            text += _hours(self.phrases.hours(start, end))
         text += self._in_geneva(start, end)
         marks = Markup("")
         if live and start.instant is not None:
@@ -129,7 +137,29 @@ class DatesOnPage(WordsOnPage):
             text = " – ".join(
                 f"{self.phrases.day(day)}, {hour}" for day, hour in zip(days, clock, strict=True)
             )
-        return Markup(' <span class="geneva">{}</span>').format(self.t("time.geneva", time=text))
+        return Markup(' <span class="geneva">{}</span>').format(
+            self.t("time.geneva", time=_unbroken(text))
+        )
+
+    def geneva_clock(self, moment: Moment) -> Markup:
+        """What the clock in Geneva reads at a moment with an hour; the day stands elsewhere."""
+        instant = moment.begin().astimezone(GENEVA)
+        return Markup('<time class="{}" datetime="{}" data-instant="{}">{}</time>').format(
+            "month__hour",
+            instant.isoformat(timespec="minutes"),
+            _utc(moment.begin()),
+            f"{instant:%H:%M}",
+        )
+
+    def in_order(self, items: Iterable[Item]) -> Sequence[Item]:
+        """Dates of one letter by the day that stands now; those without a day come last."""
+
+        def key(item: Item) -> tuple[bool, dt.datetime]:
+            steps = self.later(item)
+            now: Deadline | Event = steps[-1].item if steps else item
+            return due_order(now) if isinstance(now, Deadline) else (False, now.start.begin())
+
+        return sorted(items, key=key)
 
     def _struck(self, key: str, former: Markup) -> Markup:
         """A date that no longer stands. Few screen readers tell of ``<del>``: words say it."""
@@ -173,19 +203,32 @@ class DatesOnPage(WordsOnPage):
         The reader's browser computes those again that change with time: ``data-opens`` and
         ``data-ends`` are instants, ``data-day`` is the last Geneva day.
         """
+        return self._badge(deadline)
+
+    def states(self, deadline: Deadline) -> Markup:
+        """The badges where the day that stands now is shown: beside the state of an extended
+        deadline stands that of the one which extends it."""
+        badges = self.state(deadline)
+        if deadline.ended is not None and deadline.ended is deadline.extended:
+            badges += " " + self._badge(self.later(deadline)[-1].item, standing=True)
+        return badges
+
+    def _badge(self, deadline: Deadline, *, standing: bool = False) -> Markup:
+        """A badge; a *standing* one tells scripts that it is not the state of the item itself."""
         state = deadline.state(self.site.today)
+        mark = Markup(" data-standing") if standing else Markup("")
         text = self.t(f"state.{state}")
         if deadline.due is None or state.is_ended:
-            return Markup('<span class="state state--{}">{}</span>').format(state, text)
+            return Markup('<span class="state state--{}"{}>{}</span>').format(state, mark, text)
         left = days_left(deadline.due, self.site.today)
         if left > 0 and state.is_open:
             text = f"{text}: {self.plural('days-left', left)}"
         opens = _utc(deadline.opens.begin()) if deadline.opens else ""
         badge = Markup(
-            '<span class="state state--{}" data-opens="{}" data-day="{}" data-ends="{}">{}</span>'
+            '<span class="state state--{}"{} data-opens="{}" data-day="{}" data-ends="{}">{}</span>'
         )
         day = deadline.due.geneva_day().isoformat()
-        return badge.format(state, opens, day, _utc(deadline.due.end()), text)
+        return badge.format(state, mark, opens, day, _utc(deadline.due.end()), text)
 
     def event_state(self, event: Event) -> Markup:
         """The badge of an event that a later letter has moved or called off; else ""."""
@@ -204,6 +247,11 @@ class DatesOnPage(WordsOnPage):
 def _hours(hours: str) -> Markup:
     """Hours after a day; a narrow line takes them as a whole to the next one."""
     return Markup(', <span class="hours">{}</span>').format(hours) if hours else Markup("")
+
+
+def _unbroken(text: str) -> str:
+    """A date in words whose days keep to their months at the end of a line."""
+    return _AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _utc(instant: dt.datetime) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
-from archive.model import Addressee, Circular, Dated, Deadline
+from archive.model import Addressee, Dated, Deadline, Related
 from archive.render.fates_on_pages import FatesOnPage
 from archive.scopes import asked
+from archive.selections import relation_word
 
 
 class CompiledTemplates(BytecodeCache):
@@ -53,11 +54,11 @@ class View(FatesOnPage):
         """Who is asked to meet a deadline."""
         return asked(dated.circular, dated.item)
 
-    def has_calendar(self, circular: Circular) -> bool:
-        """Whether a letter has a date that a calendar can hold: it must have an exact day."""
-        return any(deadline.due is not None for deadline in circular.deadlines) or any(
-            event.start.date.is_day for event in circular.events
-        )
+    def relation(self, related: Related, *, back: bool = False) -> str:
+        """How a letter acts on another one; *back*: what is said of the other one."""
+        deadline, event = bool(related.deadline), bool(related.event)
+        word = relation_word(related.relation, deadline=deadline, event=event)
+        return self.t(f"circular.relations{'-back' if back else ''}.{word}")
 
     def size(self, size: int) -> str:
         """A file's size in words."""

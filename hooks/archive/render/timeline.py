@@ -12,6 +12,7 @@ from archive.model import Act, Circular, Deadline, Event, Item, Localized
 from archive.render.dates_on_pages import moved
 from archive.render.fates_on_pages import Citing, whole_ends
 from archive.render.templates import View
+from archive.selections import Effect
 
 _ORDER = ("letter", "act", "change", "opens", "deadline", "event")
 """What comes first on one day."""
@@ -29,16 +30,20 @@ class Entry:
     what: Markup
 
 
-def timeline(view: View, circular: Circular, citing: Iterable[Citing]) -> Sequence[Entry]:
+def timeline(
+    view: View, circular: Circular, citing: Iterable[Citing], effects: Iterable[Effect] = ()
+) -> Sequence[Entry]:
     """The entries in order of time, those without a day at the end.
 
-    Empty where fewer than two dates are known: one date is no course of events.
+    Dates of other letters that this one moves or ends (*effects*) stand among them. Empty where
+    fewer than two dates are known: one date is no course of events.
     """
     entries = [*_letter(view, circular, tuple(citing)), *_changes(view, circular)]
     for deadline in circular.deadlines:
         entries += _deadline(view, deadline)
     for event in circular.events:
         entries += _event(view, event)
+    entries += [_effect(view, effect) for effect in effects]
     if sum(entry.day is not None for entry in entries) < 2:
         return ()
     return sorted(entries, key=_place)
@@ -56,8 +61,8 @@ def _letter(view: View, circular: Circular, citing: Sequence[Citing]) -> Iterato
         what=view.filled("timeline.letter", letter=_here("top", view.reference(circular))),
     )
     ends = whole_ends(circular, citing)
-    for relation, other in ends:
-        what = view.filled(f"timeline.{relation}", letter=view.letter(other))
+    for related, other in ends:
+        what = view.filled(f"timeline.{related.relation}", letter=view.letter(other))
         yield _by_letter(view, other, what)
     whole = {other.key for _, other in ends}
     for deadline in circular.deadlines:
@@ -154,6 +159,18 @@ def _event(view: View, event: Event) -> Iterator[Entry]:
             when=view.days(now),
             what=view.filled("timeline.elsewhere", entry=entry, letter=letter),
         )
+
+
+def _effect(view: View, effect: Effect) -> Entry:
+    """A date of another letter, at the day that it had; one that moves with its event stands at
+    the day that it has now."""
+    item, what, when = effect.on.item, view.effect(effect), view.former(effect)
+    if isinstance(item, Event):
+        return Entry(kind="event", day=_first_day(item), when=when, what=what)
+    if item.ended is None:
+        what = what + " " + view.state(item)
+    day = item.due.geneva_day() if item.due else None
+    return Entry(kind="deadline", day=day, when=when, what=what)
 
 
 def _first_day(event: Event) -> dt.date:

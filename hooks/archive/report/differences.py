@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.checking import check_archive
+from archive.dates import Moment
 from archive.fields import Shape, Stands
 from archive.languages import CODES, Phrases
 from archive.listing import list_archive
@@ -18,7 +19,7 @@ from archive.problems import Problem
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar, Reference
-from archive.report.acts import acts, when
+from archive.report.acts import Telling, acts, words_of
 from archive.report.words import word_difference
 from archive.sources import Document, Folder
 from archive.translation import passages
@@ -76,12 +77,13 @@ def differences(
         if _source(base, path, language) != _source(head, path, language)
     }
     checked = check_archive(root, phrases, "circulars", today)
+    before, after = Telling.of(base.folders), Telling.of(head.folders)
     return {
         "format": FORMAT,
         "pages": [_page(base, head, *page, addresses, phrases) for page in changed],
         "entries": list(_entries(base, head, changed, phrases)),
-        "dates": list(_dates(base, head, paths)),
-        "acts": list(acts(base.folders, head.folders, paths, head.present)),
+        "dates": list(_dates(before, after, paths)),
+        "acts": list(acts(before, after, paths, head.present)),
         "moves": [_move(move) for move in head.moves.all if move not in base.moves.all],
         "translations": [
             {"path": f"circulars/{path}/{language}.md", "reviewed": _reviewer(new)}
@@ -210,38 +212,42 @@ def _entries(
         }
 
 
-def _dates(base: State, head: State, paths: Sequence[str]) -> Iterator[dict[str, Any]]:
+def _dates(base: Telling, head: Telling, paths: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Deadlines and events that appear, change or go: what the calendar of a reader shows."""
     for path in paths:
-        before, after = _moments(base.folders.get(path)), _moments(head.folders.get(path))
+        before, after = _moments(base, path), _moments(head, path)
         for name in sorted(before.keys() | after.keys()):
-            old, new = before.get(name, ("", "")), after.get(name, ("", ""))
-            if old[0] != new[0]:
+            old, new = before.get(name, ""), after.get(name, "")
+            if old != new:
                 kind, _, item = name.partition(".")
+                words = f"events.{item}.name" if kind == "event" else f"deadlines.{item}.asks"
+                state = head if name in after else base
                 yield {
                     "kind": kind,
                     "circular": path,
                     "id": item,
-                    "what": new[1] or old[1],
-                    "old": old[0],
-                    "new": new[0],
+                    "what": words_of(state.folders.get(path), words),
+                    "old": old,
+                    "new": new,
                 }
 
 
-def _moments(folder: Folder | None) -> dict[str, tuple[str, str]]:
-    """``deadline.reply``, ``opening.reply``, ``event.meeting`` -> (when, what) of a circular."""
+def _moments(state: Telling, path: str) -> dict[str, str]:
+    """``deadline.reply``, ``opening.reply``, ``event.meeting`` -> when, of a circular."""
+    folder = state.folders.get(path)
     facts = folder.facts if folder else None
     if facts is None:
         return {}
     record = facts.record
-    found: dict[str, tuple[str, str]] = {}
-    for kind, words in (("deadline", "asks"), ("event", "name")):
+    found: dict[str, str] = {}
+    for kind in ("deadline", "event"):
         for name in record.ids(f"{kind}s"):
-            path = f"{kind}s.{name}"
-            what = record.text(f"{path}.{words}") or ""
-            found[f"{kind}.{name}"] = (when(record, kind, name), what)
-            if (opens := record.values.get(f"{path}.opens")) is not None:
-                found[f"opening.{name}"] = (str(opens), what)
+            found[f"{kind}.{name}"] = state.when(path, kind, name)
+            item = f"{kind}s.{name}"
+            opens = record.values.get(f"{item}.opens")
+            if isinstance(opens, Moment):
+                zone = record.text(f"{item}.timezone") if opens.time is not None else None
+                found[f"opening.{name}"] = f"{opens} {zone}" if zone else str(opens)
     return found
 
 

@@ -24,6 +24,9 @@ MAX_ITEMS = 100
 MAX_WORDS_SHOWN = 2_000
 """Characters shown of one value."""
 
+_CALENDAR = frozenset({"moves", "appears", "postponed", "cancelled", "letter"})
+"""What an act can do in calendars."""
+
 _JOINER = "\u2060"
 """A word joiner: invisible, and no link or mention is recognised across it."""
 
@@ -156,7 +159,8 @@ def _date(item: Mapping[str, Any], words: Phrases) -> str:
     if not moment:
         moment = f"<ins>{new}</ins>" if new else f"<del>{old}</del>"
     head = words(f"report.{kind}")
-    return f"- **{head}** {moment}: {_text(item.get('what'))} ({_text(item.get('circular'))})"
+    what = _in_language(item.get("what"), words)
+    return f"- **{head}** {moment}: {what} ({_text(item.get('circular'))})"
 
 
 def _act(item: Mapping[str, Any], words: Phrases) -> str:
@@ -164,14 +168,27 @@ def _act(item: Mapping[str, Any], words: Phrases) -> str:
     part = _choice(item.get("part"), "letter", "deadline", "event")
     relation = _choice(item.get("relation"), "withdraws", "extends", "reschedules", "replaces")
     key = {"withdraws": f"withdraws-{part}", "replaces": "replaces-letter"}.get(relation, relation)
-    values = {name: _text(item.get(name)) for name in ("circular", "of", "what", "old", "new")}
+    values = {name: _text(item.get(name)) for name in ("circular", "of", "old", "new")}
+    what = _in_language(item.get("what"), words)
+    values["what"] = words.quoted(what.removesuffix("."))
     said = words(f"report.act.{key}", **values)
-    counted = item.get("counted")
-    if relation == "reschedules" and isinstance(counted, list) and counted:
-        shown = ", ".join(_text(what) for what in counted[:MAX_ITEMS])
-        said = f"{said}; {words('report.act.counted', what=shown)}"
     kind = _choice(item.get("kind"), "new", "gone")
+    calendar = item.get("calendar")
+    if calendar in _CALENDAR:
+        said = f"{said}; {words(f'report.act.calendar.{calendar}', **values)}"
+    counted = _items(item, "counted")
+    if relation == "reschedules" and counted:
+        shown = ", ".join(_counted(each, words) for each in counted[:MAX_ITEMS])
+        said = f"{said}; {words('report.act.counted', what=shown)}"
     return f"- {words(f'report.act.{kind}', of=values['of'], said=said)}"
+
+
+def _counted(item: Mapping[str, Any], words: Phrases) -> str:
+    what, old, new = (
+        _in_language(item.get("what"), words),
+        *map(_text, (item.get("old"), item.get("new"))),
+    )
+    return f"{what} (<del>{old}</del> <ins>{new}</ins>)" if old and new else what
 
 
 def _move(item: Mapping[str, Any], words: Phrases) -> str:
@@ -190,6 +207,11 @@ def _finding(item: Mapping[str, Any], words: Phrases) -> str:
     message = messages.get(words.language.code) if isinstance(messages, dict) else ""
     place = f"{_text(item.get('path'))}:{_text(item.get('line'))}"
     return f"- **{severity}** {place}: {_text(message)} ({_text(item.get('code'))})"
+
+
+def _in_language(value: object, words: Phrases) -> str:
+    """Words that are given in several languages, in the one of *words*."""
+    return _text(value.get(words.language.code) if isinstance(value, dict) else value)
 
 
 def _choice(value: object, *known: str) -> str:

@@ -26,6 +26,7 @@ from archive.model import (
     Text,
 )
 from archive.references import Reference
+from archive.selections import relation_word
 from archive.staging.dates import StagedDates
 from archive.urls import Addresses
 
@@ -96,7 +97,8 @@ class InLanguage(PlainData):
             if item not in (None, "", [], {}):
                 data[name] = item
                 if name in named:
-                    data[f"{name}_name"] = self._name(f"circular.{named[name]}", item)
+                    key = f"circular.{named[name]}"
+                    data[f"{name}_name"] = self._name(key, _word(value, name, item))
         return data
 
     def _name(self, key: str, item: object) -> str | list[str]:
@@ -126,6 +128,19 @@ class InLanguage(PlainData):
             case Link():
                 return self.attributes(value)
         return super().plain(value, name)
+
+
+def _word(value: object, name: str, item: object) -> object:
+    """What the strings call a choice: to withdraw one date is not to withdraw a letter."""
+    if name != "relation":
+        return item
+    if isinstance(value, Related):
+        deadline, event = bool(value.deadline), bool(value.event)
+        return relation_word(value.relation, deadline=deadline, event=event)
+    if isinstance(value, Act):
+        kind = value.target.partition("-")[0]
+        return relation_word(value.relation, deadline=kind == "deadline", event=kind == "event")
+    return item
 
 
 def yaml_text(data: Mapping[str, object]) -> str:
