@@ -9,9 +9,18 @@ from __future__ import annotations
 SUBJECT_LENGTH = 60
 """Characters of a subject in the title of a deadline: two lines on a phone, with what is asked."""
 
+_TELLING = 60
+"""What is asked in more characters than these says by itself what it is for."""
+
 _ELLIPSIS = "…"
 _LEFT_OVER = " ,.;:–—-([{«„“‘\"'"
 """What does not stand before the sign that words are left out."""
+
+
+def subject_beside(asks: str, subject: str) -> str:
+    """As much of a letter's *subject* as stands in a title beside what it *asks*; "" where none
+    is needed."""
+    return shortened(subject) if len(asks) <= _TELLING else ""
 
 
 def shortened(text: str, length: int = SUBJECT_LENGTH) -> str:

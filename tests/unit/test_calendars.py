@@ -799,6 +799,14 @@ class TestTitles:
             "Deadline: reply – Eleventh meeting of the keepers of lighthouses, buoys… (A)"
         )
 
+    def test_what_is_asked_in_many_words_needs_no_subject(self):
+        long = "tell the desk who will take part in the first meeting of the year"
+        asks = words("сообщить", long)
+        of = letter("2026/a", deadlines=(deadline("2026-09-01", asks=asks),))
+        found = built(archive(of))
+        assert only(found["en/calendar.ics"]).summary.value == f"Deadline: {long} (A)"
+        assert only(found["calendar.ics"]).summary.value == "Срок: сообщить – О письме 2026/a (A)"
+
     def test_a_title_is_wholly_in_the_language_of_what_is_asked(self):
         asks = Localized(texts={"ru": "ответить"})
         found = built(archive(letter("2026/a", deadlines=(deadline("2026-09-01", asks=asks),))))
@@ -944,7 +952,8 @@ class TestHostileWords:
         data = built(archive(of))["calendar-reminders.ics"]
         found = events_of(data)
         read_back = found["2026.a.deadline.reply.ru"]
-        assert broken_up(read_back.summary.value) == f"Срок: {broken_up(text)} – О письме 2026/a"
+        subject = " – О письме 2026/a" if len(text) <= 60 else ""
+        assert broken_up(read_back.summary.value) == f"Срок: {broken_up(text)}{subject}"
         assert broken_up(read_back.contact.value) == broken_up(text)
         assert broken_up(other) in broken_up(read_back.description.value)
         held = found["2026.a.event.meeting.ru"]

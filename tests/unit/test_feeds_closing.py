@@ -198,6 +198,17 @@ def test_a_title_has_room_for_the_beginning_of_the_subject(tmp_path):
     assert item["title"].endswith("(Eleventh meeting of the keepers of lighthouses, buoys…)")
 
 
+def test_what_is_asked_in_many_words_needs_no_subject(tmp_path):
+    asks = "tell the desk who will take part in the first meeting of the year"
+    extra = DEADLINE.replace("asks: reply", f"asks: {asks}")
+    files = {
+        "2024/a/en.md": letter(extra=extra, date="2024-03-01", subject=LONG, reference="EU-1"),
+    }
+    loaded = load_sound(write_files(tmp_path, files))
+    (item, *_) = items(built(loaded, dt.date(2024, 5, 20)), "en/closing-feed.json")
+    assert item["title"] == f"Last day: {asks} – 20 May 2024 (EU-1)"
+
+
 # --- letters that come late -----------------------------------------------------------------------
 
 DEADLINE = "deadlines:\n  reply: {asks: reply, date: 2024-05-20}\n"

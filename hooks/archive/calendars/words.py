@@ -15,7 +15,7 @@ from archive.languages import Phrases
 from archive.life import EVENT
 from archive.model import Circular, Contact, Deadline, Event, Localized, Phrase, Relative
 from archive.scopes import Scope, asked
-from archive.short_titles import shortened
+from archive.short_titles import subject_beside
 from archive.site import Site
 from archive.urls import language_for
 
@@ -43,19 +43,19 @@ class Speaker:
     def title(self, entry: Entry) -> Phrase:
         """What stands in the grid of a calendar, wholly in the language of the archive's words.
 
-        What a deadline asks ("register") does not say what for, so the letter's subject follows.
+        What a deadline asks in a few words ("register") does not say what for, so the letter's
+        subject follows.
         """
         name = entry.name.in_language(self.language)
         phrases = self.site.phrases[name.language]
         text = name.text
         if entry.kind != EVENT:
-            subject = shortened(entry.circular.subject.in_language(name.language).text)
-            words = {"name": text, "subject": subject}
+            subject = entry.circular.subject.in_language(name.language).text
+            if beside := subject_beside(text, subject):
+                text = phrases("calendar.about-what", name=text, subject=beside)
             if entry.circular.references:
                 reference = _reference(entry.circular, phrases)
-                text = phrases("calendar.summary", **words, reference=reference)
-            else:
-                text = phrases("calendar.summary-without-reference", **words)
+                text = phrases("calendar.summary", name=text, reference=reference)
         text = phrases(f"calendar.title.{entry.kind}.{entry.fate}", name=text)
         return Phrase(text=one_line(text), language=name.language)
 

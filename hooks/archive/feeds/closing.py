@@ -136,7 +136,7 @@ class ClosingDeadlines:
                 left=view.phrases.plural("feed.left", left) if left else view.t("feed.last-day"),
                 what=asks,
                 date=date,
-                letter=short_letter(view, circular),
+                letter=short_letter(view, circular, asks),
             ),
             url=address,
             language=reminder.language,

@@ -16,7 +16,7 @@ from archive.feeds.entry import Category, category_scheme
 from archive.languages import Phrases
 from archive.model import Circular, Deadline, Event
 from archive.render.templates import View
-from archive.short_titles import shortened
+from archive.short_titles import shortened, subject_beside
 
 
 def letter_title(view: View, circular: Circular) -> str:
@@ -25,11 +25,14 @@ def letter_title(view: View, circular: Circular) -> str:
     return f"{view.reference(circular)}: {subject}" if circular.references else subject
 
 
-def short_letter(view: View, circular: Circular) -> str:
-    """What a letter is called in a title of something else: its reference, and as much of its
-    subject as there is room for."""
-    subject = shortened(view.plain(circular.subject))
-    return f"{view.reference(circular)}: {subject}" if circular.references else subject
+def short_letter(view: View, circular: Circular, asks: str) -> str:
+    """What a letter is called in a title beside what it *asks*: its reference, and as much of its
+    subject as is needed."""
+    subject = view.plain(circular.subject)
+    if not circular.references:
+        return shortened(subject)
+    beside = subject_beside(asks, subject)
+    return f"{view.reference(circular)}: {beside}" if beside else view.reference(circular)
 
 
 def marked(phrases: Phrases, language: str, title: str) -> str:
