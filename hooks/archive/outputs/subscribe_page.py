@@ -92,15 +92,9 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
                 "calendars": CALENDARS,
                 "programs": PROGRAMS,
                 "services": SERVICES,
-                "webcal": webcal,
                 "words": _words(view),
             },
         )
-
-
-def webcal(address: str) -> str:
-    """A calendar's absolute address as one that opens the reader's calendar program."""
-    return "webcal:" + address.partition(":")[2]
 
 
 def _words(view: View) -> str:
