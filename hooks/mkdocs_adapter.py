@@ -26,9 +26,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS, Build
 from archive.dates import TODAY_VARIABLE, geneva_today
+from archive.glossary import Glossary
 from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
 from archive.load import CIRCULARS_VARIABLE
 from archive.outputs.hand_written import UnknownSlotError
+from archive.render.borrowed_words import FrameWords, foreign, settled
 from archive.render.frames import Frame, Frames, has_slots
 from archive.render.pages import PageWriter
 from archive.render.publish import PathClashError, SearchIndexError
@@ -246,9 +248,13 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     current = _under_way()
     code = _i18n(config).current_language
     env.bytecode_cache = _Process.compiled
-    env.globals["t"] = current.build.phrases[code]
+    env.globals["t"] = FrameWords(current.build.phrases[code])
+    env.globals["foreign"] = foreign
+    direction = current.build.phrases[code].language.direction
+    env.globals["archive_html"] = f'<html dir="{direction}" ' if direction == "rtl" else "<html "
     env.globals["archive_root"] = _addresses(current).home(code)
     env.globals["archive_section"] = ""
+    env.globals["archive_shells"] = current.shells
     env.globals["archive_languages"] = current.languages
     env.globals["archive_phrases"] = current.build.phrases
     env.globals["archive_words"] = PageWriter.script_words(current.build.phrases[code])
@@ -285,7 +291,7 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
         language = _i18n(config).current_language
         current.frames.pages[language, path] = Frame.cut(output)
         return ""
-    return output
+    return settled(output, _i18n(config).current_language)
 
 
 @event_priority(-200)
@@ -376,6 +382,7 @@ def _site(current: _Pass) -> Site:
         repository=repository,
         hand_written=current.pages,
         circulars=current.build.loaded.archive.by_key(),
+        glossary=Glossary(current.build.loaded.archive.glossary),
         revision=os.environ.get(REVISION_VARIABLE, "").strip() or None,
     )
 

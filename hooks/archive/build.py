@@ -14,18 +14,26 @@ from pathlib import Path
 from archive.languages import Phrases
 from archive.load import Loaded, load
 from archive.outputs import OUTPUTS
-from archive.render.publish import SEARCH_INDEX, Published, build_search_index, publish
+from archive.render.publish import Published, publish
+from archive.search.documents import corpora
+from archive.search.index import renew_search_index
 from archive.site import Artifact, Site
 
 SHELLS: Mapping[str, tuple[str, ...]] = {
-    "circulars": tuple("circulars" + "/shell" * depth for depth in range(5)),
+    "circulars": tuple("circulars" + "/shell" * depth for depth in range(6)),
     "initiatives": ("initiatives", "initiatives/shell", "initiatives/shell/shell/shell"),
     "deadlines": ("deadlines", "deadlines/shell", "deadlines/shell/shell"),
     "events": ("events", "events/shell"),
     "addressees": ("addressees", "addressees/shell"),
     "subscribe": ("subscribe",),
     "search": ("search",),
-    "editing": ("editing", "editing/fields", "editing/fields/shell"),
+    "r": ("r", "r/shell"),
+    "editing": (
+        "editing",
+        "editing/fields",
+        "editing/fields/shell",
+        "editing/fields/shell/shell",
+    ),
 }
 """The shells that a host must draw, by section: folders below the language's root.
 
@@ -36,7 +44,7 @@ section, so that hand-written pages and the navigation can link there.
 WITH_CONTENTS = frozenset({("circulars", 3), ("editing", 2)})
 """The shells whose pages may have a table of contents beside the text."""
 
-OUT_OF_NAVIGATION = frozenset({"addressees", "search", "editing"})
+OUT_OF_NAVIGATION = frozenset({"addressees", "search", "r", "editing"})
 """The sections that no tab leads to."""
 
 
@@ -92,7 +100,7 @@ class Build:
         """Make all outputs, publish them to *target*, and return the summary.
 
         Outputs are made whole before the first file is touched. *index* says whether a search
-        index that exists may be renewed now; a missing one is always made.
+        index may be renewed now even where that takes long; a missing one is always made.
         """
         tally = Tally()
         artifacts = [
@@ -100,10 +108,8 @@ class Build:
             for output in OUTPUTS
             for artifact in tally.count(output(self.loaded.archive, site))
         ]
-        has_index = (target / SEARCH_INDEX).is_dir()
         published = publish(target, host_files, artifacts, keep_index=True)
-        if not has_index or (index and published.pages_changed):
-            build_search_index(target)
+        renew_search_index(target, corpora(self.loaded.archive, site), editing=not index)
         return self._summary(tally, published, host_files, len(site.languages), language)
 
     def _summary(

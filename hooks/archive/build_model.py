@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
+from archive.citations import with_citations
 from archive.dates import Moment, PartialDate, Span
+from archive.glossary import REGISTER as GLOSSARY
+from archive.glossary import Glossary, read_terms
 from archive.languages import CODES, Phrases
 from archive.life import with_acts
 from archive.model import (
@@ -26,6 +29,7 @@ from archive.model import (
     Initiative,
     Link,
     Localized,
+    Named,
     Related,
     Relative,
     Signatory,
@@ -33,10 +37,13 @@ from archive.model import (
 )
 from archive.move_register import REGISTER, read_moves
 from archive.moves import Moves
-from archive.references import Reference
-from archive.render.body import BodyWriter, Fragment
+from archive.references import Grammar, Reference
+from archive.render.body import BodyWriter
+from archive.render.fragment import Fragment
+from archive.render.inline import Abbreviation, Marks
 from archive.scalars import LOST
 from archive.sources import Document, Folder, Sources
+from archive.translation import drift
 
 
 class ModelBuilder:
@@ -45,6 +52,7 @@ class ModelBuilder:
     def __init__(self, sources: Sources, phrases: Mapping[str, Phrases]) -> None:
         self._sources = sources
         self._phrases = phrases
+        self._grammar = Grammar(phrases)
         self.fragments: dict[tuple[str, str], Fragment] = {}
         self._bureaux = {
             name: Bureau(
@@ -62,6 +70,8 @@ class ModelBuilder:
             name: AnswerKind(id=name, name=self._registered("answer", name, "name"))
             for name in self._ids("answer")
         }
+        terms = sources.registers.get(GLOSSARY)
+        self._glossary = Glossary(read_terms(terms.record) if terms else ())
         moves = sources.registers.get(REGISTER)
         self._moves = Moves(read_moves(moves.record) if moves else ())
         self._initiatives = {
@@ -70,15 +80,30 @@ class ModelBuilder:
 
     def archive(self) -> Archive:
         """The whole archive, everything in a fixed order."""
-        circulars = [self._circular(_Facts(folder)) for folder in self._sources.circulars]
+        circulars = sorted(
+            (self._circular(_Facts(folder)) for folder in self._sources.circulars),
+            key=Circular.order,
+        )
         return Archive(
-            circulars=with_acts(sorted(circulars, key=Circular.order)),
+            circulars=with_acts(with_citations(circulars, self._named(circulars))),
             initiatives=tuple(self._initiatives.values()),
             bureaux=tuple(self._bureaux.values()),
             addressees=tuple(self._addressees.values()),
             answers=tuple(self._answers.values()),
             moves=self._moves.all,
+            glossary=self._glossary.terms,
         )
+
+    def _named(self, circulars: Iterable[Circular]) -> dict[str, list[Named]]:
+        """What the texts of each circular name, in all languages."""
+        return {
+            circular.key: [
+                named
+                for language in circular.texts
+                for named in self.fragments[circular.key, language].named
+            ]
+            for circular in circulars
+        }
 
     def _ids(self, register: str) -> tuple[str, ...]:
         found = self._sources.registers.get(register)
@@ -92,10 +117,11 @@ class ModelBuilder:
         texts: dict[str, Text] = {}
         for document in facts.documents:
             phrases = self._phrases[document.language]
-            writer = BodyWriter(document.file.body, phrases, links)
+            writer = BodyWriter(document.file.body, phrases, links, self._marks(document.language))
             fragment = writer.write(document.blocks)
             self.fragments[place, document.language] = fragment
             record = document.record
+            behind = drift(facts.document, document) if document.translates else None
             texts[document.language] = Text(
                 language=document.language,
                 path=document.file.path,
@@ -106,8 +132,22 @@ class ModelBuilder:
                 subject_source=record.text("subject-source"),
                 outline=fragment.outline,
                 digest=blake2b(document.file.data, digest_size=16).hexdigest(),
+                behind=behind if behind is not None and behind.is_behind else None,
             )
         return texts
+
+    def _marks(self, language: str) -> Marks:
+        """What is recognised in running text."""
+
+        def abbreviations(text: str) -> list[Abbreviation]:
+            return [
+                Abbreviation(
+                    use.start, use.end, use.term.id, str(use.term.name.in_language(language))
+                )
+                for use in self._glossary.find(text, language)
+            ]
+
+        return Marks(mentions=self._grammar.find, abbreviations=abbreviations)
 
     def _initiative(self, facts: _Facts) -> Initiative:
         links = facts.links()
@@ -218,9 +258,9 @@ class ModelBuilder:
             size=facts.folder.attachments.get(file) if file else None,
         )
 
-    @staticmethod
-    def _related(facts: _Facts, name: str, links: Mapping[str, Link]) -> Related:
+    def _related(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Related:
         path = f"related.{name}"
+        title = self._grammar.parse(facts.text(f"{path}.title") or "")
         return Related(
             id=name,
             kind=facts.text(f"{path}.kind") or "",
@@ -231,6 +271,7 @@ class ModelBuilder:
             event=facts.text(f"{path}.event") or "",
             becomes=facts.text(f"{path}.becomes") or "",
             link=links.get(facts.text(f"{path}.link") or ""),
+            reference=title if title.series is not None else None,
         )
 
     @staticmethod
@@ -267,6 +308,11 @@ class _Facts:
         self.key = folder.key
         self.documents: tuple[Document, ...] = folder.documents
         self._facts = facts
+
+    @property
+    def document(self) -> Document:
+        """The file that carries the facts."""
+        return self._facts
 
     def value(self, path: str) -> object:
         return self._facts.record.values.get(path)

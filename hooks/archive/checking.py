@@ -23,9 +23,10 @@ from archive.checks.findings import Findings, judge
 from archive.checks.library import Library
 from archive.checks.waivers import apply, unused
 from archive.continuity import check_promises
+from archive.glossary import REGISTER, Glossary, read_terms
 from archive.kept_findings import KeptFindings, folder_digest, read_digest, rules_digest
 from archive.languages import Phrases, load_phrases
-from archive.listing import FolderListing, list_archive
+from archive.listing import REGISTER_FILES, REGISTERS, FolderListing, list_archive
 from archive.load import in_order
 from archive.problems import Problem
 from archive.reading import SourceReader
@@ -74,7 +75,7 @@ class _Judge:
     ) -> _Judge:
         reader = SourceReader(root, Reader(Grammar(phrases)), shown)
         found = {} if environment is None else spellers(root, phrases, environment)
-        return cls(reader, Desk(phrases, today, found))
+        return cls(reader, Desk(phrases, today, found, _glossary(root, reader)))
 
     def folders(self, listings: Sequence[FolderListing]) -> list[tuple[str, Findings]]:
         """The findings of some folders, each with the folder's fingerprint."""
@@ -83,6 +84,14 @@ class _Judge:
             folder = self.reader.folder(item)
             found.append((read_digest(item, folder), judge(folder, self.desk)))
         return found
+
+
+def _glossary(root: Path, reader: SourceReader) -> Glossary:
+    """The glossary, where the archive has one; how it is written is judged elsewhere."""
+    name = REGISTER_FILES[REGISTER]
+    if not (root / REGISTERS / name).is_file():
+        return Glossary()
+    return Glossary(read_terms(reader.register(REGISTER, frozenset({name})).record))
 
 
 _worker: list[_Judge] = []
@@ -149,7 +158,8 @@ def _checked(
     store = None
     if kept is not None:
         spelling = [speller.fingerprint for speller in judge_here.desk.spellers.values()]
-        store = KeptFindings(kept, rules_digest(shown_root, *spelling))
+        glossary = judge_here.desk.glossary.fingerprint
+        store = KeptFindings(kept, rules_digest(shown_root, glossary, *spelling))
         store.read()
     findings: dict[str, Findings] = {}
     pending: list[FolderListing] = []

@@ -41,6 +41,8 @@ class Type(enum.StrEnum):
     """An event by its id, of this letter or (``2021/tsb-352#meeting``) of another one."""
     CHOICE = "choice"
     LOCALIZED = "localized"
+    LOCALIZED_LIST = "localized-list"
+    """Several texts by language: ``{ru: [ЕЭК], en: [ECE]}``."""
     FINGERPRINT = "fingerprint"
     """Of the text that a translation was made from: paragraph address -> 16 hex digits."""
     ID = "id"
@@ -288,6 +290,15 @@ ADDRESSEE_FIELDS: tuple[Field, ...] = (Field(name="name", type=Type.LOCALIZED, r
 ANSWER_FIELDS: tuple[Field, ...] = (Field(name="name", type=Type.LOCALIZED, required=True),)
 """Each entry of ``circulars/registers/answers.yml``."""
 
+TERM_FIELDS: tuple[Field, ...] = (
+    Field(name="abbreviation", type=Type.LOCALIZED, required=True),
+    Field(name="name", type=Type.LOCALIZED, required=True),
+    Field(name="also", type=Type.LOCALIZED_LIST),
+    Field(name="avoid", type=Type.LOCALIZED_LIST),
+    Field(name="note", type=Type.LOCALIZED),
+)
+"""Each entry of ``circulars/registers/glossary.yml``."""
+
 MOVE_FIELDS: tuple[Field, ...] = (
     Field(name="date", type=Type.DAY, required=True),
     Field(name="circular", type=Type.CIRCULAR),
@@ -308,6 +319,7 @@ DOCUMENTS: dict[str, tuple[Field, ...]] = {
     "bureau": BUREAU_FIELDS,
     "addressee": ADDRESSEE_FIELDS,
     "answer": ANSWER_FIELDS,
+    "term": TERM_FIELDS,
     "move": MOVE_FIELDS,
 }
 """All tables by the name under which their help stands in the strings files."""

@@ -1,7 +1,7 @@
 """The languages of the archive: their rows, their strings, plurals and dates.
 
 The only module that imports Babel. A further language needs a row in :data:`LANGUAGES` and a
-file ``strings/<code>.toml``; what that file lacks falls back to the default language.
+file ``strings/<code>.toml``; what that file lacks is said in the language that its row names.
 """
 
 from __future__ import annotations
@@ -30,6 +30,11 @@ class Language:
     """The language's own name, as a language switch shows it."""
     locale: str
     """Babel locale for dates and plurals."""
+    direction: str = "ltr"
+    """How its script runs, as HTML's ``dir`` says it: ``ltr`` or ``rtl``."""
+    falls_back_to: str = ""
+    """The language, of an earlier row, whose words stand where its own strings lack some; that of
+    the default language if empty. French readers, for one, are served better by English."""
 
 
 LANGUAGES = (
@@ -40,6 +45,20 @@ LANGUAGES = (
 
 DEFAULT = LANGUAGES[0]
 CODES = tuple(language.code for language in LANGUAGES)
+DIRECTIONS: Mapping[str, str] = {language.code: language.direction for language in LANGUAGES}
+OWN_WORDS = (
+    "circular.read-original",
+    "circular.subject-archive",
+    "circular.text-retired",
+    "circular.untranslated",
+    "feed.changed.translated",
+    "language.also-here",
+    "language.close",
+    "subscribe.in-this-language",
+    "switch.missing",
+)
+"""The strings that speak of their own language: borrowed from another they would say what is not
+true, so every language needs them."""
 _WIDTHS = ("wide", "abbreviated")
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
@@ -73,6 +92,12 @@ class Phrases:
         if value is None and self.fallback is not None:
             return self.fallback.get(key)
         return value
+
+    def origin(self, key: str) -> str:
+        """The code of the language that the words of *key* (also a plural) are really in."""
+        if key in self.strings or f"{key}.other" in self.strings or self.fallback is None:
+            return self.language.code
+        return self.fallback.origin(key)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of *key* with *values* filled in; raises KeyError for an unknown key."""
@@ -224,13 +249,19 @@ def _city(zone: str, locale: Locale) -> str:
 
 
 def load_phrases() -> Mapping[str, Phrases]:
-    """The strings of all languages, read anew: by language code, the default one first."""
+    """The strings of all languages, read anew: by language code, the default one first.
+
+    Raises ValueError for a language that lacks some of :data:`OWN_WORDS`.
+    """
     loaded: dict[str, Phrases] = {}
     for language in LANGUAGES:
+        strings = dict(_flatten(_load(language.code)))
+        if missing := [key for key in OWN_WORDS if key not in strings]:
+            raise ValueError(f"strings/{language.code}.toml lacks {', '.join(missing)}")
         loaded[language.code] = Phrases(
             language=language,
-            strings=dict(_flatten(_load(language.code))),
-            fallback=loaded.get(DEFAULT.code),
+            strings=strings,
+            fallback=loaded.get(language.falls_back_to or DEFAULT.code),
         )
     return loaded
 

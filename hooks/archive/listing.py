@@ -19,6 +19,7 @@ REGISTER_FILES: Mapping[str, str] = {
     "bureau": "bureaux.yml",
     "addressee": "addressees.yml",
     "answer": "answers.yml",
+    "term": "glossary.yml",
     "move": "moves.yml",
 }
 """The registers and their files below :data:`REGISTERS`."""

@@ -21,7 +21,7 @@ from archive.problems import Problem
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar
-from archive.render.body import Fragment
+from archive.render.fragment import Fragment
 from archive.sources import Sources
 
 CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"

@@ -83,6 +83,7 @@ def standing(
     promiser.add_circulars()
     promiser.add_initiatives()
     promiser.add_sections()
+    promiser.add_references()
     promiser.add_lists()
     for name, paths in (written or {}).items():
         for code, path in paths.items():
@@ -200,11 +201,18 @@ class _Promiser:
             addresses.addressees,
             addresses.subscribe,
             addresses.search,
+            addresses.resolver,
             addresses.editing,
             addresses.field_reference,
             addresses.rules,
+            addresses.translations,
         ):
             self._add_page(address)
+
+    def add_references(self) -> None:
+        """The lasting addresses of the letters' references."""
+        for slug in sorted({name.slug for each in self._circulars for name in each.references}):
+            self._add_page(self._addresses.reference, slug)
 
     def add_lists(self) -> None:
         """The lists by year and by bureau, and the numbered pages of all lists.

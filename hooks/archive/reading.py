@@ -13,6 +13,7 @@ from archive.fields import (
     CIRCULAR_FIELDS,
     INITIATIVE_FIELDS,
     MOVE_FIELDS,
+    TERM_FIELDS,
     Field,
     Shape,
 )
@@ -27,6 +28,7 @@ _REGISTER_FIELDS = {
     "bureau": BUREAU_FIELDS,
     "addressee": ADDRESSEE_FIELDS,
     "answer": ANSWER_FIELDS,
+    "term": TERM_FIELDS,
     "move": MOVE_FIELDS,
 }
 

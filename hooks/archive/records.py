@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from archive.fields import Field, Shape, Type
@@ -11,7 +12,7 @@ from archive.references import Grammar
 from archive.scalars import DIGEST, ID, MAX_LINE, MisfitError, bad_id, plain_text, scalar
 from archive.source import Mapping, Node, Scalar, Sequence
 
-_COMPOUND = frozenset({Type.LOCALIZED, Type.FINGERPRINT})
+_COMPOUND = frozenset({Type.LOCALIZED, Type.LOCALIZED_LIST, Type.FINGERPRINT})
 """Types of one value that is itself a mapping."""
 
 
@@ -169,7 +170,9 @@ class Reader:
         if row.shape is Shape.ITEMS:
             return self._items(row, path, table, node, record)
         if row.type is Type.LOCALIZED:
-            return self._localized(node), []
+            return self._localized(node, row.type, _one_text), []
+        if row.type is Type.LOCALIZED_LIST:
+            return self._localized(node, row.type, _several_texts), []
         if row.type is Type.FINGERPRINT:
             return self._fingerprint(node), []
         if row.shape is Shape.ONE or (
@@ -243,16 +246,17 @@ class Reader:
                 below.extend(self._group(value, row.fields, f"{item}.", f"{table}.", record))
         return tuple(ids), below
 
-    def _localized(self, node: Node) -> object:
+    @staticmethod
+    def _localized(node: Node, kind: Type, read: Callable[[Node], object]) -> object:
         if not isinstance(node, Mapping):
-            raise MisfitError("wrong-shape", expected=StringKey("shape.localized"))
-        texts: dict[str, str] = {}
+            raise MisfitError("wrong-shape", expected=StringKey(f"shape.{kind}"))
+        texts: dict[str, object] = {}
         for key, value in node.entries:
             if key.value not in CODES:
                 raise MisfitError("bad-text-language", value=key.value, known=", ".join(CODES))
             if key.value in texts:
                 raise MisfitError("duplicate-key", name=key.value)
-            texts[key.value] = plain_text(value, MAX_LINE)
+            texts[key.value] = read(value)
         if not texts:
             raise MisfitError("empty-value")
         ordered = [code for code in CODES if code in texts]
@@ -269,3 +273,21 @@ class Reader:
                 raise MisfitError("bad-fingerprint", address=key.value)
             digests.setdefault(key.value, value.value)
         return digests
+
+
+def _one_text(node: Node) -> str:
+    return plain_text(node, MAX_LINE)
+
+
+def _several_texts(node: Node) -> tuple[str, ...]:
+    if not isinstance(node, Sequence):
+        raise MisfitError("wrong-shape", expected=StringKey("shape.list"))
+    texts: list[str] = []
+    for item in node.items:
+        text = _one_text(item)
+        if text in texts:
+            raise MisfitError("listed-twice", value=text)
+        texts.append(text)
+    if not texts:
+        raise MisfitError("empty-value")
+    return tuple(texts)

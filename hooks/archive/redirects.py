@@ -60,18 +60,7 @@ def old_pages(
     for name in moves.names("circular"):
         yield from _circular(moves, texts, addresses, codes, name)
     for key in sorted(texts):
-        for code, move in sorted(moves.texts_retired(key).items()):
-            if code in codes and code not in texts[key]:
-                path = addresses.circular(code, key)
-                yield OldPage(
-                    path=path,
-                    language=code,
-                    kind="circular",
-                    name=key,
-                    present=key,
-                    target="",
-                    move=move,
-                )
+        yield from _alone(moves, texts, addresses, codes, key)
     for kind in ("initiative", "page"):
         for name in moves.names(kind):
             yield from _list(moves, numbered, addresses, codes, kind, name)
@@ -88,18 +77,45 @@ def _circular(
     end = moves.end("circular", name)
     if end is None:
         return
-    standing = {*texts.get(end.name, ()), *moves.texts_retired(end.name)} if end.name else {*codes}
+    present = texts.get(end.name, ())
     for code in codes:
-        if code in standing:
+        views = [(addresses.circular(code, name), addresses.circular(code, end.name))]
+        if code in present and len(present) > 1:
+            views.append((addresses.parallel(code, name), addresses.parallel(code, end.name)))
+        for path, target in views:
             yield OldPage(
-                path=addresses.circular(code, name),
+                path=path,
                 language=code,
                 kind="circular",
                 name=name,
                 present=end.name,
-                target=addresses.circular(code, end.name) if end.name else "",
+                target=target if end.name else "",
                 move=end.move,
             )
+
+
+def _alone(
+    moves: Moves,
+    texts: Mapping[str, Collection[str]],
+    addresses: Addresses,
+    codes: tuple[str, ...],
+    key: str,
+) -> Iterator[OldPage]:
+    """Where a letter stood in two languages side by side, before one of its texts was removed."""
+    retired = moves.texts_retired(key)
+    if len(texts[key]) > 1 or not retired:
+        return
+    move = list(retired.values())[-1]
+    for code in codes:
+        yield OldPage(
+            path=addresses.parallel(code, key),
+            language=code,
+            kind="circular",
+            name=key,
+            present=key,
+            target=addresses.circular(code, key),
+            move=move,
+        )
 
 
 def _list(

@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
         " act-twice act-on-ended whole-letter-unclear",
     ),
     *_rules("names", "register-words-missing", severity=Severity.WARNING, blocks=False),
+    *_rules("names", "ambiguous-term", blocks=False),
     *_rules(
         "times",
         "zone-missing zone-without-hour half-timed end-before-start deadline-not-a-day"
@@ -106,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *_editorial("prose", "quotes dash blank non-breaking", Severity.WARNING, fixable=True),
     *_editorial("prose", "mixed-letters", fixable=True),
-    *_editorial("prose", "heading-order spelling", Severity.WARNING),
+    *_editorial("prose", "heading-order spelling inconsistent-term", Severity.WARNING),
     *_rules("languages", "outline-differs list-differs", waivable=True),
     *_editorial(
         "languages",

@@ -132,6 +132,14 @@ def _value(row: Field, phrases: Phrases) -> Schema:
             "additionalProperties": False,
             "minProperties": 1,
         }
+    if row.type is Type.LOCALIZED_LIST:
+        several = {"type": "array", "items": _text(MAX_LINE), "minItems": 1, "uniqueItems": True}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(CODES, several),
+            "additionalProperties": False,
+            "minProperties": 1,
+        }
     if row.type not in _PATTERNS:
         return _text(MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
     text: Schema = {

@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.model import Archive, Circular, Dated, Deadline, Event, Initiative, Item, Related
+from archive.model import (
+    Archive,
+    Circular,
+    Citation,
+    Dated,
+    Deadline,
+    Event,
+    Initiative,
+    Item,
+    Related,
+)
 from archive.urls import language_for
 
 RECENT_DAYS = 365
@@ -113,6 +123,18 @@ def related_to(archive: Archive) -> dict[str, list[tuple[Related, Circular]]]:
         for related in circular.related:
             if related.circular is not None:
                 found.setdefault(related.circular, []).append((related, circular))
+    return found
+
+
+def named_by(archive: Archive) -> dict[str, list[tuple[Citation, Circular]]]:
+    """For each circular's key, the letters whose texts surely name it, oldest first, but for those
+    that state a relation to it."""
+    found: dict[str, list[tuple[Citation, Circular]]] = {}
+    for circular in archive.circulars:
+        stated = {related.circular for related in circular.related}
+        for citation in circular.citations:
+            if citation.is_sure and citation.keys[0] not in stated:
+                found.setdefault(citation.keys[0], []).append((citation, circular))
     return found
 
 

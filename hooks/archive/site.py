@@ -9,9 +9,10 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+from archive.glossary import Glossary
 from archive.languages import Language, Phrases
 from archive.model import Archive, Circular
-from archive.render.body import Fragment
+from archive.render.fragment import Fragment
 from archive.render.frames import Frames
 from archive.urls import Addresses
 
@@ -36,6 +37,10 @@ class Repository:
     def edit(self, path: str) -> str:
         """The editor for a source file."""
         return f"{self.url}/edit/{self.branch}/{self.folder}/{path}"
+
+    def new(self, folder: str) -> str:
+        """The page on which a file is begun in a folder below the archive's root."""
+        return f"{self.url}/new/{self.branch}/{self.folder}/{folder}"
 
     def file(self, path: str) -> str:
         """Any file of the repository, shown."""
@@ -71,6 +76,8 @@ class Site:
     """Hand-written pages: name -> language -> path, for the sitemap."""
     circulars: Mapping[str, Circular] = field(default_factory=dict)
     """All circulars by their key, for what pages say of each other."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The abbreviations that pages explain, and by what else readers search for them."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
 

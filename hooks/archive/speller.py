@@ -221,6 +221,8 @@ def spellers(
             known=read_word_list(root, language),
         )
         for language, words in phrases.items()
+        # Another language's dictionary would find every word wrong.
+        if words.origin("typography.dictionaries") == language
     }
 
 

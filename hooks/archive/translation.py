@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.blocks import Block, digest_of, note_anchor
+from archive.model import Drift
 from archive.source import Body
 from archive.sources import Document
 
@@ -40,30 +41,6 @@ class Passage:
     """As typed, with its number or label; every run of blanks is one space."""
     start: int
     """Byte offset in the body."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """By what a translation is behind; addresses in the order of the text."""
-
-    changed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-    """The same text elsewhere, (before, now): an insertion shifts counted paragraphs."""
-    words: bool = False
-    """Whether words of the front matter have changed."""
-
-    @property
-    def is_behind(self) -> bool:
-        """Whether anything has changed at all."""
-        return bool(self.changed or self.added or self.removed or self.moved or self.words)
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """The paragraphs that a translator has to look at: changed, new, gone, moved."""
-        moved = tuple(f"{before} → {now}" for before, now in self.moved)
-        return self.changed + self.added + self.removed + moved
 
 
 def fingerprint_of(facts: Document) -> dict[str, str]:

@@ -48,9 +48,13 @@ class Addresses:
         """A circular's page."""
         return f"{self.circulars(language)}{key}/"
 
-    def circular_for(self, language: str, circular: Circular) -> str:
-        """The page of *circular* for readers of *language*: in it, or in the original's."""
+    def circular_as_written(self, language: str, circular: Circular) -> str:
+        """The page of *circular* whose text is in *language*, or else in the original's."""
         return self.circular(language_for(language, circular), circular.key)
+
+    def parallel(self, language: str, key: str) -> str:
+        """A circular in all its languages side by side, *language* first."""
+        return f"{self.circular(language, key)}parallel/"
 
     def attachment(self, key: str, file: str) -> str:
         """A file beside a circular; it stands once, whatever the language."""
@@ -93,9 +97,36 @@ class Addresses:
         """For which day and from which sources the site was built (JSON)."""
         return "build.json"
 
+    def glossary(self, language: str) -> str:
+        """What abbreviations stand for, in all languages."""
+        return f"{self.home(language)}glossary/"
+
+    def term(self, language: str, term: str) -> str:
+        """One entry of the glossary."""
+        return f"{self.glossary(language)}#term-{term}"
+
     def search(self, language: str) -> str:
         """The search page."""
         return f"{self.home(language)}search/"
+
+    def resolver(self, language: str) -> str:
+        """The page that finds the letter which a reference means."""
+        return f"{self.home(language)}r/"
+
+    def reference(self, language: str, slug: str) -> str:
+        """The lasting address of a reference: it leads to its letter, or offers a choice."""
+        return f"{self.resolver(language)}{slug}/"
+
+    def reference_index(self, series: str = "", year: int | None = None) -> str:
+        """Which letters bear the references of a *series* in a *year*; without them, what parts
+        there are (JSON)."""
+        if not series:
+            return "r/index.json"
+        return f"r/index/{series}-{year}.json"
+
+    def translations(self, language: str, page: int | None = None) -> str:
+        """What is missing or behind in which language: the page for translators."""
+        return _paged(f"{self.home(language)}editing/translations/", page)
 
     def named(self, language: str, name: str, page: int | None = None) -> str:
         """Any other page by its name, as ``about`` or ``circulars/bureau/tsb``."""

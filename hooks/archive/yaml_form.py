@@ -61,7 +61,7 @@ class Branch:
         """What lies below, in the order of the normal form."""
         if self.kind != "map" or self.row is None:
             return self.below
-        if self.row.type is Type.LOCALIZED:
+        if self.row.type in (Type.LOCALIZED, Type.LOCALIZED_LIST):
             names: Sequence[str] = CODES
         elif self.row.shape is Shape.GROUP:
             names = [row.name for row in self.row.fields]

@@ -1,37 +1,162 @@
-/* The search page: asks Pagefind, and shows what it finds as a plain list. */
+/* The search page: its form and its address say the same at any time, so that a search can be
+   shared and gone back to; results stand as a plain list. */
+import { connect } from "./search-engine.js";
+
+const AT_ONCE = 20;
 const form = document.getElementById("search-form");
 const field = document.getElementById("search-words");
+const filter = document.getElementById("search-filter");
+const selects = Array.from(form.querySelectorAll("select"));
 const status = document.getElementById("search-status");
+const meant = document.getElementById("search-meant");
 const list = document.getElementById("search-results");
+const more = document.getElementById("search-more");
 const lists = document.getElementById("search-lists");
 const missing = document.getElementById("search-missing");
-const words = JSON.parse(list.dataset.words);
-const plural = new Intl.PluralRules(words.language);
-let engine = null;
+const place = new URL(form.getAttribute("action"), document.baseURI).href;
 let turns = 0;
+let answer = null; /* what is shown now, and what of it is left */
+let unknown = []; /* fields for which the address has a value that nobody knows here */
 
-async function ask(text) {
-  if (!engine) {
-    const loaded = await import(new URL(list.dataset.bundle, document.baseURI));
-    await loaded.init();
-    engine = loaded;
-  }
-  const found = await engine.search(text);
-  const first = found.results.slice(0, 20).map((result) => result.data());
-  return { number: found.results.length, pages: await Promise.all(first) };
+/* ---- Showing ---- */
+
+function element(name, className, text, language) {
+  const made = document.createElement(name);
+  if (className) { made.className = className; }
+  if (text) { made.textContent = text; }
+  if (language && language !== answer.words.language) { made.lang = language; }
+  return made;
 }
 
-async function search(text) {
-  const turn = ++turns;
+function quoted(words, text) { return words.quotes[0] + text + words.quotes[1]; }
+
+function itemOf(shown) {
+  const { words } = answer;
+  const item = document.createElement("li");
+  const about = element("p", "search-results__about");
+  about.append(element("span", "ref", shown.reference));
+  const facts = [shown.date, shown.bureau].filter(Boolean).join(" · ");
+  if (facts) { about.append(" ", element("span", "dim", facts)); }
+  const link = element("a", "", shown.title || shown.reference, shown.language);
+  link.href = shown.url + (shown.place ? `#${shown.place}` : "");
+  const title = element("p", "search-results__title");
+  title.append(link);
+  if (shown.language !== words.language) {
+    title.append(" ", element("span", "lang-mark", words.languages[shown.language]));
+  }
+  item.append(about, title);
+  if (shown.excerpt && shown.excerpt.parts.length) {
+    const excerpt = element("p", "search-results__excerpt", "", shown.excerpt.language);
+    for (const part of shown.excerpt.parts) {
+      excerpt.append(part.hit ? element("mark", "", part.text) : part.text);
+    }
+    item.append(excerpt);
+  }
+  return item;
+}
+
+function pathOf(shown) { return new URL(shown.url, place).pathname; }
+
+/* How many there are: letters that were put first are not counted again. */
+function total() { return answer.pinned.length + answer.hits.length - answer.doubles; }
+
+function say() {
+  const { words } = answer;
+  const said = [];
+  if (unknown.length) { said.push(words.unknown.replace("{fields}", unknown.join("; "))); }
+  if (answer.isPart) { said.push(words.partly); }
+  if (total()) {
+    const plural = new Intl.PluralRules(words.language).select(total());
+    said.push((words.results[plural] || words.results.other).replace("{number}", String(total())));
+  } else {
+    said.push(words.nothing);
+  }
+  const text = said.join(" ");
+  if (status.textContent !== text) { status.textContent = text; }
+}
+
+function offer() {
+  meant.replaceChildren();
+  meant.hidden = !answer.meant;
+  if (!answer.meant) { return; }
+  const [before, after] = answer.words["did-you-mean"].split("{words}");
+  const link = document.createElement("a");
+  const address = addressOf(answer.meant);
+  link.href = address;
+  link.textContent = quoted(answer.words, answer.meant);
+  meant.append(before, link, after);
+}
+
+/* The next results; true where this is still what the reader asks for. */
+async function showMore(turn) {
+  const asked = answer;
+  const next = asked.hits.slice(asked.at, asked.at + AT_ONCE);
+  const loaded = await Promise.all(next.map((hit) => hit.load()));
+  if (turn !== turns || asked !== answer) { return null; }
+  asked.at += next.length;
+  const items = [];
+  for (const shown of loaded) {
+    if (asked.shown.has(pathOf(shown))) { asked.doubles += 1; continue; }
+    items.push(itemOf(shown));
+  }
+  list.append(...items);
+  more.hidden = asked.at >= asked.hits.length;
+  say();
+  return items;
+}
+
+function showCounts() {
+  const counts = answer && answer.counts;
+  const active = chosen();
+  for (const select of selects) {
+    /* A field in use cannot say what its other values would find. */
+    const known = counts && !(select.name in active) ? counts[select.name] : null;
+    for (const option of select.options) {
+      if (!option.value) { continue; }
+      if (!("label" in option.dataset)) { option.dataset.label = option.textContent; }
+      const number = known ? known[option.value] || 0 : null;
+      option.textContent = option.dataset.label + (number === null ? "" : ` (${number})`);
+    }
+  }
+}
+
+function clear() {
+  answer = null;
   list.replaceChildren();
   lists.hidden = false;
-  status.textContent = "";
+  more.hidden = true;
+  meant.hidden = true;
   missing.hidden = true;
-  if (!text.trim()) { return; }
-  status.textContent = words.loading;
+  status.textContent = "";
+}
+
+/* ---- Asking ---- */
+
+function chosen() {
+  const found = {};
+  for (const select of selects) {
+    if (select.value) { found[select.name] = select.value; }
+  }
+  return found;
+}
+
+async function search() {
+  const turn = ++turns;
+  const query = field.value.trim();
+  const filters = chosen();
+  clear();
+  if (!query && !Object.keys(filters).length && !unknown.length) {
+    showCounts();
+    return;
+  }
+  let engine;
   let found;
   try {
-    found = await ask(text);
+    engine = await connect(place);
+    if (turn !== turns) { return; }
+    status.textContent = engine.words.loading;
+    if (filter && filter.open) { await engine.countFilters(); }
+    found = await engine.find(query, filters);
   } catch {
     found = null;
   }
@@ -41,31 +166,72 @@ async function search(text) {
     missing.hidden = false;
     return;
   }
-  const said = words.results[plural.select(found.number)] || words.results.other;
-  status.textContent = said.replace("{number}", String(found.number));
-  for (const page of found.pages) {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    const excerpt = document.createElement("p");
-    link.href = page.url;
-    link.textContent = page.meta.title;
-    excerpt.innerHTML = page.excerpt; /* Pagefind escapes the text and adds only <mark> */
-    item.append(link, excerpt);
-    list.append(item);
+  answer = { ...found, words: engine.words, at: 0, doubles: 0 };
+  answer.shown = new Set(answer.pinned.map(pathOf));
+  list.append(...answer.pinned.map(itemOf));
+  offer();
+  showCounts();
+  if (!(await showMore(turn))) { return; }
+  lists.hidden = total() > 0;
+}
+
+/* ---- The form and the address ---- */
+
+function addressOf(query) {
+  const address = new URL(location.href);
+  address.hash = "";
+  address.search = "";
+  if (query) { address.searchParams.set("q", query); }
+  for (const [name, value] of Object.entries(chosen())) { address.searchParams.set(name, value); }
+  return address.href;
+}
+
+function go() {
+  unknown = [];
+  const address = addressOf(field.value.trim());
+  if (address !== location.href) { history.pushState(null, "", address); }
+  search();
+}
+
+/* What the address asks for by a word that nobody knows here is left out, and that is said. */
+async function read() {
+  const asked = new URLSearchParams(location.search);
+  field.value = asked.get("q") || "";
+  const strange = [];
+  for (const select of selects) {
+    const value = asked.get(select.name) || "";
+    select.value = value;
+    if (select.value !== value) {
+      select.value = "";
+      strange.push(select.labels[0].textContent);
+    }
   }
-  lists.hidden = found.pages.length > 0;
+  unknown = strange;
+  if (filter) { filter.open = filter.open || Object.keys(chosen()).length > 0; }
+  await search();
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const address = new URL(location.href);
-  address.searchParams.set("q", field.value);
-  history.replaceState(null, "", address);
-  search(field.value);
+  go();
 });
-
-const asked = new URLSearchParams(location.search).get("q");
-if (asked) {
-  field.value = asked;
-  search(asked);
+form.addEventListener("change", (event) => { if (event.target !== field) { go(); } });
+form.addEventListener("reset", (event) => {
+  event.preventDefault();
+  for (const select of selects) { select.value = ""; }
+  go();
+});
+more.addEventListener("click", async () => {
+  const items = await showMore(turns);
+  const link = items && items[0] && items[0].querySelector("a");
+  if (link) { link.focus(); }
+});
+if (filter) {
+  filter.hidden = false;
+  filter.addEventListener("toggle", async () => {
+    if (!filter.open || !answer || answer.counts && answer.counts.year) { return; }
+    await search();
+  });
 }
+window.addEventListener("popstate", read);
+read();

@@ -36,6 +36,7 @@ def kinds_of_page(site: Site) -> list[Page]:
         "editing/fields/",
         "editing/rules/",
         "editing/rules/[a-z-]+/",
+        "editing/translations/",
         "events/",
         "events/[0-9]{4}/",
         "initiatives/",

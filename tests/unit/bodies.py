@@ -10,7 +10,8 @@ from archive.checks.text import link_target
 from archive.checks.waivers import apply, waivers
 from archive.model import Link, Localized
 from archive.records import Record
-from archive.render.body import BodyWriter, Fragment
+from archive.render.body import BodyWriter
+from archive.render.fragment import Fragment
 from archive.source import Body, Mapping, SourceFile
 from archive.sources import Document
 

@@ -165,7 +165,8 @@ class TestExamples:
     def test_front_matter_and_registers_are_of_known_fields(self, language):
         facts = schema("circular", PHRASES["en"])["$defs"]["facts"] | {"required": []}
         judges = [Draft202012Validator(facts)]
-        judges += [Draft202012Validator(schema(name, PHRASES["en"])) for name in ("move", "answer")]
+        registers = ("move", "answer", "term")
+        judges += [Draft202012Validator(schema(name, PHRASES["en"])) for name in registers]
         examples = blocks(language, "yaml")
         assert len(examples) >= 5
         for example in examples:

@@ -423,13 +423,15 @@ FRENCH = {
     "prose.percent": ["pour cent"],
     "prose.number-signs": ["n°"],
     "prose.phone-leads": ["tél."],
-    "prose.resolution": ["Résolution*"],
-    "prose.recommendation": ["Recommandation*"],
-    "prose.sectors": ["UIT-T"],
     "prose.numbers": ["un une premier première", "deux deuxième"],
     "prose.multiplier.6": ["million*"],
     "prose.currency.chf": ["CHF", "franc* suisse*"],
     "reference.tsb-circular": ["Circulaire TSB {number}"],
+    "reference.resolution": ["Résolution {number}"],
+    "reference.itu-t-recommendation": ["Recommandation UIT-T {number}"],
+    "reference.words.resolution": ["Résolution"],
+    "reference.plurals.resolution": ["Résolutions"],
+    "reference.city.dubai": ["Dubaï"],
 }
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from archive.render import publish as publishing
 from archive.render.publish import PathClashError, publish
 from archive.site import Artifact
 
@@ -77,7 +76,7 @@ def test_outputs_and_the_files_of_the_host_are_written(target, host):
         "assets/a.css": "css",
         "about/index.html": "About",
     }
-    assert (done.written, done.removed, done.pages_changed) == (4, 0, True)
+    assert (done.written, done.removed) == (4, 0)
 
 
 def test_the_archives_own_output_stands_for_the_hosts(target, host):
@@ -93,7 +92,7 @@ def test_what_has_the_same_bytes_is_not_touched(target, host):
     put(host, {"b.css": "new"})
     done = run(target, host, {"index.html": "Home!", "same.html": "Same", "as-long.html": "two"})
     assert fresh(target) == {"index.html", "as-long.html", "b.css"}
-    assert (done.written, done.removed, done.pages_changed) == (3, 0, True)
+    assert (done.written, done.removed) == (3, 0)
 
 
 def test_nothing_new_writes_nothing(target, host):
@@ -101,7 +100,7 @@ def test_nothing_new_writes_nothing(target, host):
     age(target)
     done = run(target, host, {"index.html": "Home"})
     assert not fresh(target)
-    assert (done.written, done.removed, done.pages_changed) == (0, 0, False)
+    assert (done.written, done.removed) == (0, 0)
 
 
 def test_what_is_no_output_is_removed_with_its_empty_folders(target, host, tmp_path):
@@ -118,7 +117,6 @@ def test_what_is_no_output_is_removed_with_its_empty_folders(target, host, tmp_p
     assert tree(target) == {"index.html": "Home"}
     assert tree(tmp_path / "outside") == {"kept.txt": "kept"}
     assert done.written == 0
-    assert done.pages_changed  # a page has gone, so the search index must follow
 
 
 @pytest.mark.parametrize(
@@ -134,29 +132,6 @@ def test_files_and_folders_can_change_places(target, host, before, after):
     run(target, host, before)
     run(target, host, after)
     assert tree(target) == after
-
-
-@pytest.mark.parametrize(
-    ("files", "changed"),
-    [
-        ({"index.html": "Home", "feed.xml": "new"}, False),
-        ({"index.html": "New", "feed.xml": "feed"}, True),
-        ({"feed.xml": "feed"}, True),
-        ({"index.html": "Home"}, False),
-    ],
-)
-def test_only_pages_ask_for_a_new_search_index(target, host, files, changed):
-    run(target, host, {"index.html": "Home", "feed.xml": "feed"})
-    assert run(target, host, files).pages_changed is changed
-
-
-def test_a_page_of_the_host_asks_for_a_new_search_index_too(target, host):
-    put(host, {"about/index.html": "About", "a.css": "css"})
-    run(target, host, {"index.html": "Home"})
-    put(host, {"a.css": "new"})
-    assert not run(target, host, {"index.html": "Home"}).pages_changed
-    put(host, {"about/index.html": "Changed"})
-    assert run(target, host, {"index.html": "Home"}).pages_changed
 
 
 def test_a_search_index_is_kept_when_asked_for(target, host):
@@ -215,16 +190,6 @@ def test_a_file_is_replaced_whole(target, host, monkeypatch):
 def test_published_files_can_be_read_by_everyone(target, host):
     run(target, host, {"index.html": "Home"})
     assert (target / "index.html").stat().st_mode & 0o777 == 0o644
-
-
-def test_a_failure_of_the_search_index_says_why(target, host, tmp_path, monkeypatch):
-    run(target, host, {"index.html": "Home"})
-    put(tmp_path, {"failing": "#!/bin/sh\necho no index today >&2\nexit 1\n"})
-    (tmp_path / "failing").chmod(0o755)
-    monkeypatch.setattr(publishing.sys, "executable", str(tmp_path / "failing"))
-    with pytest.raises(publishing.SearchIndexError, match=r"^no index today$"):
-        publishing.build_search_index(target)
-    assert tree(target) == {"index.html": "Home"}
 
 
 def test_hidden_entries_of_the_folder_itself_belong_to_somebody_else(target, host):

@@ -311,6 +311,10 @@ SAMPLES = {
         ["{ru: Слово, en: Word}", "{en: Word}"],
         ["Word", "{}", "{fr: Mot}", "{en: ''}", "{en: [a]}"],
     ),
+    Type.LOCALIZED_LIST: (
+        ["{ru: [Слово, Слова], en: [Word]}", "{en: [Word]}"],
+        ["Word", "{}", "[Word]", "{fr: [Mot]}", "{en: Word}", "{en: []}", "{en: [Word, Word]}"],
+    ),
     Type.FINGERPRINT: (
         ["{p1: 0123456789abcdef}", "{p1: 1234567890123456}", "{p1: 12e4567890123456}", "{}"],
         ["{p1: abc}", "0123456789abcdef", "{p1: 0123456789ABCDEF}"],

@@ -99,7 +99,7 @@ class Speaker:
 
     def page(self, entry: Entry) -> str:
         """The absolute address of what the letter says of the date."""
-        path = self.site.addresses.circular_for(self.language, entry.circular)
+        path = self.site.addresses.circular(self.language, entry.circular.key)
         return f"{self.site.absolute(path)}#{entry.anchor}"
 
     def description(self, entry: Entry) -> str:

@@ -28,6 +28,7 @@ from archive.checks import (
     registers,
     sequence,
     spelling,
+    terms,
     text,
     times,
     translations,
@@ -113,6 +114,7 @@ REGISTER_RULES: tuple[Callable[[Register], Iterator[Problem]], ...] = (form.regi
 
 EDITORIAL_REGISTER_RULES: tuple[Callable[[Register, Desk], Iterator[Problem]], ...] = (
     registers.register_words,
+    terms.one_meaning,
 )
 """Rules on the words of one register."""
 
@@ -141,6 +143,8 @@ EDITORIAL_TEXT_RULES: tuple[Callable[[Document, Desk], Iterator[Problem]], ...] 
     typography.mixed_letters,
     headings.heading_order,
     spelling.spelling,
+    terms.avoided_term,
+    terms.foreign_abbreviation,
     between_languages.wrong_language,
 )
 """Rules on the prose of one file."""
@@ -153,6 +157,7 @@ EDITORIAL_FOLDER_RULES: tuple[Callable[[Folder, Desk], Iterator[Problem]], ...] 
     between_languages.email_differs,
     between_languages.url_differs,
     between_languages.reference_differs,
+    terms.term_differs,
     plausible.deadline_before_letter,
     plausible.deadline_after_event,
     plausible.event_before_letter,

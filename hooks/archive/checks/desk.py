@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from archive.glossary import Glossary
 from archive.languages import Phrases
 from archive.prose.lexicon import Lexicon
 from archive.prose.readings import Reading, read_document
+from archive.references import Grammar
 from archive.sources import Document
 from archive.speller import Speller
 
@@ -21,8 +23,17 @@ class Desk:
     today: dt.date
     spellers: Mapping[str, Speller] = field(default_factory=dict)
     """By language; none where spelling is not checked."""
+    glossary: Glossary = field(default_factory=Glossary)
+    _grammar: Grammar | None = None
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
     _readings: dict[int, tuple[Document, Reading]] = field(default_factory=dict)
+
+    @property
+    def grammar(self) -> Grammar:
+        """Finds references in running text."""
+        if self._grammar is None:
+            self._grammar = Grammar(self.phrases)
+        return self._grammar
 
     def lexicon(self, language: str) -> Lexicon:
         """The words by which the prose of *language* is read."""

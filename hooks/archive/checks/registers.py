@@ -10,7 +10,7 @@ from archive.fields import Type
 from archive.problems import Problem, Severity
 from archive.sources import Register
 
-_NAMING = frozenset({"bureau", "addressee", "answer"})
+_NAMING = frozenset({"bureau", "addressee", "answer", "term"})
 """Registers whose names stand on pages, in feeds and in calendars of every language."""
 
 

@@ -55,10 +55,15 @@ _LATER_BYTES = bytes(range(0x80, 0xC0))
 _MEETING = re.compile(rb"l(?:(?<=cl)|(?=c))")
 
 
+def _has_signs(document: Document, desk: Desk) -> bool:
+    """Whether the signs of the text's language are known: those of another one judge nothing."""
+    return desk.phrases[document.language].origin("typography.quotes") == document.language
+
+
 def quotes(document: Document, desk: Desk) -> Iterator[Problem]:
     """Quotation marks and apostrophes are those of the language."""
     words = _words(document, desk)
-    if '"' not in words and "'" not in words:
+    if ('"' not in words and "'" not in words) or not _has_signs(document, desk):
         return
     phrases = desk.phrases[document.language]
     apostrophe = phrases("typography.apostrophe")
@@ -124,7 +129,7 @@ def _side(text: str, place: int, found: dict[int, str | None], marks: tuple[str,
 
 def dash(document: Document, desk: Desk) -> Iterator[Problem]:
     """A dash is typed as a dash, between words and in ranges of numbers."""
-    if not _HYPHENS.search(_words(document, desk)):
+    if not _HYPHENS.search(_words(document, desk)) or not _has_signs(document, desk):
         return
     right = desk.phrases[document.language]("typography.dash")
     for passage in passages(document):
@@ -171,7 +176,10 @@ def blank(document: Document, desk: Desk) -> Iterator[Problem]:
     phrases = desk.phrases[document.language]
     outer, inner = phrases.listed("typography.quotes"), phrases.listed("typography.inner-quotes")
     opening, closing = f"[(\\[{outer[0]}{inner[0]}]", f"[)\\]{outer[1]}]"
+    spaced = phrases.listed("typography.spaced")
     words = _words(document, desk)
+    if not _has_signs(document, desk):
+        return
     # Cheap looks, each at the blanks alone, for more than the pattern below will find.
     if not (
         re.search(f" [ \xa0,;:!?.)\\]{outer[1]}]", words) or re.search(f" (?<={opening} )", words)
@@ -189,12 +197,16 @@ def blank(document: Document, desk: Desk) -> Iterator[Problem]:
                 new = _NO_BREAK if _NO_BREAK in match[0] else " "
             sign = passage.text[match.start() - 1] if match["inside"] else passage.text[match.end()]
             problem = passage.problem("blank", *match.span(), new=new, sign=sign)
+            if sign in spaced and not match["double"]:
+                continue
             variant = match.lastgroup or ""
             yield replace(problem, variant=variant, severity=Severity.WARNING)
 
 
 def non_breaking(document: Document, desk: Desk) -> Iterator[Problem]:
     """No line ends between a number and the sign that it belongs to, or between initials."""
+    if not _has_signs(document, desk):
+        return
     phrases = desk.phrases[document.language]
     after = "|".join(map(re.escape, phrases.listed("typography.after-number")))
     before = "|".join(

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from archive.commands.session import CommandError, Session
 from archive.formats.columns import harmless
 from archive.languages import Phrases
+from archive.model import Drift
 from archive.reading import SourceReader
 from archive.recording import UnrecordableError, replace_file, with_fingerprint
 from archive.report.words import word_difference
 from archive.repository import Repository
 from archive.sources import Document
 from archive.translation import (
-    Drift,
     Former,
     drift,
     former_text,

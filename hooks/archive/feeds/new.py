@@ -153,7 +153,7 @@ class NewLetters:
 
         def absolute(key: str) -> str:
             other = background.by_key[key]
-            return site.absolute(site.addresses.circular_for(view.language, other))
+            return site.absolute(site.addresses.circular(view.language, other.key))
 
         date = view.phrases.date(circular.date) if circular.date else view.t("date.none")
         lines = [paragraph(sentence(view, "feed.letter-of", date=date))]
@@ -165,7 +165,9 @@ class NewLetters:
         for event in circular.events:
             if event.ended is not None or event.instead_of:
                 lines.append(date_line(background, view, circular, event))
-        body = site.fragments[circular.key, view.language].fill_for_feed(address, absolute)
+        body = site.fragments[circular.key, view.language].fill_for_feed(
+            address, absolute, view.naming(circular, address, site.absolute)
+        )
         lines.append(Markup(body))  # noqa: S704  # written by BodyWriter, which escapes everything
         lines += self._annexes(view, circular)
         note = Markup("<em>{}</em>").format(view.t("circular.rendering-note"))

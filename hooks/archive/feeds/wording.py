@@ -83,7 +83,7 @@ def paragraph(*parts: Markup) -> Markup:
 def letter_link(background: Background, view: View, circular: Circular) -> Markup:
     """A link to another letter, for readers of the language of *view*."""
     site = background.site
-    address = site.absolute(site.addresses.circular_for(view.language, circular))
+    address = site.absolute(site.addresses.circular(view.language, circular.key))
     return link(address, letter_title(view, circular))
 
 

@@ -6,12 +6,14 @@ The model holds facts, outlines and digests. Finished bodies live beside it
 
 from __future__ import annotations
 
+from archive.model.citing import Citation, Named
 from archive.model.dated import Act, Deadline, Event, Former, Relative
 from archive.model.letters import (
     Archive,
     Change,
     Circular,
     Dated,
+    Drift,
     Initiative,
     Item,
     Paragraph,
@@ -28,7 +30,7 @@ from archive.model.parties import (
     Link,
     Signatory,
 )
-from archive.model.words import NO_WORDS, Localized, Phrase
+from archive.model.words import NO_WORDS, Localized, Phrase, Term, is_abbreviation
 
 __all__ = [
     "NO_WORDS",
@@ -41,19 +43,24 @@ __all__ = [
     "Bureau",
     "Change",
     "Circular",
+    "Citation",
     "Contact",
     "Dated",
     "Deadline",
+    "Drift",
     "Event",
     "Former",
     "Initiative",
     "Item",
     "Link",
     "Localized",
+    "Named",
     "Paragraph",
     "Phrase",
     "Related",
     "Relative",
     "Signatory",
+    "Term",
     "Text",
+    "is_abbreviation",
 ]

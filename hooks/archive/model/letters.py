@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from archive.dates import PartialDate
+from archive.model.citing import Citation
 from archive.model.dated import Act, Deadline, Event
 from archive.model.parties import (
     Action,
@@ -19,7 +20,7 @@ from archive.model.parties import (
     Link,
     Signatory,
 )
-from archive.model.words import NO_WORDS, Localized
+from archive.model.words import NO_WORDS, Localized, Term
 from archive.moves import Move
 from archive.references import Reference
 
@@ -41,6 +42,33 @@ class Related:
     becomes: str = ""
     """Of this letter's own deadlines or events, the one that stands for it."""
     link: Link | None = None
+    reference: Reference | None = None
+    """What it is called, where its title is a reference, or where the letter's own reference names
+    it, as that of a corrigendum does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """By what a translation is behind; addresses in the order of the text."""
+
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
+    """The same text elsewhere, (before, now): an insertion shifts counted paragraphs."""
+    words: bool = False
+    """Whether words of the front matter have changed."""
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether anything has changed at all."""
+        return bool(self.changed or self.added or self.removed or self.moved or self.words)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The paragraphs that a translator has to look at: changed, new, gone, moved."""
+        moved = tuple(f"{before} → {now}" for before, now in self.moved)
+        return self.changed + self.added + self.removed + moved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +114,9 @@ class Text:
     outline: tuple[Paragraph, ...] = ()
     digest: str = ""
     """BLAKE2b of the whole source file."""
+    behind: Drift | None = None
+    """Of a translation, what of its source has changed since; None where nothing has, or where
+    the translation does not say what it was made from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +169,8 @@ class Circular:
     action: Action = field(default_factory=Action)
     official_url: str | None = None
     changes: tuple[Change, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    """What the texts name, in their order; not the letter itself."""
     acts: tuple[Act, ...] = ()
     """What later letters did to this one's dates, in the order of these letters."""
     first_key: str = ""
@@ -185,6 +218,7 @@ class Archive:
     bureaux: tuple[Bureau, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     answers: tuple[AnswerKind, ...] = ()
+    glossary: tuple[Term, ...] = ()
     moves: tuple[Move, ...] = ()
     """What was published under other names, or is gone."""
 

@@ -34,4 +34,37 @@ class Localized:
         return Phrase(text=self.texts[original], language=original)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of the glossary: what an abbreviation stands for, in every language."""
+
+    id: str
+    abbreviation: Localized
+    name: Localized
+    also: Mapping[str, tuple[str, ...]]
+    """Other forms by language: readers search by them, and texts may use them."""
+    avoid: Mapping[str, tuple[str, ...]]
+    """By language what the archive does not write for it; an asterisk stands for any ending."""
+    note: Localized
+
+    def abbreviations(self, language: str) -> tuple[str, ...]:
+        """The abbreviation in *language*, then the other short forms ("SMEs" beside "SME")."""
+        own = self.abbreviation.texts.get(language)
+        others = (form for form in self.also.get(language, ()) if is_abbreviation(form))
+        return (own, *others) if own else tuple(others)
+
+    def names(self, language: str) -> tuple[str, ...]:
+        """The full name in *language*, then the other forms that are words."""
+        own = self.name.texts.get(language)
+        others = (form for form in self.also.get(language, ()) if not is_abbreviation(form))
+        return (own, *others) if own else tuple(others)
+
+
+def is_abbreviation(form: str) -> bool:
+    """Whether a form is one "word" that is mostly capital letters, as "SMEs" or "ITU-T"."""
+    letters = [sign for sign in form if sign.isalpha()]
+    capitals = sum(1 for sign in letters if sign.isupper())
+    return len(form.split()) == 1 and capitals > 1 and 2 * capitals >= len(letters)
+
+
 NO_WORDS = Localized(texts={})

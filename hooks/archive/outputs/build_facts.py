@@ -55,6 +55,7 @@ def sources(archive: Archive, site: Site) -> str:
         ("bureau", archive.bureaux),
         ("addressee", archive.addressees),
         ("answer", archive.answers),
+        ("term", archive.glossary),
         ("move", archive.moves),
     ):
         for entry in register:

@@ -1,42 +1,54 @@
-"""A page for every circular in every language that it has, and the files beside it."""
+"""A page for every circular in every language, and the files beside it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from archive.calendars import has_calendar
-from archive.model import Archive, Circular, Localized
+from archive.model import Archive, Circular, Citation, Localized, Text
 from archive.moves import NO_PLACES, Moves, Places
 from archive.render.fates_on_pages import Citing
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import Heading, View
 from archive.render.timeline import timeline
-from archive.selections import Effect, effects, related_to
+from archive.selections import Effect, effects, named_by, related_to
 from archive.site import Artifact, Site
+from archive.urls import language_for
 
 SECTION = "circulars"
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the other letters of the archive say of one letter."""
+
+    citing: list[Citing]
+    """Those that state how they relate to it."""
+    named_by: list[tuple[Citation, Circular]]
+    """Those whose texts name it."""
+    effects: list[Effect]
+    """What it does to their dates."""
+
+
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
-    """All circular pages, and the annexes that are held."""
+    """A page for every circular in every language, and the annexes that are held.
+
+    In a language that a letter lacks, its page has the archive's words in that language around
+    the text in another one.
+    """
     writer = PageWriter(site)
     by_key = archive.by_key()
-    cited_by, acting = related_to(archive), effects(archive)
+    citing, naming, acting = related_to(archive), named_by(archive), effects(archive)
     moves = Moves(archive.moves)
     for circular in archive.circulars:
-        alternates = {
-            language.code: site.addresses.circular(language.code, circular.key)
-            for language in site.languages
-            if language.code in circular.texts
-        }
-        for language in alternates:
-            citing = cited_by.get(circular.key, [])
-            done = acting.get(circular.key, [])
-            yield _page(writer, circular, language, alternates, by_key, citing, done, moves)
+        key = circular.key
+        around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
+        for language in site.languages:
+            yield _page(writer, circular, language.code, by_key, around, moves)
         for annex in circular.annexes:
             if annex.file is not None:
                 data = (site.archive_root / circular.key / annex.file).read_bytes()
@@ -48,18 +60,18 @@ def _page(
     writer: PageWriter,
     circular: Circular,
     language: str,
-    alternates: dict[str, str],
     by_key: dict[str, Circular],
-    citing: list[Citing],
-    done: list[Effect],
+    around: _Around,
     moves: Moves,
 ) -> Artifact:
     site = writer.site
-    path = alternates[language]
+    addresses = site.addresses
+    path = addresses.circular(language, circular.key)
     view = writer.view(language, path)
-    text = circular.texts[language]
-    fragment = site.fragments[circular.key, language]
-    body = fragment.fill("", view.circular_links(by_key))
+    written = language_for(language, circular)
+    text = circular.texts[written]
+    fragment = site.fragments[circular.key, written]
+    body = fragment.fill("", view.circular_links(by_key), view.naming(circular))
     subject = view.plain(circular.subject)
     reference = view.reference(circular)
     title = f"{reference}: {subject}" if circular.references else subject
@@ -68,33 +80,42 @@ def _page(
         issue = view.t("circular.report-title", reference=reference, language=language)
         page = site.absolute(path)
         report = f"{site.repository.url}/issues/new?title={quote(issue)}&body={quote(page)}"
-    entries = timeline(view, circular, citing, done)
-    calendar = ""
-    if has_calendar(circular):
-        calendar = site.addresses.circular_calendar(language, circular.key)
+    entries = timeline(view, circular, around.citing, around.effects)
+    calendar = addresses.circular_calendar(written, circular.key) if has_calendar(circular) else ""
     places = NO_PLACES
     if moves.inner(circular.key):
-        places = moves.places(circular.key, language, _present(circular, body))
-    written = writer.page(
+        places = moves.places(circular.key, written, _present(circular, body))
+    translations = [code for code in circular.texts if code in site.phrases and code != language]
+    codes = [item.code for item in site.languages]
+    names = view.named(circular)
+    finished = writer.page(
         template="circular.html",
         section=SECTION,
         language=language,
         path=path,
         title=title,
         description=view.plain(circular.summary),
-        alternates=alternates,
-        contents=_contents(view, circular, citing, has_timeline=bool(entries)),
+        alternates={code: addresses.circular(code, circular.key) for code in codes},
+        untranslated=[code for code in codes if code not in circular.texts],
+        canonical="" if written == language else addresses.circular(written, circular.key),
+        contents=_contents(view, circular, text, around, names, has_timeline=bool(entries)),
         calendar=calendar,
         context={
             "circular": circular,
             "text": text,
             "body": body,
-            "others": [code for code in alternates if code != language],
-            "alternates": alternates,
+            "written": written,
+            "retired": _retired(circular, moves, language),
+            "others": [code for code in translations if code in codes],
+            "has_parallel": language in circular.texts and len(circular.texts) > 1,
             "by_key": by_key,
-            "cited_by": citing,
-            "notices": view.notices(circular, citing),
-            "effects": view.effects(circular, done),
+            "around": around,
+            "names": names,
+            "named_by": view.naming_letters(circular, around.named_by),
+            "notices": view.notices(circular, around.citing),
+            "abbreviations": view.abbreviations(circular, fragment.terms),
+            "behind": view.behind(circular, text),
+            "effects": view.effects(circular, around.effects),
             "timeline": entries,
             "calendar": calendar,
             "report": report,
@@ -103,8 +124,17 @@ def _page(
         },
     )
     if not places.former:
-        return written
-    return replace(written, data=with_former_places(written.data.decode(), places.former).encode())
+        return finished
+    data = with_former_places(finished.data.decode(), places.former).encode()
+    return replace(finished, data=data)
+
+
+def _retired(circular: Circular, moves: Moves, language: str) -> tuple[dt.date, Localized] | None:
+    """Since when the letter's text in *language* is gone, and why; None where it never was."""
+    move = moves.texts_retired(circular.key).get(language)
+    if move is None or language in circular.texts:
+        return None
+    return move.date, Localized(texts=move.retired)
 
 
 def _present(circular: Circular, body: str) -> frozenset[str]:
@@ -133,14 +163,16 @@ def _gone(
 def _contents(
     view: View,
     circular: Circular,
-    cited_by: list[Citing],
+    text: Text,
+    around: _Around,
+    names: Sequence[object],
     *,
     has_timeline: bool,
 ) -> tuple[Heading, ...]:
-    text = circular.texts[view.language]
     annexes = tuple(
         Heading(anchor=place.anchor, title=place.heading) for place in text.outline if place.heading
     )
+    is_related = bool(circular.related or around.citing or around.named_by or names)
     sections = [
         ("summary", True, ()),
         ("facts", True, ()),
@@ -151,7 +183,7 @@ def _contents(
         ("contacts", bool(circular.contacts), ()),
         ("annexes", bool(circular.annexes), ()),
         ("links", bool(circular.links), ()),
-        ("related", bool(circular.related or cited_by), ()),
+        ("related", is_related, ()),
         ("source", True, ()),
     ]
     return tuple(

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from archive import selections
 from archive.model import Archive
+from archive.outputs.reference_pages import lost_words
+from archive.render.borrowed_words import settled
 from archive.render.pages import PageWriter
 from archive.render.templates import View
 from archive.site import Artifact, Site
@@ -33,16 +35,19 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
         if unknown:
             raise UnknownSlotError(path, unknown[0], sorted(fillers))
         filled = frame.fill({slot: fillers[slot]() for slot in frame.slots})
-        yield Artifact(path=f"{path}index.html", data=filled.encode())
+        yield Artifact(path=f"{path}index.html", data=settled(filled, language).encode())
     if site.frames.not_found is not None:
         default = site.languages[0].code
         homes = {item.code: site.addresses.home(item.code) for item in site.languages}
         view = replace(writer.view(default, ""), rooted=True)
-        values = {"alternates": writer.switch(view, homes)}
+        values = {
+            "alternates": writer.switch(view, homes),
+            "lost": writer.part("lost_address.html", view, {"words": lost_words(site)}),
+        }
         filled = site.frames.not_found.fill(
             {slot: values.get(slot, "") for slot in site.frames.not_found.slots}
         )
-        yield Artifact(path="404.html", data=filled.encode())
+        yield Artifact(path="404.html", data=settled(filled, default).encode())
 
 
 def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Callable[[], str]]:

@@ -36,10 +36,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     for page in pages:
         alternates.setdefault(_same(page, site), {})[page.language] = page.path
     for page in pages:
-        paths = alternates[_same(page, site)]
-        for code in texts.get(page.name, ()):  # the letter itself, in the languages that it has
-            paths.setdefault(code, site.addresses.circular(code, page.name))
-        yield _page(writer, archive, page, paths)
+        yield _page(writer, archive, page, alternates[_same(page, site)])
     files = {
         circular.key: [annex.file for annex in circular.annexes if annex.file is not None]
         for circular in archive.circulars
@@ -92,8 +89,6 @@ def _page(
             "target": page.target,
             "date": view.phrases.day(page.move.date),
             "reason": reason,
-            # A text that is gone may be there in another language.
-            "circular": archive.by_key().get(page.present) if page.kind == "circular" else None,
         },
     )
 

@@ -99,7 +99,10 @@ def _pages(
     for event_year in (None, *sorted(event_years)):
         yield {code: addresses.events(code, event_year) for code in codes}, {}
     yield {code: addresses.subscribe(code) for code in codes}, {}
+    yield {code: addresses.resolver(code) for code in codes}, {}
+    yield {code: addresses.glossary(code) for code in codes}, {}
     yield {code: addresses.editing(code) for code in codes}, {}
+    yield {code: addresses.translations(code) for code in codes}, {}
     yield {code: addresses.field_reference(code) for code in codes}, {}
     yield {code: addresses.rules(code) for code in codes}, {}
     for rule in RULES:

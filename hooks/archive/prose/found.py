@@ -9,12 +9,14 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from archive.prose.addresses import find_addresses
 from archive.prose.lexicon import Lexicon
 from archive.prose.patterns import PHONE
 from archive.references import Reference
+from archive.references.series import RECOMMENDATIONS
 
 _FIGURE = re.compile("[0-9]")
 _IDENTIFIER = re.compile(r"\w+")
@@ -24,7 +26,6 @@ _HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _TIME_WITH_STOP = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _OPENING_SIGNS = "([{«»“”„‘’\"'…,;:–—-"
-_LATIN = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _REACH = 48
 """How far before a figure a word can stand that belongs to it, in characters."""
 _LONGEST_MULTIPLIED = 20
@@ -40,7 +41,9 @@ class Found(NamedTuple):
     value: str
     """The same in every language: ``2019-08-16``, ``08-16`` without a year, ``2021-12`` for a
     month, ``10:00``, ``1500``, ``CHF 1500``, ``+41227306301``, ``TSB Circular 352``,
-    ``Resolution 209 (2018)``, ``Recommendation L.1061``. A year alone is a number."""
+    ``Corrigendum 2 to CL-19/35``, ``Resolution 209 (2018)``, ``Recommendation L.1061``. A year
+    alone is a number. Resolutions stand without their city and recommendations without their
+    sector, since not every text gives them."""
     start: int
     end: int
 
@@ -81,9 +84,8 @@ class _Scan:
     def found(self) -> list[Found]:
         """Everything, in order."""
         text = self._text
-        addresses = [Found(*address) for address in find_addresses(text)]
         found: list[Found] = []
-        pending = iter([*addresses, Found("", "", len(text) + 1, len(text) + 1)])
+        pending = iter([*self._addresses_and_names(), Found("", "", len(text) + 1, len(text) + 1)])
         masked = next(pending)
         position = 0
         while match := _FIGURE.search(text, position):
@@ -103,6 +105,23 @@ class _Scan:
         found = _with_years(found, text, self._lexicon)
         if named := list(self._named_hours(found)):
             found = sorted([*found, *named], key=_start)
+        return found
+
+    def _addresses_and_names(self) -> list[Found]:
+        """What is found by other means than by its figures; names within addresses are none."""
+        addresses = [Found(*address) for address in find_addresses(self._text)]
+        names = [
+            Found(*_name(each.reference), each.start, each.end)
+            for each in self._lexicon.grammar.find(self._text)
+        ]
+        if not (addresses and names):
+            return addresses or names
+        found: list[Found] = []
+        for each in sorted([*addresses, *names], key=_start):
+            if not found or found[-1].end <= each.start:
+                found.append(each)
+            elif each.kind in ("url", "email"):
+                found[-1] = each
         return found
 
     def _at_figure(self, at: int) -> tuple[list[Found], int]:
@@ -159,18 +178,6 @@ class _Scan:
             code = next(code for code in self._lexicon.currencies if match[f"before_{code}"])
             value = self._value(match, "sum", "more")
             return [Found("amount", f"{code.upper()} {value}", start, end)]
-        if kind == "reference":
-            for index, series in enumerate(self._lexicon.series):
-                if number := match[f"reference_{index}"]:
-                    name = Reference(series=series, number=number).canonical
-                    return [Found("reference", name, start, end)]
-        if kind == "resolution":
-            year = f" ({match['adopted']})" if match["adopted"] else ""
-            numbers = re.findall("[0-9/]+", match["resolutions"])
-            return [Found("resolution", f"Resolution {each}{year}", start, end) for each in numbers]
-        if kind == "recommendation":
-            series = match["series"].translate(_LATIN)
-            return [Found("recommendation", f"Recommendation {_plain(series)}", start, end)]
         return [Found("phone", _digits(match["dialled"]), match.start("dialled"), end)]
 
     def _by_figure(self, match: re.Match[str]) -> list[Found]:
@@ -309,6 +316,15 @@ class _Scan:
                 if not is_within and not is_part:
                     yield Found("time", value, at, end)
                 at = text.find(word, end)
+
+
+def _name(reference: Reference) -> tuple[str, str]:
+    """Kind and value of what a reference names."""
+    if reference.series == "resolution":
+        return "resolution", replace(reference, city="", is_revised=False).canonical
+    if reference.series in RECOMMENDATIONS:
+        return "recommendation", replace(reference, series="recommendation").canonical
+    return "reference", reference.canonical
 
 
 def _start(found: Found) -> int:

@@ -15,16 +15,15 @@ from archive.prose.patterns import (
     dates,
     dates_by_month,
     hours,
-    names,
     number,
+    phones,
 )
-from archive.references import spellings
+from archive.references import Grammar
 
 _LISTS = (
     *("articles", "of-words", "year-words", "range-words", "list-words", "ordinal-endings"),
     *("hours", "minutes", "before-noon", "after-noon", "noon", "midnight", "hour-marks"),
-    *("time-leads", "percent", "number-signs", "phone-leads", "resolution", "recommendation"),
-    "sectors",
+    *("time-leads", "percent", "phone-leads"),
 )
 _ROMAN = ((10, "[XХ]"), (9, "I[XХ]"), (5, "V"), (4, "IV"), (1, "I"))
 """Roman numerals; a Cyrillic letter often stands for the X."""
@@ -68,9 +67,8 @@ class Lexicon:
             for forms in phrases.listed("prose.numbers")
         )
         self._lists = {name: tuple(phrases.listed(f"prose.{name}")) for name in _LISTS}
-        references = tuple(spellings(every))
-        self.series = tuple(series for series, *_ in references)
-        """The series of each pattern of a reference, in the order of the patterns' groups."""
+        self.grammar = Grammar(every)
+        """Finds the letters, resolutions and recommendations that a text names."""
         decimal, group = phrases.number_signs()
         words = Words(
             months=tuple(form for forms in months for form in forms),
@@ -80,7 +78,6 @@ class Lexicon:
             currencies=_grouped(phrases, "prose.currency."),
             decimal=decimal,
             group=group,
-            references=tuple((before, number, after) for _, before, number, after in references),
         )
         self.multipliers = tuple(sorted(words.multipliers))
         self.currencies = tuple(sorted(words.currencies))
@@ -88,7 +85,7 @@ class Lexicon:
         """What is more than a number and begins with a figure."""
         self.at_number = re.compile(number(words), re.IGNORECASE)
         self.at_word = re.compile(
-            f"{dates_by_month(words)}|{amount(words)}|{names(words)}", re.IGNORECASE
+            f"{dates_by_month(words)}|{amount(words)}|{phones(words)}", re.IGNORECASE
         )
         """What begins with a word and ends in figures."""
         self.openings = frozenset(_openings(words))
@@ -144,10 +141,8 @@ def _grouped(phrases: Phrases, prefix: str) -> dict[str, tuple[str, ...]]:
 
 
 def _openings(words: Words) -> Iterable[str]:
-    firsts = [*words.months, *(before for before, _, _ in words.references)]
+    firsts = [*words.months, *words.lists["phone-leads"]]
     firsts += [text for forms in words.currencies.values() for text in forms]
-    for name in ("resolution", "recommendation", "sectors", "phone-leads"):
-        firsts += words.lists[name]
     for text in firsts:
         yield text.split()[0].rstrip("*").lower()[:3]
         yield text.split()[0].rstrip("*.").lower()[:3]

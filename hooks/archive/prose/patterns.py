@@ -65,17 +65,6 @@ def _longest_first(text: str) -> tuple[int, str]:
     return -len(text), text
 
 
-def stem(text: str) -> str:
-    """The pattern of a name whose words may be inflected: "Циркуляра" for "Циркуляр"."""
-    words = []
-    for word in text.split():
-        if len(word) > 4 and word.isalpha() and not word.isupper():
-            words.append(re.escape(word[: max(4, len(word) - 2)]) + f"{_LETTER}{{0,5}}")
-        else:
-            words.append(re.escape(word).replace(r"\-", DASH))
-    return f"{BLANK}{{1,3}}".join(words)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words that patterns are made of; see the comments in the strings files."""
@@ -88,8 +77,6 @@ class Words:
     currencies: Mapping[str, tuple[str, ...]]
     decimal: str
     group: str
-    references: tuple[tuple[str, str, str], ...]
-    """Words before, pattern of the number, words after."""
 
     def choice(self, name: str) -> str:
         """A pattern for any phrase of the list *name*."""
@@ -229,28 +216,10 @@ def amount(words: Words) -> str:
     )
 
 
-def names(words: Words) -> str:
-    """References, resolutions, recommendations and telephone numbers that begin with a word."""
-    sign = rf"(?:{words.choice('number-signs')}{BLANK}{{0,2}})?"
-    options = []
-    for index, (before, figures, after) in enumerate(words.references):
-        gap = f"{BLANK}{{1,3}}" if before[-1:] == " " else ""
-        tail = f"{BLANK}{{1,3}}{stem(after)}{_WORD_ENDS}" if after.strip() else ""
-        options.append(
-            rf"{stem(before)}{gap}{sign if gap else ''}"
-            rf"(?P<reference_{index}>{figures})(?![0-9]|/[0-9]){tail}"
-        )
-    listed = rf"(?:{BLANK}{{1,2}}{words.choice('list-words')}{BLANK}{{1,2}}|{BLANK}?{DASH}{BLANK}?)"
-    plain = "[0-9]{1,4}(?:/[0-9]{1,4})?(?![0-9])"
-    bodies = choice((*words.lists["recommendation"], *words.lists["sectors"]))
+def phones(words: Words) -> str:
+    """Telephone numbers that begin with a word."""
     return (
-        rf"(?P<reference>{'|'.join(options)})"
-        rf"|(?P<resolution>{words.choice('resolution')}{BLANK}{{1,2}}{sign}"
-        rf"(?P<resolutions>{plain}(?:{listed}{plain}){{0,5}})"
-        rf"(?:{BLANK}{{0,2}}\([^()\n]{{0,60}}?(?P<adopted>{YEAR})[^()\n]{{0,20}}\))?)"
-        rf"|(?P<recommendation>(?:{bodies}{BLANK}{{1,2}}){{0,3}}(?P<series>(?-i:[A-ZА-Я]{{1,2}})\."
-        rf"[0-9]+(?:\.[0-9]+)*(?:[-\u2010\u2011][0-9]{{1,2}}(?![0-9]))?))"
-        rf"|(?P<phone>{words.choice('phone-leads')}[.:]?{BLANK}{{0,2}}"
+        rf"(?P<phone>{words.choice('phone-leads')}[.:]?{BLANK}{{0,2}}"
         rf"(?P<dialled>{_DIALLED}))"
     )
 

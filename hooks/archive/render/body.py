@@ -2,28 +2,43 @@
 
 Everything that is printed is escaped here; raw HTML never passes (the rules refuse it, and the
 writer leaves it out). What depends on other pages is left as open slots, which
-:meth:`Fragment.fill` closes.
+:meth:`archive.render.fragment.Fragment.fill` closes.
 """
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from archive.blocks import Block, note_anchor
 from archive.languages import Phrases
 from archive.model import Link, Paragraph
+from archive.render.fragment import SLOT, Fragment, Piece
+from archive.render.inline import NO_MARKS, InlineWriter, Marks, escape, escape_attribute
 from archive.source import Body, MarkdownEvent
-from archive.web_addresses import bare_addresses
 
 ALLOWED_TAGS = frozenset(
-    {"a", "blockquote", "br", "code", "div", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
+    {
+        "a",
+        "abbr",
+        "blockquote",
+        "br",
+        "code",
+        "div",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "ol",
+        "p",
+    }
     | {"pre", "small", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href", "class", "id", "aria-label"}),
+    "abbr": frozenset({"title"}),
     "div": frozenset({"id", "class"}),
     "h3": frozenset({"id"}),
     "h4": frozenset({"id"}),
@@ -31,7 +46,7 @@ ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "h6": frozenset({"id"}),
     "li": frozenset({"id"}),
     "ol": frozenset({"start"}),
-    "span": frozenset({"id", "class"}),
+    "span": frozenset({"id", "class", "title"}),
     "sup": frozenset({"id"}),
     "td": frozenset({"class"}),
     "th": frozenset({"class"}),
@@ -39,11 +54,6 @@ ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 """What ``nh3.clean`` must find nothing to change in: a test holds the writer to it."""
 
-_NUMBER = re.compile(
-    r'<div class="para( counted)?" id="[^"]*"><a class="para-no"[^>]*>([^<]*)</a>\n(<p>)?'
-)
-_ID = re.compile(r'(<[^<>]*?) id="[^"]*"')
-_SLOT = re.compile("\x1a([^\x1a]*)\x1a")
 _CONTAINERS = {
     "Emphasis": "em",
     "Strong": "strong",
@@ -53,68 +63,30 @@ _CONTAINERS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fragment:
-    """A finished body with open slots, and its outline."""
-
-    html: str
-    outline: tuple[Paragraph, ...]
-
-    def fill(self, page: str, circular: Callable[[str], str]) -> str:
-        """The HTML for one place: *page* is the page's own address there ("" on the page
-        itself), *circular* gives the address of another letter by its key."""
-
-        def close(match: re.Match[str]) -> str:
-            kind, _, value = match[1].partition(":")
-            return html.escape(page if kind == "page" else circular(value))
-
-        return _SLOT.sub(close, self.html)
-
-    def fill_for_feed(self, page: str, circular: Callable[[str], str]) -> str:
-        """The HTML for a feed reader, which has no style sheet: the letter's own numbers stand
-        as plain words at the start of their paragraphs, the archive's counting is left out."""
-
-        def number(match: re.Match[str]) -> str:
-            counted, label, paragraph = match.groups()
-            shown = label if label.endswith(")") else f"{label}."
-            return f"<div>{paragraph or ''}" + ("" if counted else f"{shown} ")
-
-        # In a list of entries, addresses within one entry would meet those of another.
-        return _ID.sub(r"\1", _NUMBER.sub(number, self.fill(page, circular)))
-
-
-def escape(text: str) -> str:
-    """Escape text for element content the way the HTML standard serialises it."""
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\xa0", "&nbsp;")
-    )
-
-
-def escape_attribute(text: str) -> str:
-    """Escape text for a double-quoted attribute."""
-    return escape(text).replace('"', "&quot;")
-
-
 class BodyWriter:
     """Writes the bodies of one circular in one language."""
 
-    def __init__(self, body: Body, phrases: Phrases, links: Mapping[str, Link]) -> None:
+    def __init__(
+        self, body: Body, phrases: Phrases, links: Mapping[str, Link], marks: Marks = NO_MARKS
+    ) -> None:
         self._body = body
         self._phrases = phrases
         self._links = links
+        self._inline = InlineWriter(marks)
         self._out: list[str] = []
-        self._labels: dict[int, tuple[int, str]] = {}
-        """Where a typed label stands in the source: its length, and what is printed for it."""
+        self._labels: dict[int, tuple[int, str, str]] = {}
+        """Where a typed label stands in the source: its length, what is printed for it, and the
+        address that begins there."""
 
     def write(self, blocks: tuple[Block, ...]) -> Fragment:
         """All blocks, and the outline of those that have an address."""
         outline: list[Paragraph] = []
+        pieces: list[Piece] = []
+        waiting = ""
         for block in blocks:
             if block.name == "HtmlBlock":
                 continue
+            self._inline.place = block.anchor or self._inline.place
             for place in (block, *block.children):
                 self._note_label(place, inner=place is not block)
                 if place.anchor:
@@ -127,8 +99,25 @@ class BodyWriter:
                         )
                     )
             self._block(block)
-        text = "".join(self._out).strip()
-        return Fragment(html=text, outline=tuple(outline))
+            text = "".join(self._out)
+            self._out.clear()
+            if block.anchor and not block.heading:
+                pieces.append(Piece(block.anchor, waiting + text))
+                waiting = ""
+            elif pieces and not waiting and block.name != "Heading":
+                pieces[-1] = Piece(pieces[-1].address, pieces[-1].html + text)
+            else:  # a heading, or what stands before the first address
+                waiting += text
+        if waiting and pieces:
+            pieces[-1] = Piece(pieces[-1].address, pieces[-1].html + waiting)
+        elif waiting:
+            pieces.append(Piece("", waiting))
+        return Fragment(
+            pieces=tuple(pieces),
+            outline=tuple(outline),
+            named=tuple(self._inline.named),
+            terms=frozenset(self._inline.terms),
+        )
 
     def _note_label(self, place: Block, *, inner: bool) -> None:
         if not place.skip:
@@ -139,7 +128,7 @@ class BodyWriter:
         shown = ""
         if inner:
             shown = f'<span class="sub-no" id="{place.anchor}">{escape(place.label)}</span> '
-        self._labels[start] = (length, shown)
+        self._labels[start] = (length, shown, place.anchor)
 
     def _block(self, block: Block) -> None:
         if block.name == "Heading" or not block.anchor:
@@ -149,7 +138,7 @@ class BodyWriter:
         name = escape_attribute(self._phrases("circular.paragraph", number=block.label))
         self._out.append(
             f'<div class="{kind}" id="{block.anchor}">'
-            f'<a class="para-no" href="\x1apage\x1a#{block.anchor}" aria-label="{name}">'
+            f'<a class="para-no" href="{SLOT}page{SLOT}#{block.anchor}" aria-label="{name}">'
             f"{escape(block.label)}</a>\n"
         )
         if block.name == "Numbered":
@@ -194,14 +183,12 @@ class BodyWriter:
         if event.name == "Text":
             text = str(event.value)
             if event.start in self._labels:
-                length, shown = self._labels[event.start]
+                length, shown, self._inline.place = self._labels[event.start]
                 out.append(shown)
                 text = text[length:]
-            out.append(escape(text) if context.in_link else "".join(_linked(text)))
+            out.append(self._text(text, context))
         elif event.name == "Code":
             out.append(f"<code>{escape(str(event.value))}</code>")
-        elif event.name == "SoftBreak":
-            out.append("\n")
         elif event.name == "HardBreak":
             out.append("<br>\n")
         elif event.name == "Rule":
@@ -209,7 +196,14 @@ class BodyWriter:
         elif event.name == "FootnoteReference":
             number = escape(str(event.value))
             name = note_anchor(str(event.value))
-            out.append(f'<sup><a href="\x1apage\x1a#{name}">{number}</a></sup>')
+            out.append(f'<sup><a href="{SLOT}page{SLOT}#{name}">{number}</a></sup>')
+
+    def _text(self, text: str, context: _Context) -> str:
+        if context.is_code:
+            return escape(text)
+        if context.in_link:
+            return self._inline.within_link(text)
+        return self._inline.linked(text)
 
     def _start(self, event: MarkdownEvent, context: _Context) -> None:
         out, name = self._out, event.name
@@ -245,7 +239,7 @@ class BodyWriter:
             )
         elif name == "CodeBlock":
             out.append("<pre><code>")
-            context.in_link = True  # no links inside code
+            context.is_code = True
         elif name == "FootnoteDefinition":
             number = str(event.value)
             anchor = note_anchor(number)
@@ -277,7 +271,7 @@ class BodyWriter:
             out.append(f"</{context.cell}>")
         elif name == "CodeBlock":
             out.append("</code></pre>\n")
-            context.in_link = False
+            context.is_code = False
         elif name == "FootnoteDefinition":
             out.append("</div>\n")
 
@@ -287,7 +281,8 @@ class BodyWriter:
         if context.closings:  # an <address> inside the words of a link leads nowhere else
             closing = ""
         elif scheme == "circular":
-            self._out.append(f'<a href="\x1acircular:{escape_attribute(rest)}\x1a">')
+            self._inline.note_link(rest)
+            self._out.append(f'<a href="{SLOT}circular:{escape_attribute(rest)}{SLOT}">')
         elif scheme == "link":
             link = self._links.get(rest)
             if link is not None and link.url is not None:
@@ -299,7 +294,7 @@ class BodyWriter:
         elif scheme.lower() in ALLOWED_SCHEMES:
             self._out.append(f'<a href="{escape_attribute(target)}">')
         elif target.startswith("#"):
-            self._out.append(f'<a href="\x1apage\x1a{escape_attribute(target)}">')
+            self._out.append(f'<a href="{SLOT}page{SLOT}{escape_attribute(target)}">')
         else:
             self._out.append("<span>")
             closing = "</span>"
@@ -320,6 +315,7 @@ class _Context:
         self.lists: list[str] = []
         self.closings: list[str] = []
         self.in_link = False
+        self.is_code = False
         self.anchor = anchor
         self.heading = 3
         self.alignment: tuple[str, ...] = ()
@@ -328,10 +324,10 @@ class _Context:
 
 
 def _merged(events: tuple[MarkdownEvent, ...]) -> Iterator[MarkdownEvent]:
-    """The events with neighbouring texts joined, so that bare addresses are whole."""
+    """The events with neighbouring texts and lines joined: addresses and references are whole."""
     held: list[MarkdownEvent] = []
     for event in events:
-        if event.kind == "leaf" and event.name == "Text":
+        if event.kind == "leaf" and event.name in ("Text", "SoftBreak"):
             held.append(event)
             continue
         if held:
@@ -343,15 +339,5 @@ def _merged(events: tuple[MarkdownEvent, ...]) -> Iterator[MarkdownEvent]:
 
 
 def _joined(held: list[MarkdownEvent]) -> MarkdownEvent:
-    text = "".join(str(event.value) for event in held)
+    text = "".join("\n" if event.name == "SoftBreak" else str(event.value) for event in held)
     return MarkdownEvent("leaf", "Text", text, held[0].start, held[-1].end)
-
-
-def _linked(text: str) -> Iterator[str]:
-    """Escaped text in which bare web and e-mail addresses are links."""
-    position = 0
-    for start, end, target in bare_addresses(text):
-        yield escape(text[position:start])
-        yield f'<a class="bare" href="{escape_attribute(target)}">{escape(text[start:end])}</a>'
-        position = end
-    yield escape(text[position:])

@@ -141,6 +141,7 @@ class FatesOnPage(DatesOnPage):
 
     def notices(self, circular: Circular, citing: Iterable[Citing]) -> list[Markup]:
         """What a reader of a letter must know first: that it, or a date of it, no longer stands."""
+        citing = tuple(citing)
         ends = whole_ends(circular, citing)
         found = [self._whole_notice(circular, related.relation, other) for related, other in ends]
         enders = {other.key for _, other in ends}
@@ -153,7 +154,19 @@ class FatesOnPage(DatesOnPage):
                     self.filled("circular.notice.event", name=self.quoted(event.name), fate=fate)
                     for fate in self._of_event(circular, event)
                 ]
+        for related, other in citing:
+            if related.relation in ("corrects", "adds-to") and not related.deadline:
+                found.append(self._amended(related.relation, other))
         return found
+
+    def _amended(self, relation: str, other: Circular) -> Markup:
+        """That a corrigendum or an addendum belongs to a letter, and what it brings."""
+        return self.filled(
+            f"circular.notice.{relation}",
+            letter=self.letter(other),
+            date=self.date(other.date),
+            summary=self.words(other.summary),
+        )
 
     def _whole_notice(self, circular: Circular, relation: str, other: Circular) -> Markup:
         """That a letter was withdrawn or replaced, and which dates the new one sets."""

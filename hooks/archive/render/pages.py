@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup, escape
 
 from archive.languages import Phrases
+from archive.render.borrowed_words import foreign, settled, unmarked
 from archive.render.templates import Context, Heading, View
 from archive.scopes import ALL, CALENDARS, FORMS, Scope
 from archive.site import Artifact, Site
@@ -33,7 +34,7 @@ class PageWriter:
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        return View(site=self.site, language=language, path=path)
+        return View(site=self.site, language=language, path=path, marked=True)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""
@@ -57,12 +58,16 @@ class PageWriter:
         calendar: str = "",
         indexed: bool = True,
         moved_to: str = "",
+        canonical: str = "",
+        untranslated: Collection[str] = (),
     ) -> Artifact:
         """A page of *section* at *path*.
 
         *alternates* gives the path of the same page by language, this one included. The page
         announces the feeds and calendars of *scope*, and the *calendar* of its own at that path.
-        *moved_to* is the path to which the page leads its reader at once.
+        *moved_to* is the path to which the page leads its reader at once; *canonical* is the path
+        of the page that search engines shall know instead. In the *untranslated* languages the
+        page has the archive's own words only.
         """
         view = self.view(language, path)
         depth = path.removeprefix(self.site.addresses.home(language)).count("/")
@@ -73,13 +78,16 @@ class PageWriter:
             links = Markup("\n").join((own, links))
         values = {
             "title": str(escape(f"{title} — {self.site.name[language]}")),
-            "head": self._head(view, description, links, moved_to, indexed=indexed),
-            "alternates": self.switch(view, alternates),
+            "head": self._head(
+                view, description, links, moved_to, canonical=canonical, indexed=indexed
+            ),
+            "alternates": self.switch(view, alternates, untranslated),
             "toc": self._contents(view, contents),
             "address": str(escape(self.site.absolute(path))),
             "body": self.part(template, view, {"contents": contents, **context}),
         }
-        return Artifact(path=f"{path}index.html", data=frame.fill(values).encode())
+        written = settled(frame.fill(values), language)
+        return Artifact(path=f"{path}index.html", data=written.encode())
 
     def _head(
         self,
@@ -88,11 +96,12 @@ class PageWriter:
         links: Markup,
         moved_to: str,
         *,
+        canonical: str,
         indexed: bool,
     ) -> str:
         site = self.site
-        canonical = site.absolute(moved_to or view.path)
-        lines = [Markup('<link rel="canonical" href="{}">').format(canonical)]
+        address = site.absolute(moved_to or canonical or view.path)
+        lines = [Markup('<link rel="canonical" href="{}">').format(address)]
         if moved_to:
             refresh = Markup('<meta http-equiv="refresh" content="0; url={}">')
             lines.append(refresh.format(view.href(moved_to)))
@@ -145,8 +154,10 @@ class PageWriter:
         link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
         return link.format(kind, title, view.href(path))
 
-    def switch(self, view: View, alternates: Mapping[str, str]) -> str:
-        """The items of the language switch."""
+    def switch(
+        self, view: View, alternates: Mapping[str, str], untranslated: Collection[str] = ()
+    ) -> str:
+        """The items of the language switch; those of *untranslated* languages say so."""
         items = []
         for language in self.site.languages:
             path = alternates.get(language.code)
@@ -155,16 +166,22 @@ class PageWriter:
             if path is None:
                 note = self.site.phrases[language.code]("switch.missing")
                 text = name.format(f"{language.name[3:]} ({note})")
-                items.append(Markup('<span lang="{}">{}</span>').format(language.code, text))
+                item = Markup("<span{}>{}</span>")
+                items.append(item.format(foreign(language.code, view.language), text))
                 continue
             current = Markup(' aria-current="page"') if language.code == view.language else ""
+            of = Markup(' hreflang="{}"').format(language.code)
+            rest = language.name[3:]
+            if language.code in untranslated:  # its text is in another language
+                of = Markup("")
+                rest += f" ({self.site.phrases[language.code]('switch.missing')})"
             items.append(
-                Markup('<a href="{}" hreflang="{}" lang="{}"{}>{}</a>').format(
+                Markup('<a href="{}"{}{}{}>{}</a>').format(
                     view.href(path),
-                    language.code,
-                    language.code,
+                    of,
+                    foreign(language.code, view.language),
                     current,
-                    name.format(language.name[3:]),
+                    name.format(rest),
                 )
             )
         return "".join(str(Markup("<li>{}</li>").format(item)) for item in items)
@@ -179,17 +196,20 @@ class PageWriter:
         """The words that the page's script needs, as JSON that is safe inside ``<script>``."""
         states = ("announced", "open", "closing-soon", "last-day", "closed")
         own_time = ("show-own", "own", "own-until")
+        forms = ("cite", "cite-place", "cite-in-annex")
+        tools = ("tools", "copy", "citation", "address", "copied", "failed")
         words = {
             "language": phrases.language.code,
             "locale": phrases.language.locale.replace("_", "-"),
             "states": {state: phrases(f"state.{state}") for state in states},
             "daysLeft": phrases.plural_forms("days-left"),
             "time": {name: phrases(f"time.{name}") for name in own_time},
+            "paragraph": {name: phrases(f"paragraph.{name}") for name in (*forms, *tools)},
         }
         return script_json(words)
 
 
 def script_json(value: object) -> str:
     """JSON for a ``<script>`` element: no ``<``, ``>`` or ``&`` that could end it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = unmarked(json.dumps(value, ensure_ascii=False, sort_keys=True))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +19,7 @@ SEARCH_INDEX = "pagefind"
 
 
 class SearchIndexError(Exception):
-    """Pagefind failed; the message is its own."""
+    """The search index could not be made; the message is Pagefind's own."""
 
 
 class PathClashError(Exception):
@@ -35,7 +32,6 @@ class Published:
 
     written: int
     removed: int
-    pages_changed: bool
 
 
 def publish(
@@ -44,28 +40,27 @@ def publish(
     """Make *target* hold the files of *host_files* and the *artifacts*, and nothing else.
 
     Files whose bytes are the same are not touched. An existing search index is kept when
-    *keep_index* says so; :func:`build_search_index` renews it. Raises :class:`PathClashError`
+    *keep_index* says so: :mod:`archive.search.index` renews it. Raises :class:`PathClashError`
     before anything is touched.
     """
     own = list(artifacts)
     # The archive's own output stands for the host's.
-    host = {path.relative_to(host_files).as_posix(): path for path in _files(host_files)}
+    host = {path.relative_to(host_files).as_posix(): path for path in files_below(host_files)}
     _refuse_clashes([artifact.path for artifact in own], host.keys())
     target.mkdir(parents=True, exist_ok=True)
     wanted: set[str] = set()
     changed: list[str] = []
     for artifact in own:
         wanted.add(artifact.path)
-        if _write(target / artifact.path, artifact.data):
+        if write_if_changed(target / artifact.path, artifact.data):
             changed.append(artifact.path)
     for name, source in host.items():
         if name not in wanted:
             wanted.add(name)
-            if _write(target / name, source.read_bytes()):
+            if write_if_changed(target / name, source.read_bytes()):
                 changed.append(name)
-    removed = _remove_others(target, wanted, keep_index=keep_index)
-    pages = [name for name in (*changed, *removed) if name.endswith(".html")]
-    return Published(written=len(changed), removed=len(removed), pages_changed=bool(pages))
+    removed = remove_others(target, wanted, keep_index=keep_index)
+    return Published(written=len(changed), removed=len(removed))
 
 
 def _refuse_clashes(own: list[str], host: Iterable[str]) -> None:
@@ -86,33 +81,12 @@ def _refuse_clashes(own: list[str], host: Iterable[str]) -> None:
         raise PathClashError(min(both))
 
 
-def build_search_index(target: Path) -> None:
-    """Index the published pages with Pagefind; raises :class:`SearchIndexError`."""
-    with tempfile.TemporaryDirectory(prefix="archive-") as folder:
-        command = [sys.executable, "-m", "pagefind", "--quiet"]
-        command += ["--site", str(target), "--output-path", folder]
-        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-        if result.returncode != 0:
-            raise SearchIndexError((result.stderr or result.stdout).strip())
-        index = Path(folder)
-        _sort_keys(index / "pagefind-entry.json")
-        wanted = {f"{SEARCH_INDEX}/{path.relative_to(index).as_posix()}" for path in _files(index)}
-        for path in sorted(wanted):
-            _write(target / path, (index / path.removeprefix(f"{SEARCH_INDEX}/")).read_bytes())
-        _remove_others(target / SEARCH_INDEX, {path.split("/", 1)[1] for path in wanted})
-
-
-def _sort_keys(file: Path) -> None:
-    """Pagefind lists languages in an order of chance; two builds are to be byte-identical."""
-    text = json.dumps(json.loads(file.read_bytes()), ensure_ascii=False, sort_keys=True)
-    file.write_text(text, encoding="utf-8")
-
-
-def _files(folder: Path) -> list[Path]:
+def files_below(folder: Path) -> list[Path]:
+    """All files of a folder and of those in it, by their paths."""
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _write(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path, data: bytes) -> bool:
     """Write *data* unless the file has it already; readers see the old file or the new one."""
     try:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -138,7 +112,8 @@ def _write(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove_others(target: Path, wanted: set[str], *, keep_index: bool = False) -> list[str]:
+def remove_others(target: Path, wanted: Collection[str], *, keep_index: bool = False) -> list[str]:
+    """Remove what is not *wanted* from a folder, and return the paths of these files."""
     removed: list[str] = []
     for folder, folders, names in os.walk(target, topdown=False):
         here = Path(folder).relative_to(target)

@@ -9,7 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from archive.model import Addressee, Dated, Deadline, Related
-from archive.render.fates_on_pages import FatesOnPage
+from archive.render.citing_on_pages import CitingOnPage
 from archive.scopes import asked
 from archive.selections import relation_word
 
@@ -47,7 +47,7 @@ def environment(folder: str, compiled: BytecodeCache | None = None) -> Environme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View(FatesOnPage):
+class View(CitingOnPage):
     """What templates call: words, dates and addresses for one page in one language."""
 
     def asked(self, dated: Dated[Deadline]) -> tuple[Addressee, ...]:

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from archive.languages import Phrases
 from archive.model import Circular, Localized, Phrase
+from archive.render.borrowed_words import Said, borrowed, foreign
 from archive.site import Site
 from archive.urls import language_for, relative
 
@@ -24,6 +25,8 @@ class WordsOnPage:
     """The page's path below the site's root."""
     rooted: bool = False
     """Whether addresses begin at the host's root: for a page that is served at any address."""
+    marked: bool = False
+    """Whether words that its language borrows are marked (:mod:`archive.render.borrowed_words`)."""
 
     @property
     def phrases(self) -> Phrases:
@@ -32,15 +35,19 @@ class WordsOnPage:
 
     def t(self, key: str, /, **values: object) -> str:
         """A word of the interface."""
-        return self.phrases(key, **values)
+        return self._said(key, self.phrases(key, **values))
 
     def plural(self, key: str, number: int) -> str:
         """A word with a number."""
-        return self.phrases.plural(key, number)
+        return self._said(key, self.phrases.plural(key, number))
+
+    def _said(self, key: str, text: Said) -> Said:
+        origin = self.phrases.origin(key) if self.marked else self.language
+        return text if origin == self.language else borrowed(text, origin)
 
     def filled(self, key: str, /, **values: object) -> Markup:
         """A sentence of the interface with marked-up *values*; all that is no markup is escaped."""
-        return escape(self.phrases(key)).format(**values)
+        return self._said(key, escape(self.phrases(key)).format(**values))
 
     def words(self, text: Localized) -> Markup:
         """Words of the archive; in a foreign language they say so by ``lang``."""
@@ -50,7 +57,32 @@ class WordsOnPage:
         """Words in a known language."""
         if phrase.language == self.language:
             return escape(phrase.text)
-        return Markup('<span lang="{}">{}</span>').format(phrase.language, phrase.text)
+        return Markup("<span{}>{}</span>").format(self.foreign(phrase.language), phrase.text)
+
+    @property
+    def own_language(self) -> Markup:
+        """The attributes of a part in the page's language inside words of another one."""
+        attributes = Markup(' lang="{}"').format(self.language)
+        if self.phrases.language.direction == "ltr":
+            return attributes
+        return attributes + Markup(' dir="{}"').format(self.phrases.language.direction)
+
+    @property
+    def backwards(self) -> str:
+        """An arrow to what comes before, as the page's script runs."""
+        return "←" if self.phrases.language.direction == "ltr" else "→"
+
+    @property
+    def onwards(self) -> str:
+        """An arrow to what comes after, as the page's script runs."""
+        return "→" if self.phrases.language.direction == "ltr" else "←"
+
+    def foreign(self, code: str) -> Markup:
+        """The attributes of an element whose words are in the language *code*, after a blank.
+
+        There are none where that is the page's own language.
+        """
+        return Markup("") if code == self.language else foreign(code, self.language)
 
     def quoted(self, text: Localized) -> Markup:
         """Words of the letter in the quotation marks of their own language."""
@@ -74,7 +106,7 @@ class WordsOnPage:
 
     def circular_href(self, circular: Circular) -> str:
         """The relative address of a circular for this page's readers."""
-        return self.href(self.site.addresses.circular_for(self.language, circular))
+        return self.href(self.site.addresses.circular(self.language, circular.key))
 
     def circular_links(self, by_key: Mapping[str, Circular]) -> Callable[[str], str]:
         """What closes the slots of a body on this page: the address of a circular by its key."""
@@ -89,6 +121,15 @@ class WordsOnPage:
         if not circular.references:
             return self.t("circular.no-reference")
         return " · ".join(item.printed(self.phrases) for item in circular.references)
+
+    def cited_as(self, circular: Circular) -> str:
+        """What a citation of the letter begins with: its first reference, else what it is."""
+        if circular.references:
+            return circular.references[0].printed(self.phrases)
+        kind = self.t(f"circular.kinds.{circular.kind}")
+        bureau = self.plain(circular.bureau.abbreviation)
+        date = self.phrases.date(circular.date) if circular.date else self.t("date.none")
+        return f"{kind}, {bureau}, {date}"
 
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
         """A link to a letter, and to the place *anchor* on its page."""

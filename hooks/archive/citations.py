@@ -1,0 +1,128 @@
+"""What letters name in their texts, and what their own references say of other letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from archive.model import Circular, Citation, Named, Related
+from archive.references.bearers import Bearer, KnownReferences
+
+_RELATIONS = {"corrigendum": "corrects", "addendum": "adds-to"}
+"""What a letter does to the one that it was issued to."""
+
+OWN = "of-reference"
+"""The id of the relation that a letter's own reference states."""
+
+
+def known_references(circulars: Iterable[Circular]) -> KnownReferences:
+    """The letters of an archive by their references."""
+    return KnownReferences(
+        (bearer(circular), [reference.canonical for reference in circular.references])
+        for circular in circulars
+    )
+
+
+def bearer(circular: Circular) -> Bearer:
+    """A circular, as far as it takes to tell letters of one number apart."""
+    last = circular.date.last() if circular.date else dt.date(circular.year, 12, 31)
+    return Bearer(circular.key, circular.year, circular.order()[0], last)
+
+
+def with_citations(
+    circulars: Sequence[Circular], named: Mapping[str, Sequence[Named]]
+) -> tuple[Circular, ...]:
+    """The *circulars*, each with what its texts name.
+
+    *named* gives that by the key of the circular, in the order of the text and for all languages.
+    """
+    known = known_references(circulars)
+    by_key = {circular.key: circular for circular in circulars}
+    return tuple(
+        replace(
+            circular,
+            citations=tuple(_citations(circular, named.get(circular.key, ()), known, by_key)),
+            related=(*circular.related, *_own_relations(circular, known)),
+        )
+        for circular in circulars
+    )
+
+
+def _citations(
+    circular: Circular,
+    named: Sequence[Named],
+    known: KnownReferences,
+    by_key: Mapping[str, Circular],
+) -> list[Citation]:
+    found: dict[object, Citation] = {}
+    for each in named:
+        citation = _citation(circular, each, known, by_key)
+        if citation is None:
+            continue
+        meant = citation.keys[0] if citation.is_sure else (citation.reference, citation.year)
+        if (before := found.get(meant)) is not None:
+            citation = replace(
+                before,
+                places=tuple(dict.fromkeys((*before.places, *citation.places))),
+                spellings=before.spellings | citation.spellings,
+            )
+        found[meant] = citation
+    return list(found.values())
+
+
+def _citation(
+    circular: Circular, named: Named, known: KnownReferences, by_key: Mapping[str, Circular]
+) -> Citation | None:
+    places = (named.place,) if named.place else ()
+    if named.reference is None:
+        if named.key == circular.key or named.key not in by_key:
+            return None
+        first = by_key[named.key].references[:1]
+        reference = first[0] if first else None
+        return Citation(reference=reference, keys=(named.key,), is_sure=True, places=places)
+    if is_own(circular, named):
+        return None
+    letters, is_sure = known.meant(named.reference, named.year, bearer(circular))
+    return Citation(
+        reference=named.reference,
+        year=named.year,
+        keys=tuple(letter.key for letter in letters),
+        is_sure=is_sure,
+        places=places,
+        spellings=frozenset({(named.reference, named.year)}),
+    )
+
+
+def is_own(circular: Circular, named: Named) -> bool:
+    """Whether a letter names itself."""
+    if named.key:
+        return named.key == circular.key
+    return named.reference in circular.references and named.year in (None, circular.year)
+
+
+def _own_relations(circular: Circular, known: KnownReferences) -> list[Related]:
+    """What the letter's own references say of others: what it corrects, and what it adds to."""
+    found: list[Related] = []
+    for reference in circular.references:
+        if not reference.issuance:
+            continue
+        relation = _RELATIONS[reference.issuance]
+        letters, is_sure = known.meant(reference.base, None, bearer(circular))
+        key = letters[0].key if is_sure else None
+        said = any(
+            related.relation == relation and (key is None or related.circular == key)
+            for related in (*circular.related, *found)
+        )
+        if not said:
+            name = OWN if not found else f"{OWN}-{len(found) + 1}"
+            found.append(
+                Related(
+                    id=name,
+                    kind="circular",
+                    relation=relation,
+                    circular=key,
+                    reference=reference.base,
+                )
+            )
+    return found

@@ -1,0 +1,7 @@
+"""References of letters: one grammar for all languages, and the series that they belong to."""
+
+from archive.references.grammar import Grammar, Mention
+from archive.references.reference import ISSUANCES, Reference
+from archive.references.series import period, restarts
+
+__all__ = ["ISSUANCES", "Grammar", "Mention", "Reference", "period", "restarts"]

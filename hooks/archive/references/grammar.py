@@ -1,0 +1,174 @@
+"""The grammar of references: "Циркуляр 352 БСЭ" and "TSB Circular 352" are one letter.
+
+The forms of each language stand in its strings file under ``[reference]``: the first form of a
+series is the one that is printed, the others are spellings that are read as well. References
+that belong to no known series are kept as they are written.
+
+A text is not searched by a large pattern. Figures are looked for, and only where the word before
+one can end the words of a reference are patterns matched, on a folded piece of the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from archive.languages import Phrases
+from archive.references.folding import fold, fold_whole, has_hidden, without_hidden
+from archive.references.issuances import Issuances, spread
+from archive.references.names import Named, Names, bare
+from archive.references.reference import Reference
+from archive.references.spellings import Spellings
+from archive.references.years import Years
+
+_FIGURES = re.compile("[0-9]+")
+_BLANKS = frozenset(" \t\u00a0\u2007\u2009\u202f")
+_WORD = re.compile(r"(?<![\w@#&=%])[^\W\d_]")
+_BEFORE_CODES = frozenset("/\\.+~-\u2010\u2011")
+"""Signs that make a code, behind them, part of a file's name or of another mark."""
+_BARE = re.compile(r"(?<![\w/\\@#&=%.+~\u2010\u2011-])[A-Z]{1,3}\.\Z")
+_BARE_FIGURES = 3
+"""The letter and number of a recommendation without any word need so many figures: "Y.4900"."""
+_BEFORE, _BEHIND = 100, 400
+"""How much of a line around a figure is read, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A reference in a running text."""
+
+    start: int
+    end: int
+    """From where to where it stands: what would be a link's words."""
+    reference: Reference
+    year: int | None = None
+    """The year that the text gives for the letter, as in "TSB Circular 45 of 3 May 2018"; of a
+    resolution that of its bracket."""
+
+
+class Grammar:
+    """Reads references in the spellings of every language of the archive."""
+
+    def __init__(self, phrases: Mapping[str, Phrases]) -> None:
+        spellings = Spellings(phrases)
+        self._names = Names(spellings, Years(spellings))
+        self._years = Years(spellings)
+        self._issuances = Issuances(spellings)
+
+    def parse(self, text: str) -> Reference:
+        """The reference that the whole of *text* means.
+
+        Case, kinds of blanks and dashes, and letters of another alphabet that look alike do not
+        matter. What is none of a known series is kept as written.
+        """
+        found = self._parsed(fold_whole(text))
+        return found or Reference(series=None, number=" ".join(text.split()))
+
+    def _parsed(self, plain: str) -> Reference | None:
+        issued = self._issuances.leading(plain)
+        named = self._names.read(plain, issued.end if issued else 0)
+        if len(named) != 1 or (issued and len(issued.issues) > 1):
+            return None
+        reference, end = named[0].reference, named[0].end
+        if issued is None and (issued := self._issuances.behind(plain, end)):
+            end = issued.end
+        if end != len(plain):
+            return None
+        return issued.named(reference) if issued else reference
+
+    def find(self, text: str) -> list[Mention]:
+        """The references that *text* names, in its order; none overlaps another.
+
+        Web and e-mail addresses are for the caller to leave out. Nothing reaches over the end of
+        a line.
+        """
+        if not has_hidden(text):
+            return list(self._found(text))
+        plain, places = without_hidden(text)
+        return [
+            replace(each, start=places[each.start], end=places[each.end - 1] + 1)
+            for each in self._found(plain)
+        ]
+
+    def _found(self, text: str) -> Iterator[Mention]:
+        floor = 0
+        can_close, can_glue = self._names.can_close, self._names.can_glue
+        for figure in _FIGURES.finditer(text):
+            at = figure.start()
+            if at <= floor:
+                continue
+            # Most figures in most texts stand behind other words: only this is looked at.
+            before = text[at - 1]
+            if before in _BLANKS:
+                if not can_close(fold(text[max(at - 4, 0) : at - 1])):
+                    continue
+            elif before == ".":
+                if not text[at - 2 : at - 1].isalpha():
+                    continue
+            elif not can_glue(fold(text[max(at - 2, 0) : at])):
+                continue
+            for named, begin in self._at(text, at, floor):
+                floor = begin + named.end
+                yield Mention(
+                    start=begin + named.start,
+                    end=floor,
+                    reference=named.reference,
+                    year=named.year,
+                )
+
+    def _at(self, text: str, at: int, floor: int) -> Iterator[tuple[Named, int]]:
+        """What is named around the figure *at*; places count from the second value."""
+        line = text.rfind("\n", max(at - _BEFORE, 0), at) + 1
+        lowest = max(at - _BEFORE, floor, line)
+        begin = max(lowest - 1, line)  # the sign before a word tells whether it is a whole one
+        stop = text.find("\n", at, at + _BEHIND)
+        folded = ""
+        before = fold(text[begin:at])
+        for word in _WORD.finditer(before, lowest - begin):
+            start = word.start()
+            if self._names.can_open(before[start : start + 2]):
+                folded = folded or fold(text[begin : stop if stop >= 0 else at + _BEHIND])
+                named = self._names.read(folded, start, at - begin)
+                found = self._judged(named, text, begin, folded) if named else []
+                if found:
+                    yield from ((each, begin) for each in found)
+                    return
+        yield from self._bare(text, at, floor)
+
+    def _judged(self, named: list[Named], text: str, begin: int, folded: str) -> list[Named]:
+        """What is *named*, with what was issued to it; nothing where it only looks like a name."""
+        first, last = named[0], named[-1]
+        start = first.start
+        place = begin + start
+        if place and text[place - 1] in _BEFORE_CODES and self._names.is_code(folded, start):
+            return []
+        is_small = not text[place].isupper()
+        if (
+            is_small
+            and first.reference.series == "resolution"
+            and first.reference.year is None
+            and not self._names.has_sign(folded, first)
+        ):
+            return []  # that of a screen, perhaps
+        if issued := self._issuances.before(folded, start):
+            return [*spread(issued, first), *named[1:]]
+        if (issued := self._issuances.behind(folded, last.end)) and text[
+            begin + issued.start
+        ].isupper():
+            year, _ = self._years.after(folded, issued.end) or (last.year, 0)
+            reference = issued.named(last.reference)
+            named[-1] = Named(last.start, issued.end, reference, year)
+        return named
+
+    def _bare(self, text: str, at: int, floor: int) -> Iterator[tuple[Named, int]]:
+        """A recommendation without any word: "Y.4900"."""
+        letters = _BARE.search(text, max(at - 5, 0), at)
+        begin = letters.start() if letters else 0
+        if letters is None or begin < floor:
+            return
+        folded = fold(text[begin : at + 20])
+        named = bare(folded, 0)
+        figures = _FIGURES.match(text, at)
+        if named and figures and len(figures[0]) >= _BARE_FIGURES:
+            yield named, begin

@@ -1,0 +1,266 @@
+"""The names of letters, resolutions and recommendations in folded text, one or a list of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from archive.references.reference import Reference
+from archive.references.series import NUMBERS, RECOMMENDATIONS, sector
+from archive.references.spellings import BLANKS, Form, Spellings, Token, head, tail, word
+from archive.references.years import Bracket, Years
+
+_MOST = 30
+"""More numbers than these are not read as one list."""
+_ENDS = r"(?!\w|[/.:][0-9]|\.[a-z])"
+_LAST = re.compile(r"(?!-[0-9])")
+_OPEN_ENDS = frozenset({" ", ".", "№", "°"})
+_OPENING = 2
+_CLOSING = 3
+"""By so many first or last letters it is told whether words can stand before a number."""
+
+
+class Named(NamedTuple):
+    """One of the things that a name means, and where its part of the words stands."""
+
+    start: int
+    end: int
+    reference: Reference
+    year: int | None
+    """The year that the text gives for it."""
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    """With the bracket of a resolution."""
+    bracket: Bracket | None
+    year: int | None
+    resume: int
+    """Where a list goes on: behind the date."""
+    text: str
+
+
+class _Head:
+    """The words before a number, and what they can mean by the words behind it."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        series = forms[0].series
+        self.is_code = bool(forms[0].code)
+        self.number = re.compile(NUMBERS[series].lower() + _ENDS)
+        afters = {(-len(tail(form)), tail(form), form.series) for form in forms}
+        self.options = tuple(
+            (name, re.compile(after + r"(?!\w)") if after else None)
+            for _, after, name in sorted(afters)
+        )
+
+
+class Names:
+    """All names in all languages."""
+
+    def __init__(self, spellings: Spellings, years: Years) -> None:
+        self._years = years
+        grouped: dict[tuple[str, str], list[Form]] = {}
+        sizes: dict[tuple[str, str], int] = {}
+        for form in spellings.forms:
+            key = head(form, spellings), NUMBERS[form.series]
+            grouped.setdefault(key, []).append(form)
+            sizes[key] = -len(form.before)
+        patterns = sorted(grouped, key=lambda key: (sizes[key], key))
+        self._heads = tuple(_Head(grouped[key]) for key in patterns)
+        self._all = re.compile(
+            "|".join(
+                f"(?P<head_{index}>{before}(?={number.lower()}{_ENDS}))"
+                for index, (before, number) in enumerate(patterns)
+            )
+        )
+        signs = word(spellings.signs)
+        self._sign = re.compile(rf"(?<!\w){signs} {{0,2}}$")
+        joiners = word(spellings.joiners)
+        self._join = re.compile(
+            rf"(?:(?P<last>,?{BLANKS}{joiners}{BLANKS}|-)| {{0,2}}, {{0,2}})(?:{signs} {{0,2}})?"
+        )
+        self._plural = _any(spellings.plurals.values())
+        self._singular = _any(spellings.singulars.values())
+        self._openings, self._closings, self._glued = _edges(spellings)
+
+    def can_open(self, start: str) -> bool:
+        """Whether words that begin like this folded piece of text can be a name."""
+        return start[:_OPENING] in self._openings
+
+    def can_close(self, end: str) -> bool:
+        """Whether a number and a blank before it can follow folded text with this *end*.
+
+        A second blank, a stop or a sign is taken for the end of anything.
+        """
+        return end in self._closings or end[-1:] in _OPEN_ENDS
+
+    def can_glue(self, end: str) -> bool:
+        """Whether a number can follow, without a blank, folded text with this *end*."""
+        return end[-2:] in self._glued or end[-1:] in self._glued
+
+    def is_code(self, text: str, start: int) -> bool:
+        """Whether what stands at *start* is a code, as in ``CL-19/35``, and no word."""
+        match = self._all.match(text, start)
+        return match is not None and " " not in match[0] and self._head(match).is_code
+
+    def has_sign(self, text: str, named: Named) -> bool:
+        """Whether the number of *named* has a sign before it: "Resolution No. 209"."""
+        number = text.find(named.reference.number.lower(), named.start, named.end)
+        return self._sign.search(text[named.start : number]) is not None
+
+    def read(self, text: str, start: int, holding: int | None = None) -> list[Named]:
+        """What the name that begins at *start* means: several things where a list follows.
+
+        Only a name whose first number has the figure at the place *holding*, where one is given.
+        """
+        match = self._all.match(text, start)
+        if match is None or (holding is not None and holding < match.end()):
+            return []
+        this = self._head(match)
+        first = this.number.match(text, match.end())
+        if first is None or (holding is not None and holding >= first.end()):
+            return []
+        numbers = self._numbers(text, match.end(), this)
+        for series, after in this.options:
+            if after is None:
+                count = self._without_words(text, start, match.end(), numbers, series)
+                end = numbers[count - 1].end if count else -1
+            else:
+                count, end = _with_words(text, numbers, after)
+            if count:
+                return self._named(text, start, series, numbers[:count], end)
+        return []
+
+    def _head(self, match: re.Match[str]) -> _Head:
+        return self._heads[int(str(match.lastgroup).removeprefix("head_"))]
+
+    def _numbers(self, text: str, at: int, this: _Head) -> list[_Number]:
+        """The number at this place, and all that can belong to a list with it."""
+        numbers: list[_Number] = []
+        is_last = False
+        while match := this.number.match(text, at):
+            end = match.end()
+            bracket = None
+            if this.options[0][0] == "resolution":
+                bracket = self._years.bracket(text, end)
+                end = bracket.end if bracket else end
+            year, resume = self._years.after(text, end) or (None, end)
+            numbers.append(_Number(match.start(), end, bracket, year, resume, match[0]))
+            join = self._join.match(text, resume)
+            if is_last or join is None or len(numbers) == _MOST:
+                break
+            is_last = join["last"] is not None
+            at = join.end()
+        return numbers
+
+    def _without_words(
+        self, text: str, start: int, stop: int, numbers: list[_Number], series: str
+    ) -> int:
+        """How many of the *numbers* belong to the name: several only behind a plural.
+
+        A form that may be a singular or a plural, as «Резолюции», takes only numbers with as
+        many figures: "Резолюции 209 и 15 предложений" names one resolution.
+        """
+        count = 1
+        if series in RECOMMENDATIONS and numbers[0].text[0].isalpha():
+            count = len(numbers)
+        elif self._plural.search(text, start, stop):
+            count = len(numbers)
+            if self._singular.search(text, start, stop):
+                size = len(numbers[0].text)
+                others = (index for index, each in enumerate(numbers) if len(each.text) != size)
+                count = next(others, count)
+        while count and not _LAST.match(text, numbers[count - 1].end):
+            count -= 1
+        return count
+
+    def _named(
+        self, text: str, start: int, series: str, numbers: list[_Number], end: int
+    ) -> list[Named]:
+        named: list[Named] = []
+        bracket = None
+        year = numbers[-1].year
+        if end != numbers[-1].end:
+            year, _ = self._years.after(text, end) or (None, end)
+        for index in range(len(numbers) - 1, -1, -1):
+            number = numbers[index]
+            bracket = number.bracket or bracket  # one may stand for those before it
+            reference = _reference(series, number.text)
+            if reference is None:
+                return []
+            if bracket:
+                reference = replace(
+                    reference,
+                    city=bracket.city,
+                    year=bracket.year,
+                    is_revised=bracket.is_revised,
+                )
+            is_last = index == len(numbers) - 1
+            named.append(
+                Named(
+                    number.start if index else start,
+                    end if is_last else number.end,
+                    reference,
+                    reference.year or (year if is_last else number.year),
+                )
+            )
+        return named[::-1]
+
+
+def _reference(series: str, number: str) -> Reference | None:
+    """None for a recommendation of a series that no sector has."""
+    if series not in RECOMMENDATIONS:
+        return Reference(series=series, number=number)
+    if series == "recommendation":
+        series = sector(number.partition(".")[0].upper())
+    return Reference(series=series, number=number.upper()) if series else None
+
+
+def bare(text: str, start: int) -> Named | None:
+    """The recommendation of which only letters and number stand at *start*, as in ``Y.4900``.
+
+    None where the letters do not tell the sector.
+    """
+    match = _RECOMMENDATION.match(text, start)
+    if match is None or not _LAST.match(text, match.end()):
+        return None
+    reference = _reference("recommendation", match[0])
+    if reference is None or reference.series == "recommendation":
+        return None
+    return Named(match.start(), match.end(), reference, None)
+
+
+_RECOMMENDATION = re.compile(NUMBERS["recommendation"].lower() + _ENDS)
+
+
+def _with_words(text: str, numbers: list[_Number], after: re.Pattern[str]) -> tuple[int, int]:
+    """How many numbers stand before the words *after*, and where these end; none: 0."""
+    for count in range(len(numbers), 0, -1):
+        if match := after.match(text, numbers[count - 1].end):
+            return count, match.end()
+    return 0, -1
+
+
+def _any(tokens: Iterable[Token]) -> re.Pattern[str]:
+    """Any of the words, wherever it stands."""
+    return re.compile(rf"(?<!\w){word(form for token in tokens for form in token)}(?!\w)")
+
+
+def _edges(spellings: Spellings) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """How names begin, how the words before a number end, and how codes end."""
+    openings: set[str] = set()
+    closings: set[str] = set()
+    glued: set[str] = set()
+    for form in spellings.forms:
+        firsts = form.before[0] if form.before else (form.code,)
+        openings.update(text[:_OPENING] for text in firsts)
+        if form.code:
+            glued.add(form.code[-2:])
+        else:
+            closings.update(text[-_CLOSING:] for text in form.before[-1])
+    closings.update(f" {text.rstrip('*')}"[-_CLOSING:] for text in spellings.signs)
+    glued.update(text for text in spellings.signs if len(text) == 1)
+    return frozenset(openings), frozenset(closings), frozenset(glued)

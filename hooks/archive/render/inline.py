@@ -1,0 +1,116 @@
+"""Running text: escaped, with links for bare addresses, references and abbreviations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.model import Named
+from archive.references import Mention
+from archive.render.fragment import SLOT
+from archive.web_addresses import bare_addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation in a running text."""
+
+    start: int
+    end: int
+    id: str
+    """That of the glossary's entry."""
+    name: str
+    """What it stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What is recognised in running text of one language."""
+
+    mentions: Callable[[str], Sequence[Mention]]
+    abbreviations: Callable[[str], Sequence[Abbreviation]]
+
+
+NO_MARKS = Marks(mentions=lambda text: (), abbreviations=lambda text: ())
+"""Recognises nothing."""
+
+
+def escape(text: str) -> str:
+    """Escape text for element content the way the HTML standard serialises it."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\xa0", "&nbsp;")
+    )
+
+
+def escape_attribute(text: str) -> str:
+    """Escape text for a double-quoted attribute."""
+    return escape(text).replace('"', "&quot;")
+
+
+class InlineWriter:
+    """Writes the running text of one body, and remembers what it names."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self.place = ""
+        """The address of the paragraph that is being written."""
+        self.named: list[Named] = []
+        self.terms: set[str] = set()
+
+    def note_link(self, key: str) -> None:
+        """The text links to a letter of the archive."""
+        self.named.append(Named(place=self.place, key=key))
+
+    def linked(self, text: str) -> str:
+        """Text outside links: bare web and e-mail addresses and references become links."""
+        return "".join(self._linked(text))
+
+    def within_link(self, text: str) -> str:
+        """Text that is a link's words already: what it names is noted all the same."""
+        for mention in self._mentions(text):
+            self._note(mention)
+        return escape(text)
+
+    def _mentions(self, text: str) -> Sequence[Mention]:
+        """The references in a text; one may stand on two lines of the source."""
+        return self._marks.mentions(text.replace("\n", " "))
+
+    def _note(self, mention: Mention) -> int:
+        named = Named(place=self.place, reference=mention.reference, year=mention.year)
+        self.named.append(named)
+        return len(self.named) - 1
+
+    def _linked(self, text: str) -> Iterator[str]:
+        position = 0
+        for start, end, target in bare_addresses(text):
+            yield from self._marked(text[position:start])
+            yield f'<a class="bare" href="{escape_attribute(target)}">{escape(text[start:end])}</a>'
+            position = end
+        yield from self._marked(text[position:])
+
+    def _marked(self, text: str) -> Iterator[str]:
+        """The text with its references in slots."""
+        position = 0
+        for mention in self._mentions(text):
+            yield from self._explained(text[position : mention.start])
+            index = self._note(mention)
+            words = escape(text[mention.start : mention.end])
+            yield f"{SLOT}named:{index}{SLOT}{words}{SLOT}/named{SLOT}"
+            position = mention.end
+        yield from self._explained(text[position:])
+
+    def _explained(self, text: str) -> Iterator[str]:
+        """The text; an abbreviation says what it stands for where the body has it first."""
+        position = 0
+        for found in self._marks.abbreviations(text):
+            if found.id in self.terms:
+                continue
+            self.terms.add(found.id)
+            yield escape(text[position : found.start])
+            words = escape(text[found.start : found.end])
+            yield f'<abbr title="{escape_attribute(found.name)}">{words}</abbr>'
+            position = found.end
+        yield escape(text[position:])

@@ -1,0 +1,123 @@
+"""Making the search index with Pagefind: only when its documents have changed, and no more of it
+than readers need."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from archive.render.publish import (
+    SEARCH_INDEX,
+    SearchIndexError,
+    files_below,
+    remove_others,
+    write_if_changed,
+)
+from archive.search.documents import EXCLUDED, Corpus
+
+MADE_FROM = "made-from.txt"
+"""Beside each index: the digest of its documents, and that of the files which were made of them."""
+
+ENTRY = "pagefind-entry.json"
+"""What a search reads first: which files belong to the index."""
+
+CHEAP = 500
+"""So many documents are indexed anew even while somebody is editing (less than half a second)."""
+
+_LAYOUT = "1"
+"""To be raised when the way in which an index is made changes without its documents."""
+
+
+def renew_search_index(target: Path, corpora: Iterable[Corpus], *, editing: bool = False) -> None:
+    """Make the search index of the site in the folder *target* stand for the *corpora*.
+
+    An index whose documents are the same stays untouched; with *editing*, a large one that exists
+    stays too. Raises :class:`SearchIndexError`.
+    """
+    root = target / SEARCH_INDEX
+    wanted: set[str] = set()
+    for corpus in corpora:
+        if not corpus.documents:
+            continue
+        folder = root / corpus.name
+        digest = _digest_of_documents(corpus)
+        made_from = folder / MADE_FROM
+        late = editing and len(corpus.documents) > CHEAP and made_from.is_file()
+        if not late and not _is_made_from(folder, digest):
+            _index(corpus, folder)
+            write_if_changed(made_from, f"{digest}\n{_digest_of_files(folder)}\n".encode())
+        wanted.update(path.relative_to(root).as_posix() for path in files_below(folder))
+    if root.is_dir():
+        remove_others(root, wanted)
+        if not wanted:
+            root.rmdir()
+
+
+def _index(corpus: Corpus, folder: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="archive-") as temporary:
+        source, made = Path(temporary, "documents"), Path(temporary, "index")
+        for name, document in corpus.documents.items():
+            path = source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(document)
+        command = [sys.executable, "-m", "pagefind", "--quiet", "--exclude-selectors", EXCLUDED]
+        command += ["--site", str(source), "--output-path", str(made)]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+        if result.returncode != 0:
+            raise SearchIndexError((result.stderr or result.stdout).strip())
+        wanted = {}
+        for path in _needed(made):
+            wanted[path.relative_to(made).as_posix()] = path.read_bytes()
+        # What names the new files follows them, and old ones go last: there are readers already.
+        for name in sorted(wanted, key=lambda name: (name == ENTRY, name)):
+            write_if_changed(folder / name, wanted[name])
+        remove_others(folder, wanted.keys())
+
+
+def _needed(made: Path) -> list[Path]:
+    """The files that the archive's own script asks for: no ready-made interface, and of the
+    programs that know word forms only the one of the index's language."""
+    entry = made / ENTRY
+    facts = json.loads(entry.read_bytes())
+    # Pagefind lists languages in an order of chance; two builds are to be byte-identical.
+    entry.write_text(json.dumps(facts, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    programs = {item["wasm"] or "unknown" for item in facts["languages"].values()}
+    needed = [entry, made / "pagefind.js", made / "pagefind-worker.js"]
+    needed += [made / f"wasm.{program}.pagefind" for program in sorted(programs)]
+    needed += sorted(made.glob("pagefind.*.pf_meta"))
+    for kind in ("index", "fragment", "filter"):
+        needed += files_below(made / kind)
+    return needed
+
+
+def _digest_of_documents(corpus: Corpus) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(f"{_LAYOUT} {version('pagefind')} {EXCLUDED}".encode())
+    for name, document in sorted(corpus.documents.items()):
+        digest.update(f"\0{name}\0".encode())
+        digest.update(document)
+    return digest.hexdigest()
+
+
+def _digest_of_files(folder: Path) -> str:
+    """Over names and sizes: what was lost or put there by others is noticed without reading."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in files_below(folder):
+        if path.name != MADE_FROM:
+            name = path.relative_to(folder).as_posix()
+            digest.update(f"{name} {path.stat().st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _is_made_from(folder: Path, digest: str) -> bool:
+    try:
+        kept = (folder / MADE_FROM).read_text("ascii").split()
+    except (OSError, ValueError):
+        return False
+    return kept == [digest, _digest_of_files(folder)]

@@ -1,0 +1,232 @@
+/* The search boxes in the header and on the home page: "/" and "s" lead there, and while somebody
+   writes, the first results stand below (WAI-ARIA Authoring Practices: combobox with a list).
+   Nothing is loaded before the first focus; without this script the forms lead to the search page. */
+const SHOWN = 8;
+const PAUSE = 150; /* milliseconds without a key, after which the question is asked */
+const boxes = [];
+
+function isWriting(target) {
+  return target instanceof Element
+    && (target.closest("input, textarea, select, [role=combobox]") || target.isContentEditable);
+}
+
+/* The search page's own field, else the first box that can be seen. */
+function target() {
+  const fields = [document.getElementById("search-words"), ...boxes.map((box) => box.field)];
+  return fields.find((field) => field && field.checkVisibility());
+}
+
+/* By what is printed on the key: in the Russian layout "s" is "ы", and "/" is a full stop. */
+function isCall(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { return false; }
+  return ["/", "s", "ы"].includes(event.key) || event.key === "." && event.code === "Slash";
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || !isCall(event) || isWriting(event.target)) { return; }
+  const field = target();
+  if (!field) { return; }
+  event.preventDefault(); /* the key itself is not to be written there */
+  field.focus();
+  field.select();
+});
+
+class Box {
+  constructor(form, number) {
+    this.form = form;
+    this.field = form.querySelector("input[name=q]");
+    this.place = new URL(form.getAttribute("action"), document.baseURI).href;
+    this.name = `search-box-${number}`;
+    this.engine = null;
+    this.turns = 0;
+    this.at = -1;
+    this.list = null;
+    this.field.addEventListener("focus", () => this.prepare());
+    this.field.addEventListener("input", () => this.wait());
+    this.field.addEventListener("keydown", (event) => this.press(event));
+    form.addEventListener("focusout", (event) => {
+      if (!form.contains(event.relatedTarget)) { this.close(); }
+    });
+    if (document.activeElement === this.field) { this.prepare(); }
+  }
+
+  /* Loads the engine, and makes of the field what it is from now on. */
+  prepare() {
+    if (this.engine) { return this.engine; }
+    this.engine = import("./search-engine.js").then(({ connect }) => connect(this.place));
+    this.engine.then((engine) => {
+      this.furnish(engine.words);
+      engine.prepare();
+    }, () => { this.engine = null; });
+    return this.engine;
+  }
+
+  furnish(words) {
+    if (this.list) { return; }
+    this.words = words;
+    this.list = document.createElement("ul");
+    this.list.id = `${this.name}-list`;
+    this.list.className = "search-box__list";
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", words.suggestions);
+    this.list.hidden = true;
+    /* The field keeps the focus while somebody presses on the list. */
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option) { this.open(option, event); }
+    });
+    this.said = document.createElement("p");
+    this.said.className = "search-box__said";
+    this.said.setAttribute("role", "status");
+    this.form.append(this.list, this.said);
+    this.field.setAttribute("autocomplete", "off"); /* no second list from the browser */
+    this.field.setAttribute("role", "combobox");
+    this.field.setAttribute("aria-autocomplete", "list");
+    this.field.setAttribute("aria-controls", this.list.id);
+    this.field.setAttribute("aria-expanded", "false");
+  }
+
+  wait() {
+    const turn = ++this.turns;
+    if (!this.field.value.trim()) {
+      this.close();
+      return;
+    }
+    window.setTimeout(() => { if (turn === this.turns) { this.ask(turn); } }, PAUSE);
+  }
+
+  async ask(turn) {
+    const query = this.field.value.trim();
+    let engine;
+    let found;
+    let shown;
+    try {
+      engine = await this.prepare();
+      found = await engine.find(query);
+      shown = await this.first(found);
+    } catch {
+      shown = []; /* Enter still leads to the search page, which says what is wrong */
+    }
+    if (turn !== this.turns || !this.list || document.activeElement !== this.field) { return; }
+    this.show(query, shown, found);
+  }
+
+  async first({ pinned, hits }) {
+    const shown = [...pinned];
+    const known = new Set(pinned.map((one) => new URL(one.url, this.place).pathname));
+    for (const one of await Promise.all(hits.slice(0, SHOWN).map((hit) => hit.load()))) {
+      if (!known.has(new URL(one.url, this.place).pathname)) { shown.push(one); }
+    }
+    return shown.slice(0, SHOWN);
+  }
+
+  show(query, shown, found) {
+    const address = new URL(this.place);
+    address.searchParams.set("q", query);
+    const options = shown.map((one) => this.option(
+      one.url + (one.place ? `#${one.place}` : ""), this.describe(one),
+    ));
+    if (found && found.meant) {
+      const meant = new URL(this.place);
+      meant.searchParams.set("q", found.meant);
+      const quoted = this.words.quotes[0] + found.meant + this.words.quotes[1];
+      options.push(this.option(meant.href, [this.words["did-you-mean"].replace("{words}", quoted)]));
+    }
+    const all = this.option(address.href, [this.words["all-results"]]);
+    all.classList.add("search-box__all");
+    options.push(all);
+    options.forEach((option, index) => { option.id = `${this.name}-${index}`; });
+    this.list.replaceChildren(...options);
+    this.mark(-1);
+    this.list.hidden = false;
+    this.field.setAttribute("aria-expanded", "true");
+    const plural = new Intl.PluralRules(this.words.language).select(shown.length);
+    this.said.textContent = (this.words.results[plural] || this.words.results.other)
+      .replace("{number}", String(shown.length));
+  }
+
+  describe(one) {
+    const reference = document.createElement("span");
+    reference.className = "ref";
+    reference.textContent = one.reference;
+    const title = document.createElement("span");
+    title.className = "search-box__title";
+    title.textContent = one.title;
+    if (one.language === this.words.language) { return [reference, " ", title]; }
+    title.lang = one.language;
+    const mark = document.createElement("span");
+    mark.className = "lang-mark";
+    mark.textContent = this.words.languages[one.language];
+    return [reference, " ", title, " ", mark];
+  }
+
+  option(address, content) {
+    const option = document.createElement("li");
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.dataset.address = address;
+    option.append(...content);
+    return option;
+  }
+
+  open(option, event) {
+    const { address } = option.dataset;
+    if (event.ctrlKey || event.metaKey) {
+      window.open(address, "_blank", "noopener");
+      return;
+    }
+    this.close();
+    location.assign(address);
+  }
+
+  /* Puts the mark on an option; -1 gives it back to the field. */
+  mark(at) {
+    const options = this.list.children;
+    if (options[this.at]) { options[this.at].setAttribute("aria-selected", "false"); }
+    this.at = at;
+    const option = options[at];
+    if (!option) {
+      this.field.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    this.field.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+  }
+
+  close() {
+    this.turns += 1; /* an answer that is on its way comes too late */
+    if (!this.list) { return; }
+    this.list.hidden = true;
+    this.said.textContent = "";
+    this.mark(-1);
+    this.field.setAttribute("aria-expanded", "false");
+  }
+
+  press(event) {
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !this.list) { return; }
+    const isOpen = !this.list.hidden;
+    const count = this.list.children.length;
+    if (event.key === "Escape") {
+      event.preventDefault(); /* first the list goes, then the words */
+      if (isOpen) { this.close(); } else { this.field.value = ""; }
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (!isOpen) {
+        this.wait();
+      } else if (event.key === "ArrowDown") {
+        this.mark(this.at + 1 < count ? this.at + 1 : -1);
+      } else {
+        this.mark(this.at < 0 ? count - 1 : this.at - 1);
+      }
+    } else if (event.key === "Enter" && isOpen && this.at >= 0) {
+      event.preventDefault();
+      this.open(this.list.children[this.at], event);
+    }
+  }
+}
+
+document.querySelectorAll("form[data-search-box]").forEach((form, index) => {
+  boxes.push(new Box(form, index));
+});
