@@ -84,6 +84,10 @@ def _citation(
     if is_own(circular, named):
         return None
     letters, is_sure = known.meant(named.reference, named.year, bearer(circular))
+    if not is_sure:  # the letter's own facts may say which one
+        stated = {related.circular for related in circular.related}
+        told = [each for each in known.bearing(named.reference) if each.key in stated]
+        letters, is_sure = (tuple(told), True) if len(told) == 1 else (letters, False)
     return Citation(
         reference=named.reference,
         year=named.year,

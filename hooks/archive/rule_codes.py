@@ -129,7 +129,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *_editorial(
         "letters",
-        "extension-kind-differs reference-not-related slug-disagrees",
+        "extension-kind-differs reference-unclear slug-disagrees",
         Severity.WARNING,
     ),
     *_rules(

@@ -172,7 +172,7 @@
   }
 
   /* The place that the address names, while it is in sight; else the paragraph at the top of the
-     window. Above and below the letter there is none. */
+     window. Above and below the letter there is none, and the address stands. */
   function place() {
     var named = null;
     try {
@@ -186,7 +186,8 @@
     var first = paragraphs.find(function (paragraph) {
       return paragraph.getBoundingClientRect().bottom > upper;
     });
-    return first && first.getBoundingClientRect().top < half ? plain(first) : "";
+    if (first && first.getBoundingClientRect().top < half) { return plain(first); }
+    return named ? plain(named) : "";
   }
 
   function keep(event) {

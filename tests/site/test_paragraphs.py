@@ -274,7 +274,7 @@ def test_who_has_scrolled_on_keeps_the_paragraph_at_the_top(
         tab.wait_for_url(address(server, "en") + "#p4")
 
 
-def test_who_has_not_reached_the_letter_or_is_past_it_stays_at_the_top(
+def test_who_reads_above_or_below_the_letter_gets_no_paragraph(
     browser: Browser, serve: Serve, invented: Site
 ) -> None:
     server = serve(invented.folder)

@@ -9,7 +9,7 @@ import pytest
 from invented_archive import letter, translation, write_registers, write_text
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
-from site_kit import LANGUAGES, Page, Site, counterpart, squeeze, text_of, words
+from site_kit import LANGUAGES, Page, Site, counterpart, text_of, words
 from static_server import Server
 from test_browser import watched
 

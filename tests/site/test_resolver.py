@@ -141,6 +141,26 @@ def test_a_reference_leads_to_its_letter_in_the_language_of_the_page(
         tab.wait_for_url(f"{server.url}{counterpart(f'circulars/{key}/', language)}")
 
 
+@both_languages
+def test_the_letters_of_the_real_archive_are_found(
+    browser: Browser, serve: Serve, real_below: Site, language: str
+) -> None:
+    server = serve(real_below.folder, BELOW)
+    queries = {
+        "БСЭ 352": "2021/tsb-352",
+        "352": "2021/tsb-352",
+        "CL-19/35": "2019/cl-19-35",
+        "cl 19 35": "2019/cl-19-35",
+        "СL-19/35": "2019/cl-19-35",
+        "bdt dir 110": "2021/bdt-dir-110",
+        "TSB-352": "2021/tsb-352",
+    }
+    with watched(browser, server) as (tab, _):
+        for query, key in queries.items():
+            ask(tab, server, query, language)
+            tab.wait_for_url(server.url + counterpart(f"circulars/{key}/", language))
+
+
 def test_it_replaces_the_question_so_that_back_leads_out(
     browser: Browser, serve: Serve, found: Site
 ) -> None:

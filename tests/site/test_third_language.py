@@ -68,7 +68,8 @@ deadlines:
 ---
 
 Les réponses au questionnaire sont reçues jusqu’au 30 juin 2026. L’atelier se tiendra le 8 juillet
-2026 de 13:00 à 16:00 (CET). La conférence est prévue pour 2027 ; les candidats sont proposés huit semaines avant.
+2026 de 13:00 à 16:00 (CET). La conférence est prévue pour 2027 ; les candidats sont proposés huit
+semaines avant.
 """
 SINGLE = "circulars/2026/sb-8/"
 """A letter that is in Russian only."""

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 import invented_archive
 import pytest
 import site_kit
+from lxml import html
 from playwright.sync_api import Browser
 from site_kit import LANGUAGES, REPOSITORY, Page, Site, counterpart, squeeze, text_of, words
 from static_server import Server
@@ -55,7 +56,7 @@ def entry(page: Page, key: str) -> str:
     return squeeze(" ".join(text_of(item) for item in entries(page, key)))
 
 
-def entries(page: Page, key: str) -> list:  # type: ignore[type-arg]
+def entries(page: Page, key: str) -> list[html.HtmlElement]:
     path = f"//ul[@class='translations']/li[.//code[contains(., 'translate {key} ')]]"
     found = page.all(path)
     assert len(found) == 1, f"{len(found)} entries of {key}"
@@ -91,7 +92,7 @@ class TestWork:
         page = behind.page(counterpart(PATH, language))
         (item,) = entries(page, KEY)
         assert words(language, "translations.is-behind") in text_of(item)
-        places = [link for link in item.xpath(".//a[contains(@href, '#p')]")]
+        places = list(item.xpath(".//a[contains(@href, '#p')]"))
         assert [text_of(link) for link in places] == ["3"]
         target = urljoin(behind.url + page.path, places[0].get("href"))
         assert target == f"{behind.url}circulars/{KEY}/#p3"

@@ -56,6 +56,17 @@ class TestWhichLetterIsMeant:
         }
         assert citations(tmp_path, files) == [("TSB Circular 45", ("2018/tsb-45",), False)]
 
+    def test_a_stated_relation_says_which_one(self, tmp_path):
+        extra = (
+            "related:\n  former:\n    kind: circular\n    relation: follows\n"
+            "    circular: 2018/tsb-45\n"
+        )
+        files = {
+            "2018/tsb-45/en.md": _other("2018-05-03", **_TSB),
+            "2024/letter/en.md": letter("As TSB Circular 45 said, we meet.\n", extra),
+        }
+        assert citations(tmp_path, files) == [("TSB Circular 45", ("2018/tsb-45",), True)]
+
     def test_no_letter_speaks_of_a_later_one(self, tmp_path):
         files = {
             "2024/tsb-45/en.md": _other("2024-09-03", **_TSB),

@@ -158,24 +158,33 @@ class TestReferences:
             files[f"{key}/en.md"] = letter(
                 "Good day.\n", date=date, added="2024-05-01", reference=reference
             )
-        return findings(tmp_path, files, "reference-not-related")
+        return findings(tmp_path, files, "reference-unclear")
 
     def test_a_letter_outside_the_archive_needs_an_entry_with_its_title(self, tmp_path):
         (found,) = self.found(tmp_path, "See TSB Circular 12.\n")
         assert (found.severity, found.variant) == ("warning", "outside")
         assert found.values["reference"] == "TSB Circular 12"
 
-    def test_the_only_letter_of_this_name_is_proposed(self, tmp_path):
-        (found,) = self.found(
-            tmp_path, "See TSB Circular 12.\n", others={"2023/tsb-12": "TSB Circular 12"}
-        )
-        assert (found.variant, found.values["known"]) == ("", "2023/tsb-12")
+    def test_the_only_letter_of_this_name_in_the_study_period_is_meant(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12", "2023/tsb-12": "TSB Circular 12"}
+        assert not self.found(tmp_path, "See TSB Circular 12.\n", others=others)
+
+    def test_one_of_an_earlier_period_is_proposed_and_not_taken_for_granted(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12"}
+        (found,) = self.found(tmp_path, "See TSB Circular 12.\n", others=others)
+        assert (found.variant, found.values["known"]) == ("", "2018/tsb-12")
+
+    def test_the_year_that_the_words_give_decides(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12"}
+        assert not self.found(tmp_path, "See TSB Circular 12 (2018).\n", others=others)
+        (found,) = self.found(tmp_path, "See TSB Circular 12 (2019).\n", others=others)
+        assert found.variant == "outside"
 
     def test_of_several_none_is(self, tmp_path):
-        others = {"2018/tsb-12": "TSB Circular 12", "2023/tsb-12": "Циркуляр 12 БСЭ"}
+        others = {"2018/tsb-12": "TSB Circular 12", "2019/tsb-12": "Циркуляр 12 БСЭ"}
         (found,) = self.found(tmp_path, "See TSB Circular 12.\n", others=others)
-        assert found.variant == "ambiguous"
-        assert found.values["known"] == "2018/tsb-12, 2023/tsb-12"
+        assert found.variant == ""
+        assert found.values["known"] == "2018/tsb-12, 2019/tsb-12"
 
     def test_an_entry_for_the_letter_explains_it(self, tmp_path):
         extra = "related:\n" + related("cites", "2023/tsb-12")

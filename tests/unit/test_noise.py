@@ -54,7 +54,7 @@ EXPECTED = {
     "quotes": (2, 2, 0),
     "reference-differs": (3, 3, 0),
     # Not planted, and true: the wrong reference of reference-differs is in no relation either.
-    "reference-not-related": (2, 2, 1),
+    "reference-unclear": (2, 2, 1),
     "relation-backwards": (1, 1, 0),
     "time-differs": (3, 3, 0),
     "url-differs": (2, 2, 0),
@@ -80,7 +80,7 @@ HELD_OUT = {
     "quotes": (1, 1, 0),
     "reference-differs": (1, 1, 0),
     # As above: the wrong reference of reference-differs.
-    "reference-not-related": (1, 1, 1),
+    "reference-unclear": (1, 1, 1),
     "relation-backwards": (1, 1, 0),
     "time-differs": (1, 1, 0),
     "url-differs": (1, 1, 0),

@@ -184,7 +184,7 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
     sequence.extension_not_later,
     sequence.extension_kind_differs,
     acts.date_of_another,
-    letters.reference_not_related,
+    letters.reference_unclear,
 )
 """Rules on how letters speak of one another."""
 

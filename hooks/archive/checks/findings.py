@@ -55,4 +55,4 @@ def _cited(folder: Folder, desk: Desk) -> Iterator[Cited]:
             for found in unit.found:
                 if found.kind == "reference":
                     line, column = unit.place(found.start)
-                    yield Cited(found.value, Place(document.file.shown, line, column))
+                    yield Cited(found.value, found.year, Place(document.file.shown, line, column))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from archive.checks.library import Cited, Extract, Library, Relation
 from archive.problems import Place, Problem, Severity
 from archive.prose.found import read_prose
 from archive.references import Reference
+from archive.references.bearers import Bearer, KnownReferences
 from archive.sources import Folder
 
 _ACTS = frozenset(
@@ -83,13 +85,14 @@ def relation_circle(library: Library, desk: Desk) -> Iterator[Problem]:
         yield _problem(place, "relation-circle", circle=" → ".join(shown))
 
 
-def reference_not_related(library: Library, desk: Desk) -> Iterator[Problem]:
-    """A letter that the words name is among those that the facts relate this one to."""
+def reference_unclear(library: Library, desk: Desk) -> Iterator[Problem]:
+    """It is certain which letter the words name: one that is held, or one of the related items."""
     letters = library.by_key()
-    bearers: dict[str, list[str]] = {}
-    for extract in library.circulars:
-        for reference in extract.references:
-            bearers.setdefault(reference.canonical.casefold(), []).append(extract.key)
+    bearers = {extract.key: _bearer(extract) for extract in library.circulars}
+    known = KnownReferences(
+        (bearers[extract.key], [reference.canonical for reference in extract.references])
+        for extract in sorted(library.circulars, key=Extract.order)
+    )
     for extract in library.circulars:
         related = {relation.circular for relation in extract.relations}
         linked = {mention.value for mention in extract.mentions if mention.kind == "circular"}
@@ -102,9 +105,17 @@ def reference_not_related(library: Library, desk: Desk) -> Iterator[Problem]:
         if not open_names:
             continue
         titled = _named_in_titles(extract, desk)
-        for name, places in open_names.items():
-            if name not in titled:
-                yield _not_related(places, bearers.get(name, []))
+        for (name, year), places in open_names.items():
+            reference = desk.grammar.parse(places[0].canonical)
+            found, is_sure = known.meant(reference, year, bearers[extract.key])
+            if not is_sure and name not in titled:
+                yield _unclear(places, [letter.key for letter in found])
+
+
+def _bearer(extract: Extract) -> Bearer:
+    date, year = extract.partial_date, int(extract.key[:4])
+    last = date.last() if date else dt.date(year, 12, 31)
+    return Bearer(extract.key, year, extract.order()[0], last)
 
 
 def slug_disagrees(folder: Folder, desk: Desk) -> Iterator[Problem]:
@@ -170,13 +181,15 @@ def _circles(graph: Mapping[str, Mapping[str, Relation]]) -> Iterator[list[str]]
                 ahead.append(iter(sorted(graph.get(key, ()))))
 
 
-def _by_name(cited: Iterable[Cited], explained: set[str]) -> dict[str, list[Cited]]:
-    """What is cited and not explained, by the name in small letters."""
-    names: dict[str, list[Cited]] = {}
+def _by_name(
+    cited: Iterable[Cited], explained: set[str]
+) -> dict[tuple[str, int | None], list[Cited]]:
+    """What is cited and not explained, by the name in small letters and the year given for it."""
+    names: dict[tuple[str, int | None], list[Cited]] = {}
     for item in cited:
         name = item.canonical.casefold()
         if name not in explained:
-            names.setdefault(name, []).append(item)
+            names.setdefault((name, item.year), []).append(item)
     return names
 
 
@@ -191,12 +204,12 @@ def _named_in_titles(extract: Extract, desk: Desk) -> set[str]:
     }
 
 
-def _not_related(places: list[Cited], keys: list[str]) -> Problem:
+def _unclear(places: list[Cited], keys: list[str]) -> Problem:
     first = places[0]
     elsewhere = [item.place for item in places if item.place.path != first.place.path]
     problem = _problem(
-        first.place, "reference-not-related", reference=first.canonical, known=", ".join(keys)
+        first.place, "reference-unclear", reference=first.canonical, known=", ".join(keys)
     )
-    variant = {0: "outside", 1: ""}.get(len(keys), "ambiguous")
     also = tuple(elsewhere[:1])
+    variant = "" if keys else "outside"
     return replace(problem, variant=variant, also=also, severity=Severity.WARNING)

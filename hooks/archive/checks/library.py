@@ -127,6 +127,8 @@ class Cited(NamedTuple):
     """A reference to another letter found in the words of this one."""
 
     canonical: str
+    year: int | None
+    """The year that the words give for it."""
     place: Place
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from archive.languages import Phrases
 from archive.model import Archive, Circular
 from archive.references import Reference
 from archive.references.series import PERIODS, period, restarts
+from archive.render.frames import Frame
 from archive.render.pages import PageWriter, script_json
 from archive.site import Artifact, Site
 
@@ -45,10 +48,10 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     borne = by_slug(archive)
     for language in site.languages:
         yield _resolver(writer, archive, language.code)
+        yield from leading(writer, language.code, borne)
         for slug, letters in borne.items():
-            path = site.addresses.reference(language.code, slug)
-            page = _leading if len(letters) == 1 else _choice
-            yield page(writer, language.code, path, slug, letters)
+            if len(letters) > 1:
+                yield _choice(writer, language.code, slug, letters)
 
 
 def script_words(site: Site, language: str) -> str:
@@ -107,27 +110,31 @@ def _resolver(writer: PageWriter, archive: Archive, language: str) -> Artifact:
     )
 
 
-def _leading(
-    writer: PageWriter, language: str, path: str, slug: str, letters: Sequence[Letter]
-) -> Artifact:
-    """A small page, without the frame of the others: nobody stays on it."""
-    [letter] = letters
-    view = writer.view(language, path)
-    addresses = writer.site.addresses
-    context = {
-        "name": letter.reference.printed(view.phrases),
-        "circular": letter.circular,
-        "canonical": writer.site.absolute(addresses.circular_as_written(language, letter.circular)),
-    }
-    data = writer.part("reference_letter.html", view, context)
-    return Artifact(path=f"{path}index.html", data=data.encode())
+def leading(
+    writer: PageWriter, language: str, borne: Mapping[str, Sequence[Letter]]
+) -> Iterator[Artifact]:
+    """A small page for every reference of one letter, without the frame of the others: nobody
+    stays on it. All stand in one folder, so that the parts that they share are drawn once."""
+    site, addresses = writer.site, writer.site.addresses
+    view = writer.view(language, addresses.reference(language, "any"))
+    frame = Frame.cut(writer.part("reference_letter.html", view, {}))
+    for slug, letters in borne.items():
+        if len(letters) == 1:
+            [letter] = letters
+            written = addresses.circular_as_written(language, letter.circular)
+            values = {
+                "name": str(escape(letter.reference.printed(view.phrases))),
+                "target": str(escape(view.circular_href(letter.circular))),
+                "canonical": str(escape(site.absolute(written))),
+                "subject": str(view.words(letter.circular.subject)),
+            }
+            path = addresses.reference(language, slug)
+            yield Artifact(path=f"{path}index.html", data=frame.fill(values).encode())
 
 
-def _choice(
-    writer: PageWriter, language: str, path: str, slug: str, letters: Sequence[Letter]
-) -> Artifact:
+def _choice(writer: PageWriter, language: str, slug: str, letters: Sequence[Letter]) -> Artifact:
     site = writer.site
-    view = writer.view(language, path)
+    view = writer.view(language, site.addresses.reference(language, slug))
     # References of no known series may differ and yet have one slug.
     names = dict.fromkeys(letter.reference.printed(view.phrases) for letter in letters)
     name = " · ".join(names)
@@ -139,7 +146,7 @@ def _choice(
         template="reference_choice.html",
         section=SECTION,
         language=language,
-        path=path,
+        path=view.path,
         title=name,
         description=view.plural("resolver.bearers", len(letters)),
         alternates={

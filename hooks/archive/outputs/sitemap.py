@@ -52,8 +52,10 @@ def _pages(
     addresses = site.addresses
     everything = _newest(archive.circulars, codes)
     for name in sorted(site.hand_written):
-        days = everything if name == "index" else {}
-        yield site.hand_written[name], days
+        if name != "index":
+            yield site.hand_written[name], {}
+    # A home page has the archive's own lists, even where nobody has translated its other words.
+    yield {code: addresses.home(code) for code in codes}, everything
     yield {code: addresses.circulars(code) for code in codes}, everything
     years: dict[int, list[Circular]] = {}
     bureaux: dict[str, list[Circular]] = {bureau.id: [] for bureau in archive.bureaux}

@@ -16,13 +16,13 @@ from archive.prose.addresses import find_addresses
 from archive.prose.lexicon import Lexicon
 from archive.prose.patterns import PHONE
 from archive.references import Reference
+from archive.references.folding import has_hidden, without_hidden
+from archive.references.grammar import figures_in
 from archive.references.series import RECOMMENDATIONS
 
-_FIGURE = re.compile("[0-9]")
+_FIGURES = frozenset("0123456789")
 _IDENTIFIER = re.compile(r"\w+")
 _DAY_NUMBER = re.compile("[0-9]{1,2}")
-_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-"""Soft hyphens and blanks without width: they say nothing, and may stand within a word."""
 _TIME_WITH_STOP = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _OPENING_SIGNS = "([{«»“”„‘’\"'…,;:–—-"
@@ -46,6 +46,8 @@ class Found(NamedTuple):
     sector, since not every text gives them."""
     start: int
     end: int
+    year: int | None = None
+    """Of a reference, the year that the text gives for the letter."""
 
     @property
     def is_day(self) -> bool:
@@ -55,19 +57,13 @@ class Found(NamedTuple):
 
 def read_prose(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
     """Everything that *text* says, in its order. Nothing reaches over the end of a line."""
-    if not any(mark in text for mark in _HIDDEN):
+    if not has_hidden(text):
         return tuple(_Scan(text, lexicon).found())
-    plain, places = _without_hidden(text)
+    plain, places = without_hidden(text)
     return tuple(
         Found(each.kind, each.value, places[each.start], places[each.end - 1] + 1)
         for each in _Scan(plain, lexicon).found()
     )
-
-
-def _without_hidden(text: str) -> tuple[str, list[int]]:
-    """The text without soft hyphens and the like, and where each of its characters stood."""
-    places = [index for index, character in enumerate(text) if character not in _HIDDEN]
-    return "".join(text[index] for index in places), places
 
 
 class _Scan:
@@ -85,11 +81,19 @@ class _Scan:
         """Everything, in order."""
         text = self._text
         found: list[Found] = []
-        pending = iter([*self._addresses_and_names(), Found("", "", len(text) + 1, len(text) + 1)])
+        figures = figures_in(text)
+        names = self._addresses_and_names(figures)
+        pending = iter([*names, Found("", "", len(text) + 1, len(text) + 1)])
         masked = next(pending)
-        position = 0
-        while match := _FIGURE.search(text, position):
-            at = match.start()
+        index = position = 0
+        while True:
+            if text[position : position + 1] in _FIGURES:
+                at = position  # some runs of figures are read in pieces
+            else:
+                index = bisect.bisect_left(figures, position, index)
+                if index == len(figures):
+                    break
+                at = figures[index]
             while masked.end <= at:
                 found.append(masked)
                 self._last = masked
@@ -107,12 +111,12 @@ class _Scan:
             found = sorted([*found, *named], key=_start)
         return found
 
-    def _addresses_and_names(self) -> list[Found]:
+    def _addresses_and_names(self, figures: list[int]) -> list[Found]:
         """What is found by other means than by its figures; names within addresses are none."""
         addresses = [Found(*address) for address in find_addresses(self._text)]
         names = [
-            Found(*_name(each.reference), each.start, each.end)
-            for each in self._lexicon.grammar.find(self._text)
+            Found(*_name(each.reference), each.start, each.end, each.year)
+            for each in self._lexicon.grammar.find(self._text, figures)
         ]
         if not (addresses and names):
             return addresses or names

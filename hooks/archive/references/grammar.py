@@ -11,7 +11,7 @@ one can end the words of a reference are patterns matched, on a folded piece of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from archive.languages import Phrases
@@ -47,6 +47,11 @@ class Mention:
     resolution that of its bracket."""
 
 
+def figures_in(text: str) -> list[int]:
+    """The places where runs of figures (0 to 9) begin."""
+    return [figure.start() for figure in _FIGURES.finditer(text)]
+
+
 class Grammar:
     """Reads references in the spellings of every language of the archive."""
 
@@ -77,25 +82,25 @@ class Grammar:
             return None
         return issued.named(reference) if issued else reference
 
-    def find(self, text: str) -> list[Mention]:
+    def find(self, text: str, figures: Iterable[int] | None = None) -> list[Mention]:
         """The references that *text* names, in its order; none overlaps another.
 
         Web and e-mail addresses are for the caller to leave out. Nothing reaches over the end of
-        a line.
+        a line. *figures* are the places where runs of figures begin (see :func:`figures_in`), if
+        the caller has looked for them already.
         """
         if not has_hidden(text):
-            return list(self._found(text))
+            return list(self._found(text, figures_in(text) if figures is None else figures))
         plain, places = without_hidden(text)
         return [
             replace(each, start=places[each.start], end=places[each.end - 1] + 1)
-            for each in self._found(plain)
+            for each in self._found(plain, figures_in(plain))
         ]
 
-    def _found(self, text: str) -> Iterator[Mention]:
+    def _found(self, text: str, figures: Iterable[int]) -> Iterator[Mention]:
         floor = 0
         can_close, can_glue = self._names.can_close, self._names.can_glue
-        for figure in _FIGURES.finditer(text):
-            at = figure.start()
+        for at in figures:
             if at <= floor:
                 continue
             # Most figures in most texts stand behind other words: only this is looked at.
@@ -104,7 +109,9 @@ class Grammar:
                 if not can_close(fold(text[max(at - 4, 0) : at - 1])):
                     continue
             elif before == ".":
-                if not text[at - 2 : at - 1].isalpha():
+                if not (
+                    text[at - 2 : at - 1].isupper() or can_close(fold(text[max(at - 3, 0) : at]))
+                ):
                     continue
             elif not can_glue(fold(text[max(at - 2, 0) : at])):
                 continue

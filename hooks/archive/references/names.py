@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ _MOST = 30
 """More numbers than these are not read as one list."""
 _ENDS = r"(?!\w|[/.:][0-9]|\.[a-z])"
 _LAST = re.compile(r"(?!-[0-9])")
-_OPEN_ENDS = frozenset({" ", ".", "№", "°"})
+_OPEN_ENDS = frozenset({" ", "№", "°"})
 _OPENING = 2
 _CLOSING = 3
 """By so many first or last letters it is told whether words can stand before a number."""
@@ -93,7 +93,7 @@ class Names:
     def can_close(self, end: str) -> bool:
         """Whether a number and a blank before it can follow folded text with this *end*.
 
-        A second blank, a stop or a sign is taken for the end of anything.
+        A second blank or a sign is taken for the end of anything.
         """
         return end in self._closings or end[-1:] in _OPEN_ENDS
 
@@ -260,7 +260,15 @@ def _edges(spellings: Spellings) -> tuple[frozenset[str], frozenset[str], frozen
         if form.code:
             glued.add(form.code[-2:])
         else:
-            closings.update(text[-_CLOSING:] for text in form.before[-1])
-    closings.update(f" {text.rstrip('*')}"[-_CLOSING:] for text in spellings.signs)
+            closings.update(_ends(form.before[-1]))
+    closings.update(_ends(spellings.signs))
     glued.update(text for text in spellings.signs if len(text) == 1)
     return frozenset(openings), frozenset(closings), frozenset(glued)
+
+
+def _ends(texts: Iterable[str]) -> Iterator[str]:
+    """The last letters of words, of abbreviations with their stop and without it."""
+    for text in texts:
+        padded = f" {text.rstrip('*')}"
+        yield padded[-_CLOSING:]
+        yield padded.rstrip(".")[-_CLOSING:]
