@@ -65,7 +65,7 @@ def _citations(
             citation = replace(
                 before,
                 places=tuple(dict.fromkeys((*before.places, *citation.places))),
-                spellings=before.spellings | citation.spellings,
+                spellings=tuple(dict.fromkeys((*before.spellings, *citation.spellings))),
             )
         found[meant] = citation
     return list(found.values())
@@ -94,7 +94,7 @@ def _citation(
         keys=tuple(letter.key for letter in letters),
         is_sure=is_sure,
         places=places,
-        spellings=frozenset({(named.reference, named.year)}),
+        spellings=((named.reference, named.year),),
     )
 
 

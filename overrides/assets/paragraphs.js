@@ -116,9 +116,9 @@
     if (!opened) { return; }
     var button = opened;
     opened = null;
+    if (back) { button.focus(); } /* while it is still in sight, else it takes no focus */
     button.setAttribute("aria-expanded", "false");
     menu.remove();
-    if (back) { button.focus(); }
   }
 
   paragraphs.forEach(function (paragraph) {

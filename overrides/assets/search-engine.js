@@ -8,8 +8,10 @@ const MOST_PINNED = 10; /* letters that one reference may mean, above all other 
 const MOST_VARIANTS = 6; /* questions for one query, with its synonyms */
 const MOST_WORDS = 6; /* of a query of which each may be left out where all find nothing */
 const SYNONYM = 0.7; /* what a hit by a synonym counts beside a hit by the reader's own words */
+const OF_THE_YEAR = 2; /* what a letter of a year counts more where the query names that year */
 const EXCERPT = 34; /* words */
 const BEFORE = 8; /* words shown before the first hit of a long paragraph */
+const CHECKED = 10; /* hits of a question that are looked at before they are shown */
 const STEM = 5; /* letters by which words of an excerpt count as the same */
 
 /* How much hits outside the letter's own paragraphs speak for showing them. */
@@ -48,6 +50,26 @@ function fold(word) {
 }
 
 function wordsOf(text) { return text.split(/\s+/).map(fold).filter(Boolean); }
+
+function bare(word) { return fold(word).normalize("NFD").replace(/\p{M}/gu, ""); }
+
+/* How near a word of a text is to a word that was asked for: 1 for the same word, 0 for one that
+   only begins like it. */
+function closeness(asked, word) {
+  const [one, other] = [bare(asked), bare(word)];
+  if (/\d/.test(one)) {
+    const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+    return plain(other).includes(plain(one)) ? 1 : 0;
+  }
+  const needed = Math.min(4, Math.ceil(one.length * 0.6));
+  let best = 0;
+  for (const part of [other, ...other.split(/[^\p{L}\p{N}]+/u)]) {
+    let common = 0;
+    while (common < one.length && one[common] === part[common]) { common += 1; }
+    best = Math.max(best, common);
+  }
+  return best >= needed ? best / one.length : other.includes(one.slice(0, 4)) ? 0.5 : 0;
+}
 
 /* Pagefind takes the breve from й before it looks for the ending of a word, and so knows no ending
    that has one ("новый" would not find "новые"). Another ending of the same kind stands for it:
@@ -147,14 +169,17 @@ function sectionsOf(data, length) {
   })).filter((section) => section.end > section.start);
 }
 
-function worth(section, words) {
+function worth(section, words, asked) {
   const factor = (PLACES.find(([pattern]) => pattern.test(section.id)) || [null, 1])[1];
   const best = new Map(); /* several hits of one word are little more than one */
   let all = 0;
   for (const hit of section.hits) {
-    const stem = fold(words[hit.location] || "").slice(0, STEM);
-    best.set(stem, Math.max(best.get(stem) || 0, hit.balanced_score));
-    all += hit.balanced_score;
+    const word = fold(words[hit.location] || "");
+    const near = Math.max(0, ...asked.map((one) => closeness(one, word)));
+    const score = hit.balanced_score * near ** 4;
+    const stem = word.slice(0, STEM);
+    best.set(stem, Math.max(best.get(stem) || 0, score));
+    all += score;
   }
   return factor * ([...best.values()].reduce((sum, score) => sum + score, 0) + all / 100);
 }
@@ -183,7 +208,7 @@ function excerptOf(section, words) {
 
 /* The paragraph that speaks most for a result: its address on the page, its words with the hits,
    and their language. */
-function passageOf(data, language) {
+function passageOf(data, language, asked) {
   const words = data.content.split(/[\r\n\s]+/g); /* Pagefind counts them so */
   const sections = sectionsOf(data, words.length);
   for (const hit of data.weighted_locations) {
@@ -195,7 +220,7 @@ function passageOf(data, language) {
   let chosen = summary;
   let most = 0;
   for (const section of sections) {
-    const value = worth(section, words);
+    const value = worth(section, words, asked);
     /* Other languages explain a result only where its own title does not. */
     if (value > most && !(isShown && section.id.startsWith("~"))) {
       [chosen, most] = [section, value];
@@ -217,15 +242,15 @@ function passageOf(data, language) {
 /* ---- Asking ---- */
 
 class Hit {
-  constructor(result, language, score) {
-    Object.assign(this, { result, language, score });
+  constructor(result, language, score, asked) {
+    Object.assign(this, { result, language, score, asked });
   }
 
   /* What is shown of it; the reader's question stays what it was when this was found. */
   async load() {
     if (!this.shown) {
       const data = await this.result.data();
-      const passage = passageOf(data, this.language);
+      const passage = passageOf(data, this.language, this.asked);
       this.shown = {
         url: data.url,
         place: passage.place,
@@ -234,11 +259,30 @@ class Hit {
         date: data.meta.date || "",
         bureau: data.meta.bureau || "",
         language: this.language,
+        years: (data.filters && data.filters.year) || [],
         excerpt: passage,
       };
     }
     return this.shown;
   }
+
+  /* Weighs it by its year, and says whether it has forms of all words that were asked for, and not only what begins like one:
+     Pagefind shortens a word that it does not know until it finds something, at last a preposition. */
+  async isTrue() {
+    const { excerpt, title, reference, date, bureau } = await this.load();
+    if (this.asked.some((one) => this.shown.years.includes(one))) { this.score *= OF_THE_YEAR; }
+    const own = [...excerpt.found, ...wordsOf([title, reference, date, bureau].join(" "))];
+    return this.asked.every((one) => own.some((word) => closeness(one, word) > 0));
+  }
+}
+
+/* The hits, best first, up to where only such follow as were not asked for. Looks at the first ones
+   only: they are shown anyway. */
+async function trueOnes(hits) {
+  const first = await Promise.all(hits.slice(0, CHECKED).map((hit) => hit.isTrue()));
+  const last = first.lastIndexOf(true);
+  const kept = first.flatMap((isTrue, at) => (isTrue ? [hits[at]] : []));
+  return last + 1 < first.length ? kept : kept.concat(hits.slice(CHECKED));
 }
 
 class Engine {
@@ -292,7 +336,7 @@ class Engine {
     if (!filters) { return nothing; }
     if (!query) {
       const found = await index.search(null, { filters, sort: { date: "desc" } });
-      const hits = found.results.map((result) => new Hit(result, text, 0));
+      const hits = found.results.map((result) => new Hit(result, text, 0, []));
       return { hits, counts: found.filters };
     }
     const questions = new Map([[query, 1], [inflected(query), 1]]);
@@ -302,21 +346,23 @@ class Engine {
     }
     const answers = await Promise.all([...questions].map(async ([question, factor]) => {
       const found = await index.search(question, { filters });
-      return { found, factor };
+      const asked = wordsOf(question);
+      const hits = found.results.map(
+        (result) => new Hit(result, text, result.score * factor, asked),
+      );
+      return { hits: await trueOnes(hits), counts: found.filters, all: hits.length };
     }));
     const best = new Map();
-    for (const { found, factor } of answers) {
-      for (const result of found.results) {
-        const score = result.score * factor;
-        const known = best.get(result.id);
-        if (!known || known.score < score) { best.set(result.id, new Hit(result, text, score)); }
-      }
+    for (const hit of answers.flatMap((answer) => answer.hits)) {
+      const known = best.get(hit.result.id);
+      if (!known || known.score < hit.score) { best.set(hit.result.id, hit); }
     }
     const hits = [...best.values()].sort((one, other) => other.score - one.score);
-    if (await isNoise([...questions.keys()], hits)) { return nothing; }
-    /* Counts are those of one question; where no single one found everything there are none. */
-    const whole = answers.find(({ found }) => found.results.length === hits.length);
-    return { hits, counts: whole ? whole.found.filters : null };
+    if (!hits.length) { return nothing; }
+    /* Counts are those of one question; where no single one found just these there are none. */
+    const whole = answers.find((answer) => answer.hits.length === hits.length
+      && answer.all === hits.length);
+    return { hits, counts: whole ? whole.counts : null };
   }
 
   async askAll(query, chosen) {
@@ -408,35 +454,28 @@ class Engine {
   /* Letters that are meant come first, as the index shows them where it found them too. With a
      filter only such are left: the index alone knows what it leaves out. */
   async pin(letters, hits, chosen) {
-    if (!letters.length) { return { pinned: [] }; }
-    const near = await Promise.all(hits.slice(0, 2 * MOST_PINNED).map((hit) => hit.load()));
-    const byPath = new Map(near.map((shown) => [new URL(shown.url, this.root).pathname, shown]));
-    const pinned = [];
-    for (const letter of letters) {
-      const known = byPath.get(new URL(letter.url, this.root).pathname);
-      if (known) {
-        pinned.push({ ...known, place: "", excerpt: known.excerpt.ofSummary });
-      } else if (!Object.keys(chosen).length) {
-        pinned.push({ date: "", bureau: "", ...letter, place: "", excerpt: null });
-      }
-    }
-    return { pinned };
+    const near = await Promise.all(hits.slice(0, CHECKED).map((hit) => hit.load()));
+    const pinned = await Promise.all(letters.map(async (letter) => {
+      const path = new URL(letter.url, this.root).pathname;
+      const isIt = (shown) => new URL(shown.url, this.root).pathname === path;
+      const known = near.find(isIt) || await this.show(letter, chosen, isIt);
+      return known && { ...known, place: "", excerpt: known.excerpt.ofSummary };
+    }));
+    return { pinned: pinned.filter(Boolean) };
   }
-}
 
-/* Whether the hits are only of beginnings of what was asked for: Pagefind shortens a word that it
-   does not know until it finds something, at last a preposition. */
-async function isNoise(questions, hits) {
-  const asked = questions.flatMap(wordsOf);
-  const shown = await Promise.all(hits.slice(0, 3).map((hit) => hit.load()));
-  return shown.length > 0 && shown.every(({ excerpt }) => excerpt.found.length > 0
-    && excerpt.found.every((word) => asked.every((one) => !isAkin(one, word))));
-}
-
-/* Whether a word of a text can be a form of a word that was asked for. */
-function isAkin(asked, word) {
-  const plain = asked.normalize("NFD").replace(/\p{M}/gu, "");
-  const text = word.normalize("NFD").replace(/\p{M}/gu, "");
-  const needed = Math.min(4, Math.ceil(plain.length * 0.6));
-  return text.includes(plain.slice(0, needed));
+  /* A letter as the index has it, found by its title. */
+  async show(letter, chosen, isIt) {
+    try {
+      const index = await this.index(letter.language);
+      const filters = await this.filters(index, { year: String(letter.year), ...chosen });
+      const found = filters && await index.search(inflected(letter.title), { filters });
+      for (const result of found ? found.results.slice(0, 3) : []) {
+        const shown = await new Hit(result, letter.language, 0, []).load();
+        if (isIt(shown)) { return shown; }
+      }
+    } catch { /* it is shown without its summary */ }
+    const plain = { url: new URL(letter.url, this.root).pathname, date: "", excerpt: {} };
+    return Object.keys(chosen).length ? null : { bureau: "", ...letter, ...plain };
+  }
 }

@@ -45,7 +45,7 @@ function itemOf(shown) {
     title.append(" ", element("span", "lang-mark", words.languages[shown.language]));
   }
   item.append(about, title);
-  if (shown.excerpt && shown.excerpt.parts.length) {
+  if (shown.excerpt && shown.excerpt.parts && shown.excerpt.parts.length) {
     const excerpt = element("p", "search-results__excerpt", "", shown.excerpt.language);
     for (const part of shown.excerpt.parts) {
       excerpt.append(part.hit ? element("mark", "", part.text) : part.text);

@@ -23,9 +23,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as Late
@@ -60,7 +60,6 @@ class _Handler(SimpleHTTPRequestHandler):
     log: list[tuple[str, int]]
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    _sent = 0
 
     def send_head(self) -> Any:
         """A compressed answer where the browser takes one; what is sent is noted."""
@@ -80,14 +79,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer, and note the bytes of the answer."""
-        before = self.wfile.sent
+        before = self._counted.sent
         super().do_GET()
-        self.log.append((self.path, self.wfile.sent - before))
+        self.log.append((self.path, self._counted.sent - before))
 
     def setup(self) -> None:
         """Count what is written."""
         super().setup()
-        self.wfile = _Counted(self.wfile)  # type: ignore[assignment]
+        self._counted = _Counted(self.wfile)
+        self.wfile = cast(BufferedIOBase, self._counted)
 
     def log_message(self, *_: Any) -> None:
         """Nothing: the report is enough."""

@@ -225,17 +225,21 @@ def _with_references(planned: list[Plan]) -> Iterator[Plan]:
         series: max(len(v) for (s, _), v in groups.items() if s == series) for series, _ in groups
     }
     numbers: dict[int, str] = {}
+    used: set[tuple[str, int, int]] = set()
     for (series, period), places in groups.items():
         first, last = _NUMBERS[series]
         step = max(1, (last - first) // most[series])
-        for count, place in enumerate(places):
+        count = 0
+        for place in places:
             # Most numbers come again in every study period, as they do in life; some do not.
-            number = str(first + count * step + (place * 3 % step if count % 3 == 2 else 0))
-            if series == "cl":
-                number = f"{period % 100:02d}/{number}"
-            if series == "tsb-collective":
-                number = f"{number}/{2 + place % 16}"
-            numbers[place] = number
+            number = first + count * step + (place * 3 % step if count % 3 == 2 else 0)
+            count += 1
+            # A period may begin within a year; no two letters of a year bear one number.
+            while (series, planned[place].date.year, number) in used:
+                number = first + count * step
+                count += 1
+            used.add((series, planned[place].date.year, number))
+            numbers[place] = _printed(series, number, period, place)
     taken: set[str] = set()
     for plan in planned:
         base = plan.target if plan.issue and plan.target is not None else plan.place
@@ -245,6 +249,13 @@ def _with_references(planned: list[Plan]) -> Iterator[Plan]:
             folder += "-b"
         taken.add(f"{plan.date.year}/{folder}")
         yield replace(named, folder=folder)
+
+
+def _printed(series: str, number: int, period: int, place: int) -> str:
+    """The number as the series prints it: with the year, or with the study group."""
+    if series == "cl":
+        return f"{period % 100:02d}/{number}"
+    return f"{number}/{2 + place % 16}" if series == "tsb-collective" else str(number)
 
 
 def _period(plan: Plan) -> int:

@@ -145,7 +145,9 @@ class Writer:
             return [title, _table(head, rows)]
         if plan.occasion in ("questionnaire", "outcome"):
             title = ("Показатели для сравнения", "Figures for comparison")[self._column]
-            head = (("Показатель", "Города", "Деревни"), ("Figure", "Towns", "Villages"))
+            head = (("Показатель", "Города", "Деревни"), ("Figure", "Towns", "Villages"))[
+                self._column
+            ]
             rows = [
                 (
                     self._item(number),
@@ -158,7 +160,7 @@ class Writer:
                 "Значения даны в процентах и основаны на ответах прошлых лет.",
                 "The values are percentages and rest on replies of past years.",
             )[self._column]
-            return [title, _table(head[self._column], rows), closing]
+            return [title, _table(head, rows), closing]
         return []
 
     def _act(self) -> Words:

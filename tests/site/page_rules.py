@@ -29,6 +29,7 @@ def kinds_of_page(site: Site) -> list[Page]:
         "circulars/bureau/[a-z]+/",
         "circulars/bureau/[a-z]+/page/[0-9]+/",
         "circulars/[0-9]{4}/[a-z0-9]+-[a-z0-9-]+/",
+        "circulars/[0-9]{4}/[a-z0-9-]+/parallel/",
         "deadlines/",
         "deadlines/[0-9]{4}/",
         "deadlines/[0-9]{4}/[0-9]{2}/",
@@ -39,12 +40,16 @@ def kinds_of_page(site: Site) -> list[Page]:
         "editing/translations/",
         "events/",
         "events/[0-9]{4}/",
+        "glossary/",
         "initiatives/",
         "initiatives/[a-z0-9-]+/",
         "initiatives/[a-z0-9-]+/page/[0-9]+/",
+        "r/",
         "search/",
         "subscribe/",
     )
+    choice = re.compile("r/[a-z0-9-]+/")
+    """Not every archive has letters of one number."""
     found = []
     for language in LANGUAGES:
         pages = [page for page in site.ordinary_pages() if page.language == language]
@@ -52,7 +57,7 @@ def kinds_of_page(site: Site) -> list[Page]:
             match = [page for page in pages if re.fullmatch(pattern, page.path.removeprefix("en/"))]
             assert match, f"no page of the kind {pattern}"
             found.append(match[-1])
-        known = [re.compile(pattern) for pattern in patterns]
+        known = [*(re.compile(pattern) for pattern in patterns), choice]
         for page in pages:
             plain = page.path.removeprefix("en/")
             assert any(kind.fullmatch(plain) for kind in known), f"an unknown kind: {page.path}"
@@ -75,9 +80,18 @@ def head_faults(page: Page, site: Site) -> list[str]:
         if len(page.all(path)) != 1:
             faults.append(f"{len(page.all(path))} times {name}")
     for href in page.all("//head/link[@rel='canonical']/@href"):
-        if href != site.url + page.path:
+        if href != site.url + canonical(page):
             faults.append(f"canonical is {href}")
     return faults
+
+
+def canonical(page: Page) -> str:
+    """The path under which search engines shall know a page: its own, that of the letter of which
+    it is another view, or that of the language in which a letter's text is."""
+    if page.path.endswith("/parallel/"):
+        return page.path.removesuffix("parallel/")
+    written = page.all("//*[@data-cite]/@lang")
+    return counterpart(page.path, written[0]) if written else page.path
 
 
 def body_faults(page: Page) -> list[str]:
@@ -186,7 +200,7 @@ def switch_faults(page: Page, site: Site) -> list[str]:
     faults = []
     if switch(page) != expected:
         faults.append(f"switch leads to {switch(page)}")
-    current = page.all("//header//ul//a[@lang][@aria-current='page']/@hreflang")
+    current = page.all("//header//ul//a[@lang][@aria-current='page']/@lang")
     if current != [page.language]:
         faults.append(f"switch marks {current}")
     return faults

@@ -27,6 +27,8 @@ REPOSITORY = "https://git.example/union/archive"
 LANGUAGES = ("ru", "en")
 VARIANTS = ("real", "real_below", "invented", "lives", "hostile", "empty", "only_ru", "only_en")
 """The fixtures of built sites on which what holds for any site is tested."""
+_LEADS_ON = re.compile("(en/)?r/[a-z0-9-]+/")
+"""The lasting addresses of references: small pages without the theme's frame."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OWN_VARIABLES = ("ARCHIVE_", "LC_", "LANG", "COLUMNS", "SOURCE_DATE_EPOCH")
 
@@ -233,8 +235,13 @@ class Site:
         return found
 
     def ordinary_pages(self) -> list[Page]:
-        """All pages but the one for lost addresses."""
-        return [page for page in self.pages() if page.path != "404.html"]
+        """All pages but the one for lost addresses, and those that only lead on to a letter."""
+        return [
+            page
+            for page in self.pages()
+            if page.path != "404.html"
+            and not (_LEADS_ON.fullmatch(page.path) and page.all("//meta[@http-equiv='refresh']"))
+        ]
 
     def page(self, path: str) -> Page:
         """The page at an address below the root."""

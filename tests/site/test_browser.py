@@ -452,7 +452,7 @@ def test_search(
         expect(results(tab).first).to_be_visible()
         expect(tab.locator("#search-words")).to_have_value(query)
         found = [str(link.evaluate("link => link.href")) for link in results(tab).all()]
-        assert server.url + path in found
+        assert server.url + path in [link.split("#")[0] for link in found]
         assert all(link.startswith(server.url + counterpart("", language)) for link in found)
         if "/" in query:
             assert found[0] == server.url + path
@@ -464,7 +464,7 @@ def test_search(
         assert [str(link.evaluate("link => link.href")) for link in results(tab).all()] == found
         tab.reload()
         expect(results(tab).first).to_be_visible()
-        tab.locator(f"#search-results a[href$='{path}']").first.click()
+        tab.locator(f"#search-results a[href*='{path}']").first.click()
         tab.wait_for_url(re.compile(re.escape(server.url + path)))
         expect(tab.locator("h1")).to_be_visible()
 
@@ -473,8 +473,7 @@ def test_search_without_results_says_so(browser: Browser, serve: Serve, real: Si
     server = serve(real.folder)
     with watched(browser, server) as (tab, _):
         tab.goto(server.url + "en/search/?q=xyzzyplugh")
-        status = words("en", "search.results.other", number=0)
-        expect(tab.locator("#search-status")).to_have_text(status)
+        expect(tab.locator("#search-status")).to_have_text(words("en", "search.nothing"))
         expect(tab.locator("#search-lists")).to_be_visible()
         assert results(tab).count() == 0
 

@@ -19,9 +19,9 @@ from tests.search.queries import FOREIGN, QUERIES, Query
 
 from archive.cli import main as circulars
 
-FIRST_PLACES = 0.95
+FIRST_PLACES = 0.97
 """The share of queries whose letter comes first."""
-MEAN_RECIPROCAL_RANK = 0.97
+MEAN_RECIPROCAL_RANK = 0.98
 """Over the first ten results; a letter that is not among them counts nothing."""
 
 SAMPLE = 15
@@ -82,9 +82,15 @@ class TestTheInventedArchive:
         years = {plan.date.year for plan in plans(SMALL) if plan.folder == "tsb-47"}
         assert len(years) >= 3
 
-    def test_a_large_one_gives_each_letter_a_place_of_its_own(self) -> None:
-        keys = [plan.key for plan in plans(10_000)]
-        assert len(set(keys)) == len(keys)
+    def test_in_a_large_one_no_two_letters_of_a_year_bear_one_reference(self) -> None:
+        planned = plans(10_000)
+        assert len({plan.key for plan in planned}) == len(planned)
+        borne = [
+            (plan.date.year, plan.series, plan.number, plan.issue and plan.occasion)
+            for plan in planned
+            if plan.series
+        ]
+        assert len(set(borne)) == len(borne)
 
 
 class TestTheQueries:

@@ -90,6 +90,7 @@ class TestOne:
             ("Дополнения 1 к Циркуляру 45 БСЭ", "", "Addendum 1 to TSB Circular 45"),
             ("CACE/967(Add.1)", "", "Addendum 1 to CACE/967"),
             ("Циркуляр 45 БСЭ, Исправление 2", "", "Corrigendum 2 to TSB Circular 45"),
+            ("В дополнение к Циркуляру 45 БСЭ", "Циркуляру 45 БСЭ", "TSB Circular 45"),
             ("TSB Circular 45, add 5 more", "TSB Circular 45", "TSB Circular 45"),
             ("TSB Circular 45 (Corr. 2 is meant", "TSB Circular 45", "TSB Circular 45"),
         ],

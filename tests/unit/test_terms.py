@@ -18,7 +18,7 @@ tsb:
   abbreviation: {ru: БСЭ, en: TSB}
   name: {ru: Бюро стандартизации электросвязи, en: Telecommunication Standardization Bureau}
   avoid:
-    ru: [Бюро по стандартизации электросвязи]
+    ru: [Бюро по стандартизации электросвязи, Бюро по стандартизации]
     en: [Telecommunications Standardization Bureau]
 bdt:
   abbreviation: {ru: БРЭ, en: BDT}
@@ -78,7 +78,7 @@ class TestAvoidedNames:
         "text",
         [
             "Цели в области устойчивого развития, БСЭ.",
-            "Бюро по стандартизации электросвязями",
+            "Бюро по стандартизациям",
             "цуры",
             "`Цели устойчивого развития`",
             "Telecommunications Standardization Bureau",  # of the other language's list
@@ -115,6 +115,7 @@ class TestForeignAbbreviations:
             ("**TSB** и TSB", "БСЭ"),
             ("Собрание\nITU", "МСЭ"),
             ("ITU и TSB: вместе", "МСЭ"),
+            ("Директор ITU TSB", "МСЭ"),
         ],
     )
     def test_they_are_found(self, text, abbreviation, tmp_path):
@@ -182,7 +183,8 @@ class TestDifferencesBetweenLanguages:
             ("TSB writes for the Union.", "Бюро пишет для МСЭ."),
             ("TSB writes for ITU.", "БСЭ пишет."),  # left out, not replaced
             ("TSB Circular 352 of BDT.", "Циркуляр 352 БСЭ от БРЭ."),
-            ("TSB Circular 352.", "Циркуляр."),
+            ("TSB Circular 352.", "Циркуляр БРЭ."),
+            ("See https://www.itu.int/ITU-T/.", "См. https://www.itu.int/std/ и БРЭ."),
             ("See https://www.itu.int/ITU-T/ and TSB.", "См. https://www.itu.int/ITU-T/ и БСЭ."),
             ("The Telecommunication Standardization Bureau and the World Telecommunication"
              " Development Conference.", "Бюро и конференция."),

@@ -24,16 +24,13 @@ class Desk:
     spellers: Mapping[str, Speller] = field(default_factory=dict)
     """By language; none where spelling is not checked."""
     glossary: Glossary = field(default_factory=Glossary)
-    _grammar: Grammar | None = None
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
     _readings: dict[int, tuple[Document, Reading]] = field(default_factory=dict)
 
     @property
     def grammar(self) -> Grammar:
         """Finds references in running text."""
-        if self._grammar is None:
-            self._grammar = Grammar(self.phrases)
-        return self._grammar
+        return self.lexicon(next(iter(self.phrases))).grammar
 
     def lexicon(self, language: str) -> Lexicon:
         """The words by which the prose of *language* is read."""

@@ -107,6 +107,9 @@ def reference_unclear(library: Library, desk: Desk) -> Iterator[Problem]:
         titled = _named_in_titles(extract, desk)
         for (name, year), places in open_names.items():
             reference = desk.grammar.parse(places[0].canonical)
+            # A letter that says what it corrects may be called by that, and bear no number.
+            if reference.issuance and reference.base.canonical.casefold() in explained:
+                continue
             found, is_sure = known.meant(reference, year, bearers[extract.key])
             if not is_sure and name not in titled:
                 yield _unclear(places, [letter.key for letter in found])

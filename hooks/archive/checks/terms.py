@@ -204,9 +204,7 @@ def _difference(here: _Side, there: _Side) -> Iterator[Problem]:
     )
 
 
-def _warning(
-    passage: Passage, start: int, end: int, variant: str = "", **values: str
-) -> Problem:
+def _warning(passage: Passage, start: int, end: int, variant: str = "", **values: str) -> Problem:
     problem = passage.problem(_CODE, start, end, **values)
     return replace(problem, variant=variant, severity=Severity.WARNING)
 

@@ -34,7 +34,7 @@ class Citation:
     the archive does not guess."""
     places: tuple[str, ...] = ()
     """The paragraphs that name it, in their order."""
-    spellings: frozenset[tuple[Reference, int | None]] = frozenset()
+    spellings: tuple[tuple[Reference, int | None], ...] = ()
     """The references by which it is named, each with the year that stands with it."""
 
     @property

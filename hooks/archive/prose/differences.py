@@ -33,6 +33,7 @@ _MOST_QUESTIONS = 300
 _LONGEST = 20_000
 _SHORTEST_PHONE = 6
 """So many figures are a telephone number's own; fewer may be an extension."""
+_ISSUED = re.compile("(?:Corrigendum|Addendum)(?: [0-9]+)? to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +213,19 @@ def _same(one: Found, other: Found, side: Side, others: Side) -> bool:
             return _same_page(one.value, side.lexicon, other.value, others.lexicon)
         if one.kind == "phone":
             return _same_phone(one.value, other.value)
+        if one.kind == "reference":
+            return _same_letter(one.value, other.value)
         return one.kind == "resolution" and _same_resolution(one.value, other.value)
     if one.kind in NUMBERS and other.kind in NUMBERS:
         return _same_number(one, other, side, others)
     if one.kind == "number":
         return _number_within(one.value, other, side)
     return other.kind == "number" and _number_within(other.value, one, others)
+
+
+def _same_letter(one: str, other: str) -> bool:
+    """The same letter, where one text names only the letter to which something was issued."""
+    return _ISSUED.sub("", one) == other or _ISSUED.sub("", other) == one
 
 
 def _same_day(one: str, other: str) -> bool:

@@ -57,8 +57,8 @@ class Grammar:
 
     def __init__(self, phrases: Mapping[str, Phrases]) -> None:
         spellings = Spellings(phrases)
-        self._names = Names(spellings, Years(spellings))
         self._years = Years(spellings)
+        self._names = Names(spellings, self._years)
         self._issuances = Issuances(spellings)
 
     def parse(self, text: str) -> Reference:
@@ -158,11 +158,13 @@ class Grammar:
             and not self._names.has_sign(folded, first)
         ):
             return []  # that of a screen, perhaps
-        if issued := self._issuances.before(folded, start):
+        issued = self._issuances.before(folded, start)
+        # "В дополнение к Циркуляру 81" is a turn of phrase, and names no addendum.
+        is_phrase = issued and issued.issuance == "addendum" and not issued.issues
+        if issued and not (is_phrase and text[begin + issued.start].islower()):
             return [*spread(issued, first), *named[1:]]
-        if (issued := self._issuances.behind(folded, last.end)) and text[
-            begin + issued.start
-        ].isupper():
+        issued = self._issuances.behind(folded, last.end)
+        if issued and text[begin + issued.start].isupper():
             year, _ = self._years.after(folded, issued.end) or (last.year, 0)
             reference = issued.named(last.reference)
             named[-1] = Named(last.start, issued.end, reference, year)

@@ -1,5 +1,7 @@
-"""Making the search index with Pagefind: only when its documents have changed, and no more of it
-than readers need."""
+"""Making the search index with Pagefind.
+
+Only when its documents have changed, and no more of it than readers need.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,11 @@ from archive.render.publish import (
     remove_others,
     write_if_changed,
 )
+from archive.search.canonical import ENTRY, settle
 from archive.search.documents import EXCLUDED, Corpus
 
 MADE_FROM = "made-from.txt"
 """Beside each index: the digest of its documents, and that of the files which were made of them."""
-
-ENTRY = "pagefind-entry.json"
-"""What a search reads first: which files belong to the index."""
 
 CHEAP = 500
 """So many documents are indexed anew even while somebody is editing (less than half a second)."""
@@ -71,6 +71,7 @@ def _index(corpus: Corpus, folder: Path) -> None:
         result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
         if result.returncode != 0:
             raise SearchIndexError((result.stderr or result.stdout).strip())
+        settle(made)
         wanted = {}
         for path in _needed(made):
             wanted[path.relative_to(made).as_posix()] = path.read_bytes()
@@ -85,8 +86,6 @@ def _needed(made: Path) -> list[Path]:
     programs that know word forms only the one of the index's language."""
     entry = made / ENTRY
     facts = json.loads(entry.read_bytes())
-    # Pagefind lists languages in an order of chance; two builds are to be byte-identical.
-    entry.write_text(json.dumps(facts, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     programs = {item["wasm"] or "unknown" for item in facts["languages"].values()}
     needed = [entry, made / "pagefind.js", made / "pagefind-worker.js"]
     needed += [made / f"wasm.{program}.pagefind" for program in sorted(programs)]
