@@ -206,6 +206,7 @@ class _Promiser:
             addresses.field_reference,
             addresses.rules,
             addresses.translations,
+            addresses.glossary,
         ):
             self._add_page(address)
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from archive.calendars import has_calendar
 from archive.model import Archive, Circular, Citation, Localized, Text
 from archive.moves import NO_PLACES, Moves, Places
+from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
@@ -105,6 +106,7 @@ def _page(
             "text": text,
             "body": body,
             "written": written,
+            "cite": cited(view, circular),
             "retired": _retired(circular, moves, language),
             "others": [code for code in translations if code in codes],
             "has_parallel": language in circular.texts and len(circular.texts) > 1,

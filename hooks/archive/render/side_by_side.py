@@ -169,7 +169,7 @@ class SideBySide:
                 values["place"] = self._link(of.prefix, place, labels(of.text))
             found.setdefault(row, {})[kind] = self._view.filled(f"parallel.{kind}", **values)
 
-        for before, now in ():
+        for before, now in drift.moved:
             here, there = column.row_of(before), source.row_of(now)
             if here != there:
                 note(here, "moved", source, now)

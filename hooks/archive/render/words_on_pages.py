@@ -122,15 +122,6 @@ class WordsOnPage:
             return self.t("circular.no-reference")
         return " · ".join(item.printed(self.phrases) for item in circular.references)
 
-    def cited_as(self, circular: Circular) -> str:
-        """What a citation of the letter begins with: its first reference, else what it is."""
-        if circular.references:
-            return circular.references[0].printed(self.phrases)
-        kind = self.t(f"circular.kinds.{circular.kind}")
-        bureau = self.plain(circular.bureau.abbreviation)
-        date = self.phrases.date(circular.date) if circular.date else self.t("date.none")
-        return f"{kind}, {bureau}, {date}"
-
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
         """A link to a letter, and to the place *anchor* on its page."""
         name = escape(self.reference(circular))
