@@ -181,6 +181,7 @@ class TestAlignment:
             ("p1 p2 annex-1-p1", "p1 p2 p10", "p1 p2 p10 annex-1-p1"),
             ("p1 annex-1-p1 annex-2-p1", "p1 annex-1-p1 annex-1-p2 annex-2-p1", None),
             ("p9 p11", "p9 p10 p12", "p9 p10 p11 p12"),
+            ("p1 p4 p9", "p1 p3 p9", "p1 p3 p4 p9"),
             ("p1 p2 p3", "p2 p1 p3 p4", "p1 p2 p3 p4"),
             ("p4 p4bis p5", "p4 p5", "p4 p4bis p5"),
             ("", "p1 p2", "p1 p2"),

@@ -86,8 +86,8 @@ def _page(
     places = NO_PLACES
     if moves.inner(circular.key):
         places = moves.places(circular.key, written, _present(circular, body))
-    translations = [code for code in circular.texts if code in site.phrases and code != language]
     codes = [item.code for item in site.languages]
+    translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
     finished = writer.page(
         template="circular.html",
@@ -108,8 +108,8 @@ def _page(
             "written": written,
             "cite": cited(view, circular),
             "retired": _retired(circular, moves, language),
-            "others": [code for code in translations if code in codes],
-            "has_parallel": language in circular.texts and len(circular.texts) > 1,
+            "others": translations,
+            "has_parallel": language in circular.texts and bool(translations),
             "by_key": by_key,
             "around": around,
             "names": names,

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from archive.citations import is_own
 from archive.model import Circular, Citation, Named, Related, Term, Text
 from archive.references import Reference
+from archive.render.citation_words import labels, place_name
 from archive.render.fates_on_pages import FatesOnPage
 from archive.render.fragment import Naming
 
@@ -89,42 +90,42 @@ class CitingOnPage(FatesOnPage):
 
     def where(self, circular: Circular, places: Iterable[str], page: str = "") -> Markup:
         """The paragraphs in which a letter names something, with links to them."""
-        labels = {
-            place.anchor: place.label
-            for text in circular.texts.values()
-            for place in text.outline
-            if place.label
-        }
-        links = [
-            Markup('<a href="{}#{}">{}</a>').format(page, place, labels[place])
-            for place in places
-            if place in labels
-        ]
-        if not links:
-            return Markup("")
-        key = "circular.names.paragraph" if len(links) == 1 else "circular.names.paragraphs"
-        return self.filled(key, places=Markup(", ").join(links))
+        known: dict[str, str] = {}
+        for text in circular.texts.values():
+            known = {**labels(text), **known}
+        plain: list[Markup] = []
+        within: list[Markup] = []
+        for place in places:
+            if place in known:
+                in_annex = place.startswith("annex-")
+                name = place_name(self, place, known) if in_annex else known[place]
+                link = Markup('<a href="{}#{}">{}</a>').format(page, place, name)
+                (within if in_annex else plain).append(link)
+        if plain:
+            key = "circular.names.paragraph" if len(plain) == 1 else "circular.names.paragraphs"
+            within.insert(0, self.filled(key, places=Markup(", ").join(plain)))
+        return Markup("; ").join(within)
 
     def behind(self, circular: Circular, text: Text) -> list[Markup]:
         """In what a translation is behind its source, a sentence each; none where it is not."""
         drift, source = text.behind, circular.texts.get(text.translates or "")
         if drift is None or source is None:
             return []
-        here = {place.anchor: place.label or place.heading for place in text.outline}
-        there = {place.anchor: place.label or place.heading for place in source.outline}
+        here, there = labels(text), labels(source)
+        known = {place.anchor for place in text.outline}
         page = self.href(self.site.addresses.circular(source.language, circular.key))
 
         def linked(addresses: Iterable[str]) -> Markup:
-            """Links to paragraphs of this text, else of the source."""
+            """Links to places of this text, else of the source."""
             links = []
             for address in addresses:
-                target = f"#{address}" if address in here else f"{page}#{address}"
-                label = here.get(address) or there.get(address) or address
-                if address in here or address in there:
-                    links.append(Markup('<a href="{}">{}</a>').format(target, label))
+                target = f"#{address}" if address in known else f"{page}#{address}"
+                name = place_name(self, address, {**there, **here})
+                if address in known or address in there:
+                    links.append(Markup('<a href="{}">{}</a>').format(target, name))
                 else:
-                    links.append(escape(label))
-            return Markup(", ").join(links)
+                    links.append(escape(name))
+            return Markup("; ").join(links)
 
         found = []
         for name, addresses in (
