@@ -83,7 +83,6 @@ def standing(
     promiser.add_circulars()
     promiser.add_initiatives()
     promiser.add_sections()
-    promiser.add_references()
     promiser.add_lists()
     for name, paths in (written or {}).items():
         for code, path in paths.items():
@@ -142,7 +141,8 @@ class _Promiser:
         promised.update((value or "./", "") for value in values)
 
     def add_circulars(self) -> None:
-        """The pages of circulars in each of their languages, and the files beside them."""
+        """The pages of circulars in each of their languages, the files beside them, and the lasting
+        addresses of their references."""
         for extract in self._circulars:
             key = extract.key
             identity = self._moves.identity("circular", key)
@@ -165,6 +165,9 @@ class _Promiser:
             for file in extract.holding.files:
                 address = self._addresses.attachment(key, file)
                 self.add(neutral, FILE, address)
+            for reference in extract.references:
+                for code in self._languages:
+                    self.add(neutral, PAGE, self._addresses.reference(code, reference.slug))
 
     def add_initiatives(self) -> None:
         """The pages of initiatives, with their feeds."""
@@ -209,11 +212,6 @@ class _Promiser:
             addresses.glossary,
         ):
             self._add_page(address)
-
-    def add_references(self) -> None:
-        """The lasting addresses of the letters' references."""
-        for slug in sorted({name.slug for each in self._circulars for name in each.references}):
-            self._add_page(self._addresses.reference, slug)
 
     def add_lists(self) -> None:
         """The lists by year and by bureau, and the numbered pages of all lists.

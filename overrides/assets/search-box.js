@@ -103,7 +103,7 @@ class Box {
     let shown;
     try {
       engine = await this.prepare();
-      found = await engine.find(query);
+      found = await engine.find(query, {}, null, SHOWN);
       shown = await this.first(found);
     } catch {
       shown = []; /* Enter still leads to the search page, which says what is wrong */

@@ -87,22 +87,28 @@ function offer() {
   meant.append(before, link, after);
 }
 
-/* The next results; true where this is still what the reader asks for. */
-async function showMore(turn) {
+/* Shows results up to a number; the new items, or null where the reader asks for something else by
+   now. */
+async function showUpTo(number, turn) {
   const asked = answer;
-  const next = asked.hits.slice(asked.at, asked.at + AT_ONCE);
+  const next = asked.hits.slice(asked.at, number);
+  asked.at += next.length;
   const loaded = await Promise.all(next.map((hit) => hit.load()));
   if (turn !== turns || asked !== answer) { return null; }
-  asked.at += next.length;
   const items = [];
   for (const shown of loaded) {
     if (asked.shown.has(pathOf(shown))) { asked.doubles += 1; continue; }
     items.push(itemOf(shown));
   }
   list.append(...items);
-  more.hidden = asked.at >= asked.hits.length;
-  say();
   return items;
+}
+
+/* When all is known: the number, and whether there is more. */
+function finish() {
+  more.hidden = answer.at >= answer.hits.length;
+  lists.hidden = total() > 0;
+  say();
 }
 
 function showCounts() {
@@ -151,28 +157,35 @@ async function search() {
   }
   let engine;
   let found;
+  let begun = null;
+  const begin = (first) => {
+    if (turn !== turns) { return null; }
+    answer = { ...first, words: engine.words, at: 0, doubles: 0 };
+    answer.shown = new Set(answer.pinned.map(pathOf));
+    list.append(...answer.pinned.map(itemOf));
+    return showUpTo(AT_ONCE, turn);
+  };
   try {
     engine = await connect(place);
     if (turn !== turns) { return; }
     status.textContent = engine.words.loading;
     if (filter && filter.open) { await engine.countFilters(); }
-    found = await engine.find(query, filters);
+    found = await engine.find(query, filters, (first) => { begun = begin(first); });
+    await begun;
   } catch {
     found = null;
   }
   if (turn !== turns) { return; } /* the reader asks for something else by now */
   if (!found) {
-    status.textContent = "";
+    clear();
     missing.hidden = false;
     return;
   }
-  answer = { ...found, words: engine.words, at: 0, doubles: 0 };
-  answer.shown = new Set(answer.pinned.map(pathOf));
-  list.append(...answer.pinned.map(itemOf));
+  if (begun) { Object.assign(answer, found); } else { await begin(found); }
+  if (turn !== turns || !(await showUpTo(AT_ONCE, turn))) { return; }
   offer();
   showCounts();
-  if (!(await showMore(turn))) { return; }
-  lists.hidden = total() > 0;
+  finish();
 }
 
 /* ---- The form and the address ---- */
@@ -222,7 +235,8 @@ form.addEventListener("reset", (event) => {
   go();
 });
 more.addEventListener("click", async () => {
-  const items = await showMore(turns);
+  const items = await showUpTo(answer.at + AT_ONCE, turns);
+  if (items) { finish(); }
   const link = items && items[0] && items[0].querySelector("a");
   if (link) { link.focus(); }
 });

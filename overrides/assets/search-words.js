@@ -1,0 +1,107 @@
+/* Words of a query: their forms, the same in another keyboard layout, and the glossary's synonyms. */
+
+const MOST_VARIANTS = 6; /* questions for one query, with its synonyms */
+
+const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const CYRILLIC = "ёйцукенгшщзхъфывапролджэячсмитьбю";
+
+/* A word as words are compared here: ё and е alike, no signs around it. */
+export function fold(word) {
+  return word.toLowerCase().replaceAll("ё", "е").replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+}
+
+export function wordsOf(text) { return text.split(/\s+/).map(fold).filter(Boolean); }
+
+function bare(word) { return fold(word).normalize("NFD").replace(/\p{M}/gu, ""); }
+
+/* How near a word of a text is to a word that was asked for: 1 for the same word, 0 for one that
+   only begins like it. */
+export function closeness(asked, word) {
+  const [one, other] = [bare(asked), bare(word)];
+  if (/\d/.test(one)) {
+    const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
+    return plain(other).includes(plain(one)) ? 1 : 0;
+  }
+  const needed = Math.min(4, Math.ceil(one.length * 0.6));
+  let best = 0;
+  for (const part of [other, ...other.split(/[^\p{L}\p{N}]+/u)]) {
+    let common = 0;
+    while (common < one.length && one[common] === part[common]) { common += 1; }
+    best = Math.max(best, common);
+  }
+  return best >= needed ? best / one.length : other.includes(one.slice(0, 4)) ? 0.5 : 0;
+}
+
+/* Pagefind takes the breve from й before it looks for the ending of a word, and so knows no ending
+   that has one ("новый" would not find "новые"). Another ending of the same kind stands for it:
+   the stem is the same (Snowball for Russian: the adjectival endings, and the superlative). */
+export function inflected(query) {
+  if (/^\s*"/.test(query)) { return query; } /* exactly these words */
+  return query.replace(/[а-яё-]+/giu, (word) =>
+    word.replace(/ейш(?=[а-яё]{1,3}$)/iu, "").replace(/(?<=.{2}[иыое])й$/iu, "е"));
+}
+
+/* What the same keys give in the other keyboard layout; empty where that says nothing. */
+export function inOtherLayout(query) {
+  const lower = query.toLowerCase();
+  const isCyrillic = /[а-яё]/.test(lower);
+  if (isCyrillic === /[a-z]/.test(lower)) { return ""; } /* both, or neither */
+  const [from, to] = isCyrillic ? [CYRILLIC, LATIN] : [LATIN, CYRILLIC];
+  return Array.from(lower, (key) => to[from.indexOf(key)] || key).join("").trim();
+}
+
+/* ---- The glossary's synonyms ---- */
+
+export class Synonyms {
+  constructor(groups) {
+    this.entries = new Map(); /* first word -> [{keys, group}], the longest first */
+    for (const group of groups) {
+      for (const form of Object.values(group).flat()) {
+        const keys = wordsOf(form);
+        if (!keys.length) { continue; }
+        if (!this.entries.has(keys[0])) { this.entries.set(keys[0], []); }
+        this.entries.get(keys[0]).push({ keys, group });
+      }
+    }
+    for (const list of this.entries.values()) {
+      list.sort((one, other) => other.keys.length - one.keys.length);
+    }
+  }
+
+  /* A query in parts: its words, and for those that the glossary knows their group. */
+  split(query) {
+    const words = query.trim().split(/\s+/);
+    const keys = words.map(fold);
+    const parts = [];
+    for (let at = 0; at < words.length;) {
+      const entry = (this.entries.get(keys[at]) || []).find(
+        (one) => one.keys.every((key, index) => keys[at + index] === key),
+      );
+      const length = entry ? entry.keys.length : 1;
+      parts.push({ words: words.slice(at, at + length).join(" "), group: entry && entry.group });
+      at += length;
+    }
+    return parts;
+  }
+
+  /* The query in other words for texts in a language. */
+  variants(query, language) {
+    const parts = this.split(query);
+    if (!parts.some((part) => part.group)) { return []; }
+    let found = [""];
+    for (const part of parts) {
+      const forms = [part.words];
+      if (part.group) {
+        forms.push(...(part.group[language] || []));
+        for (const [code, others] of Object.entries(part.group)) {
+          if (code !== language) { forms.push(others[0]); }
+        }
+      }
+      const known = new Map(forms.map((form) => [wordsOf(form).join(" "), form]));
+      found = found.flatMap((start) => [...known.values()].map((form) => `${start} ${form}`.trim()));
+      found = found.slice(0, MOST_VARIANTS + 1);
+    }
+    const asked = wordsOf(query).join(" ");
+    return found.filter((text) => wordsOf(text).join(" ") !== asked).slice(0, MOST_VARIANTS);
+  }
+}
