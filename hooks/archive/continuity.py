@@ -163,7 +163,19 @@ class _Judge:
         keeps_ids = moves.identity(owner.kind, present) == moves.identity(owner.kind, owner.name)
         ids = (FEED_ID, CALENDAR_ID, ENTRY) if keeps_ids else ()
         missing = self._missing(owner, PAGE, FEED, CALENDAR, *ids)
-        if missing:
+        if missing and owner.language == NO_LANGUAGE:  # its pages are those of its references
+            names = sorted({value.removeprefix(f"{DEFAULT.code}/").strip("/") for value in missing})
+            names = [name for name in names if name.partition("/")[0] == "r"] or names
+            yield self._problem(
+                "reference",
+                owner,
+                Place(self._moves_file, 1, 1),
+                name=present,
+                values=", ".join(missing),
+                page=names[0],
+                file=self._moves_file,
+            )
+        elif missing:
             yield self._problem("changed", owner, values=", ".join(missing), file=self._moves_file)
         if is_text:
             yield from self._places(owner, present)
