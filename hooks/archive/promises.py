@@ -263,7 +263,8 @@ class _Promiser:
         """The addresses at which moves leave something."""
         addresses, moves = self._addresses, self._moves
         texts = {extract.key: extract.holding.places for extract in self._circulars}
-        for page in old_pages(moves, texts, self._numbered, addresses, self._languages):
+        slugs = {name.slug for extract in self._circulars for name in extract.references}
+        for page in old_pages(moves, texts, self._numbered, addresses, self._languages, slugs):
             yield page.path
         files = {extract.key: extract.holding.files for extract in self._circulars}
         for file in old_files(moves, files, addresses):

@@ -51,14 +51,24 @@ def old_pages(
     numbered: Counts,
     addresses: Addresses,
     languages: Iterable[str],
+    slugs: Collection[str],
 ) -> Iterator[OldPage]:
     """All pages that *moves* leave behind.
 
-    *texts* gives the languages of each circular that there is, by its key.
+    *texts* gives the languages of each circular that there is, by its key; *slugs* are those of
+    the references that letters bear.
     """
     codes = tuple(languages)
+    references = {
+        slug: name
+        for name in moves.names("circular")
+        if (slug := name.rpartition("/")[2]) not in slugs
+        and moves.end("page", _reference(addresses, slug)) is None
+    }
     for name in moves.names("circular"):
         yield from _circular(moves, texts, addresses, codes, name)
+    for slug, name in sorted(references.items()):
+        yield from _lasting(moves, addresses, codes, slug, name)
     for key in sorted(texts):
         yield from _alone(moves, texts, addresses, codes, key)
     for kind in ("initiative", "page"):
@@ -92,6 +102,33 @@ def _circular(
                 target=target if end.name else "",
                 move=end.move,
             )
+
+
+def _reference(addresses: Addresses, slug: str) -> str:
+    """The name of the page of a reference, as the register of moves has it."""
+    return addresses.reference(addresses.default_language, slug).strip("/")
+
+
+def _lasting(
+    moves: Moves, addresses: Addresses, codes: tuple[str, ...], slug: str, name: str
+) -> Iterator[OldPage]:
+    """The lasting address of a reference that no letter bears any more.
+
+    Folders bear the slugs of their references: what became of the letter tells what became of it.
+    """
+    end = moves.end("circular", name)
+    if end is None:
+        return
+    for code in codes:
+        yield OldPage(
+            path=addresses.reference(code, slug),
+            language=code,
+            kind="circular",
+            name=name,
+            present=end.name,
+            target=addresses.circular(code, end.name) if end.name else "",
+            move=end.move,
+        )
 
 
 def _alone(

@@ -150,7 +150,9 @@ OLD_PAGES = {
     "circulars/bureau/bulk/": "circulars/bureau/plenty/",
     "circulars/bureau/bulk/page/1/": "circulars/bureau/plenty/page/1/",
 }
-GONE_PAGES = ("en/circulars/2026/ex-2/", "circulars/2026/ex-3/", "en/circulars/2026/ex-3/")
+GONE_PAGES = ("circulars/2026/ex-3/", "en/circulars/2026/ex-3/")
+GONE_TEXT = "en/circulars/2026/ex-2/"
+"""The letter is there in Russian: its English page says what became of the English text."""
 
 
 def old_paths() -> list[str]:
@@ -166,6 +168,8 @@ def test_every_promise_of_the_time_before_is_kept(moved: Moved) -> None:
     for owner, kinds in moved.before.items():
         for kind in ("page", "written-page", "feed", "file"):
             missing += [path for path in kinds.get(kind, ()) if not site.has(path)]
+        if owner.name == "2026/ex-3":  # which was taken down, and with it what its folder's name
+            missing = [path for path in missing if not path.endswith("r/3/")]  # does not tell
         if "place" not in kinds:
             continue
         [path] = kinds["page"]
@@ -178,7 +182,10 @@ def test_every_promise_of_the_time_before_is_kept(moved: Moved) -> None:
 
 def test_every_page_of_the_site_is_promised_or_left_by_a_move(moved: Moved) -> None:
     """What is no promise follows from the present state alone, or documents the checker."""
-    free = re.compile(r"(en/)?((deadlines|events)/[0-9]{4}/([0-9]{2}/)?|editing/.*)|404\.html")
+    free = re.compile(
+        r"(en/)?((deadlines|events)/[0-9]{4}/([0-9]{2}/)?|editing/.*|circulars/.*/parallel/)"
+        r"|404\.html"
+    )
     now = {
         path
         for kinds in moved.now.published.values()
@@ -186,7 +193,10 @@ def test_every_page_of_the_site_is_promised_or_left_by_a_move(moved: Moved) -> N
         for path in kinds.get(kind, ())
     }
     names = {page.path or "./" for page in moved.site.pages()}
-    assert {name for name in names - now - moved.now.left if not free.fullmatch(name)} == set()
+    unpromised = {name for name in names - now - moved.now.left if not free.fullmatch(name)}
+    # A letter's page in a language that it lacks stands and falls with the letter.
+    bare = {name.removeprefix("en/") for name in unpromised}
+    assert {name for name in bare if not {name, f"en/{name}"} & now} == set()
     assert {path for path in now | moved.now.left if not moved.site.has(path)} == set()
 
 
@@ -338,7 +348,7 @@ def test_neither_the_sitemap_nor_lists_nor_search_name_them(moved: Moved) -> Non
 
 
 def test_an_archive_without_moves_has_none(invented: Site) -> None:
-    assert not any(page.all("//meta[@http-equiv='refresh']") for page in invented.pages())
+    assert not any(page.all("//meta[@http-equiv='refresh']") for page in invented.ordinary_pages())
 
 
 # --- in a browser -------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     texts = {circular.key: tuple(circular.texts) for circular in archive.circulars}
     codes = [language.code for language in site.languages]
     written = {path for paths in site.hand_written.values() for path in paths.values()}
-    found = old_pages(moves, texts, _counts(archive, site), site.addresses, codes)
+    slugs = {name.slug for circular in archive.circulars for name in circular.references}
+    found = old_pages(moves, texts, _counts(archive, site), site.addresses, codes, slugs)
     pages = [page for page in found if page.path not in written]
     alternates: dict[tuple[str, ...], dict[str, str]] = {}
     for page in pages:
