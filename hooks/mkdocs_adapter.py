@@ -27,7 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS, Build
 from archive.dates import TODAY_VARIABLE, geneva_today
 from archive.glossary import Glossary
-from archive.languages import LANGUAGES, Language, load_phrases, terminal_language
+from archive.languages import LANGUAGES, Language, StringsError, load_phrases, terminal_language
 from archive.load import CIRCULARS_VARIABLE
 from archive.outputs.hand_written import UnknownSlotError
 from archive.render.borrowed_words import FrameWords, foreign, settled
@@ -162,7 +162,10 @@ def _root(config: MkDocsConfig) -> tuple[Path, str]:
 
 
 def _begin(config: MkDocsConfig) -> _Pass:
-    phrases = load_phrases()
+    try:
+        phrases = load_phrases(os.environ)
+    except StringsError as error:
+        raise PluginError(str(error)) from None
     speaks = terminal_language(os.environ)
     words = phrases[speaks]
     root, shown_root = _root(config)
@@ -175,8 +178,10 @@ def _begin(config: MkDocsConfig) -> _Pass:
         raise PluginError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
     build = Build(root, shown_root, phrases)
     build.load()
-    for message in build.messages(speaks):
+    for message in build.messages(speaks, "error"):
         log.error(message)
+    for message in build.messages(speaks, "warning"):
+        log.info(message)  # a strict build fails on any warning of the host's log
     publishable = build.is_publishable
     if not publishable:
         note = words.plural("build.refused", len(build.loaded.problems))

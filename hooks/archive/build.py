@@ -90,9 +90,13 @@ class Build:
         """Whether no problem stops publishing."""
         return not any(problem.severity == "error" for problem in self.loaded.problems)
 
-    def messages(self, language: str) -> list[str]:
-        """All problems in words, sorted by place."""
-        return [problem.render(self.phrases[language]) for problem in self.loaded.problems]
+    def messages(self, language: str, severity: str) -> list[str]:
+        """All problems of one severity ("error", "warning") in words, sorted by place."""
+        return [
+            problem.render(self.phrases[language])
+            for problem in self.loaded.problems
+            if problem.severity == severity
+        ]
 
     def publish(
         self, site: Site, target: Path, host_files: Path, *, index: bool, language: str

@@ -56,11 +56,12 @@ def _citations(
     by_key: Mapping[str, Circular],
 ) -> list[Citation]:
     found: dict[object, Citation] = {}
+    stated = _stated(circular, named, known)
     for each in named:
-        citation = _citation(circular, each, known, by_key)
+        citation = _citation(circular, each, known, by_key, stated)
         if citation is None:
             continue
-        meant = citation.keys[0] if citation.is_sure else (citation.reference, citation.year)
+        meant = citation.keys[0] if citation.is_sure else (citation.reference, citation.when)
         if (before := found.get(meant)) is not None:
             citation = replace(
                 before,
@@ -71,8 +72,19 @@ def _citations(
     return list(found.values())
 
 
+def _stated(circular: Circular, named: Iterable[Named], known: KnownReferences) -> frozenset[str]:
+    """The letters of which the letter's facts and the links in its texts say that it speaks."""
+    related = [related.circular for related in circular.related if related.circular]
+    linked = [each.key for each in named if each.key]
+    return known.told(circular.references, bearer(circular), {*related, *linked})
+
+
 def _citation(
-    circular: Circular, named: Named, known: KnownReferences, by_key: Mapping[str, Circular]
+    circular: Circular,
+    named: Named,
+    known: KnownReferences,
+    by_key: Mapping[str, Circular],
+    stated: frozenset[str],
 ) -> Citation | None:
     places = (named.place,) if named.place else ()
     if named.reference is None:
@@ -83,18 +95,15 @@ def _citation(
         return Citation(reference=reference, keys=(named.key,), is_sure=True, places=places)
     if is_own(circular, named):
         return None
-    letters, is_sure = known.meant(named.reference, named.year, bearer(circular))
-    if not is_sure:  # the letter's own facts may say which one
-        stated = {related.circular for related in circular.related}
-        told = [each for each in known.bearing(named.reference) if each.key in stated]
-        letters, is_sure = (tuple(told), True) if len(told) == 1 else (letters, False)
+    meant = known.meant(named.reference, named.when, bearer(circular), stated)
     return Citation(
         reference=named.reference,
-        year=named.year,
-        keys=tuple(letter.key for letter in letters),
-        is_sure=is_sure,
+        when=named.when.years,
+        keys=tuple(letter.key for letter in meant.letters),
+        is_sure=meant.is_sure,
+        is_later=meant.is_later,
         places=places,
-        spellings=((named.reference, named.year),),
+        spellings=((named.reference, named.when),),
     )
 
 
@@ -102,18 +111,20 @@ def is_own(circular: Circular, named: Named) -> bool:
     """Whether a letter names itself."""
     if named.key:
         return named.key == circular.key
-    return named.reference in circular.references and named.year in (None, circular.year)
+    when = named.when
+    return named.reference in circular.references and not when.is_open and when.holds(circular.year)
 
 
 def _own_relations(circular: Circular, known: KnownReferences) -> list[Related]:
     """What the letter's own references say of others: what it corrects, and what it adds to."""
     found: list[Related] = []
+    stated = {related.circular for related in circular.related if related.circular}
     for reference in circular.references:
         if not reference.issuance:
             continue
         relation = _RELATIONS[reference.issuance]
-        letters, is_sure = known.meant(reference.base, None, bearer(circular))
-        key = letters[0].key if is_sure else None
+        meant = known.issued_to(reference, bearer(circular), stated)
+        key = meant.letters[0].key if meant.is_sure else None
         said = any(
             related.relation == relation and (key is None or related.circular == key)
             for related in (*circular.related, *found)
@@ -127,6 +138,7 @@ def _own_relations(circular: Circular, known: KnownReferences) -> list[Related]:
                     relation=relation,
                     circular=key,
                     reference=reference.base,
+                    perhaps=() if key else tuple(letter.key for letter in meant.letters),
                 )
             )
     return found

@@ -22,7 +22,7 @@ from archive.commands.session import CommandError, Session
 from archive.commands.usage import usage_message
 from archive.dates import geneva_today
 from archive.formats.columns import harmless
-from archive.languages import CODES, load_phrases, terminal_language
+from archive.languages import CODES, StringsError, load_phrases, terminal_language
 
 DEBUG_VARIABLE = "ARCHIVE_DEBUG"
 """Environment variable that shows the traceback of an error of the program itself."""
@@ -39,7 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: list[str]) -> int:
     """Choose the language, and run what was asked for in it."""
     _show_what_the_terminal_cannot(sys.stdout, sys.stderr)
-    phrases = load_phrases()
+    try:
+        phrases = load_phrases(os.environ)
+    except StringsError as error:
+        print(error, file=sys.stderr)  # there is no session yet that could say it
+        return 2
     words = phrases[chosen_language(given, os.environ)]
     session = Session(
         phrases=phrases,

@@ -152,9 +152,19 @@ class Glossary:
                 words = words.replace(r"\*", r"\w*")
                 flags = re.NOFLAG if is_abbreviation(form) else re.IGNORECASE
                 pattern = re.compile(rf"(?<!\w){words}(?!\w)", flags)
-                literal = max(" ".join(form.casefold().split()).split("*"), key=len).strip()
+                literal = _literal(form)
                 if literal:  # an asterisk alone would mean every word
                     yield literal, pattern, term
+
+
+def means_everything(form: str) -> bool:
+    """Whether a form to avoid is nothing but asterisks, and so would mean every word."""
+    return not any(sign.isalnum() for sign in _literal(form))
+
+
+def _literal(form: str) -> str:
+    """The longest part of a form to avoid that stands in every text which has it."""
+    return max(" ".join(form.casefold().split()).split("*"), key=len).strip()
 
 
 def read_terms(record: Record) -> tuple[Term, ...]:

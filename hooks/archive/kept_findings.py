@@ -34,6 +34,7 @@ from archive.checks.waivers import Waiver
 from archive.holdings import holding_of, plain_holding
 from archive.listing import FolderListing
 from archive.problems import Fix, Place, Problem, Severity, StringKey
+from archive.references import When
 from archive.sources import Folder
 
 _OF_THE_DAY = frozenset({"added-implausible"})
@@ -218,7 +219,7 @@ def _findings(plain: list[Any]) -> Findings:
         events=tuple([EventDays._make(item) for item in events]),
         counted=tuple([Counted._make([*item, place(at)]) for *item, at in counted]),
         mentions=tuple([Mention._make([*item, place(at)]) for *item, at in mentions]),
-        cited=tuple([Cited._make([*item, place(at)]) for *item, at in cited]),
+        cited=tuple([Cited(name, text, When(*when), place(at)) for name, text, when, at in cited]),
         odd_days=tuple(
             [
                 OddDay(code, tuple(days), text, tuple([place(each) for each in places]))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from types import MappingProxyType
 
 from babel import Locale
 from babel.core import get_global
@@ -33,8 +34,9 @@ class Language:
     direction: str = "ltr"
     """How its script runs, as HTML's ``dir`` says it: ``ltr`` or ``rtl``."""
     falls_back_to: str = ""
-    """The language, of an earlier row, whose words stand where its own strings lack some; that of
-    the default language if empty. French readers, for one, are served better by English."""
+    """The language, of an earlier row, whose words stand where its own strings lack some (those of
+    the default language if empty), and in which its readers get letters and names that are not in
+    their language (in the original if empty). French readers are served better by English."""
 
 
 LANGUAGES = (
@@ -59,7 +61,9 @@ OWN_WORDS = (
 )
 """The strings that speak of their own language: borrowed from another they would say what is not
 true, so every language needs them."""
+_FALLBACKS: Mapping[str, str] = {each.code: each.falls_back_to for each in LANGUAGES}
 _WIDTHS = ("wide", "abbreviated")
+_FOLDER = "hooks/archive/strings"
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
 Tree = Mapping[str, "str | list[str] | Tree"]
@@ -248,22 +252,83 @@ def _city(zone: str, locale: Locale) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
-def load_phrases() -> Mapping[str, Phrases]:
+class StringsError(ValueError):
+    """A strings file that cannot serve; its text says which, and what to write, to people."""
+
+
+def load_phrases(environment: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, Phrases]:
     """The strings of all languages, read anew: by language code, the default one first.
 
-    Raises ValueError for a language that lacks some of :data:`OWN_WORDS`.
+    Raises :class:`StringsError`, in the words of the terminal's language as *environment* names
+    it, for a language whose file cannot be read, or lacks some of :data:`OWN_WORDS`.
     """
     loaded: dict[str, Phrases] = {}
     for language in LANGUAGES:
-        strings = dict(_flatten(_load(language.code)))
-        if missing := [key for key in OWN_WORDS if key not in strings]:
-            raise ValueError(f"strings/{language.code}.toml lacks {', '.join(missing)}")
-        loaded[language.code] = Phrases(
-            language=language,
-            strings=strings,
-            fallback=loaded.get(language.falls_back_to or DEFAULT.code),
-        )
+        try:
+            strings = dict(_flatten(_load(language.code)))
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            raise _unusable(loaded, environment, language, reason or str(error)) from error
+        fallback = loaded.get(language.falls_back_to or DEFAULT.code)
+        phrases = Phrases(language=language, strings=strings, fallback=fallback)
+        if lacks := [key for key in OWN_WORDS if key not in strings]:
+            raise _lacking(loaded, environment, phrases, lacks)
+        loaded[language.code] = phrases
     return loaded
+
+
+def _words_for(loaded: Mapping[str, Phrases], environment: Mapping[str, str]) -> Phrases | None:
+    """The words for a message while languages are being read: the terminal's, or the first."""
+    return loaded.get(terminal_language(environment)) or loaded.get(DEFAULT.code)
+
+
+def _unusable(
+    loaded: Mapping[str, Phrases], environment: Mapping[str, str], language: Language, reason: str
+) -> StringsError:
+    name = f"{_FOLDER}/{language.code}.toml"
+    words = _words_for(loaded, environment)
+    if words is None:
+        return StringsError(f"{name}: {reason}")
+    text = words("cli.file-error", name=name, reason=words.reason(reason))
+    return StringsError(text)
+
+
+def _lacking(
+    loaded: Mapping[str, Phrases],
+    environment: Mapping[str, str],
+    phrases: Phrases,
+    keys: list[str],
+) -> StringsError:
+    """Which file lacks which keys, and below each what the language it falls back to has there."""
+    words = _words_for(loaded, environment) or phrases
+    name = f"{_FOLDER}/{phrases.language.code}.toml"
+    lines = [words("language.words-missing", file=name, name=phrases.language.name)]
+    for key in keys:
+        table, _, last = key.rpartition(".")
+        example = str(phrases.get(key) or "…").replace('"', '\\"')
+        lines.append(f'  [{table}]  {last} = "{example}"')
+    lines.append(words("language.words-missing-advice"))
+    return StringsError("\n".join(lines))
+
+
+def languages_to_try(language: str) -> Iterator[str]:
+    """*language*, then what its row falls back to, and so on: the order for its readers."""
+    tried: set[str] = set()
+    while language and language not in tried:
+        yield language
+        tried.add(language)
+        language = _FALLBACKS.get(language, "")
+
+
+def language_served(language: str, given: Container[str], original: str) -> str:
+    """In which of the languages *given* readers of *language* get a text or a name.
+
+    Theirs, else the first that their row falls back to, else the *original*. Everything that a
+    page, a feed or a calendar shows in place of a missing translation is chosen here.
+    """
+    if language in given:
+        return language
+    return next((code for code in languages_to_try(language) if code in given), original)
 
 
 def terminal_language(environment: Mapping[str, str]) -> str:

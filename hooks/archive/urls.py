@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from posixpath import dirname
 
+from archive.languages import language_served
 from archive.model import Circular, Text
 
 AUTHORITY = "circulars.example"
@@ -49,7 +50,7 @@ class Addresses:
         return f"{self.circulars(language)}{key}/"
 
     def circular_as_written(self, language: str, circular: Circular) -> str:
-        """The page of *circular* whose text is in *language*, or else in the original's."""
+        """The page of *circular* whose text readers of *language* get, in that text's own tree."""
         return self.circular(language_for(language, circular), circular.key)
 
     def parallel(self, language: str, key: str) -> str:
@@ -191,9 +192,8 @@ def language_for(language: str, circular: Circular) -> str:
 
 def language_for_texts(language: str, texts: Mapping[str, Text]) -> str:
     """The language in which readers of *language* can read one of *texts*."""
-    if language in texts:
-        return language
-    return next(code for code, text in texts.items() if text.translates is None)
+    original = next(code for code, text in texts.items() if text.translates is None)
+    return language_served(language, texts, original)
 
 
 def relative(source: str, target: str) -> str:

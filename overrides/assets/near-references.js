@@ -132,29 +132,45 @@ function segmentsOf(path) {
 }
 
 /* The letters that somebody looked for at *path*, a path below the site's root where no page is:
-   {language, found, words}. "language" is that of the tree, empty at the root; "found" are results
-   as of "resolve", where "exact" says that series, number and year fit; "words" are what to search
-   for. *language* is the reader's, for paths that say none. */
+   {language, found, words, isReference}. "language" is that of the tree, empty where the path tells
+   none; "found" are results as of "resolve", where "exact" says that series, number and year fit;
+   "words" are what to search for, "isReference" says that they look like a letter's reference.
+   *language* is the reader's, for paths that say none. */
 export async function resolveAddress(path, { base = "./", language = "" } = {}) {
   const site = await open(base);
   const segments = segmentsOf(path);
   const trees = Object.entries(site.index.pages).map(([code, page]) => [code, page.split("/")[0]]);
-  const tree = trees.find(([, start]) => start === segments[0] && start !== "circulars");
+  /* The first language has no folder of its own, but people write its code all the same. */
+  const tree = trees.find(([code, start]) => segments[0] === (start === "circulars" ? code : start));
   if (tree) { segments.shift(); }
   const reader = tree ? tree[0] : language;
   const told = segments.filter((segment) => !ROADS.has(segment.toLowerCase()));
   const isRoad = told.length < segments.length;
-  const answer = { language: tree ? tree[0] : "", found: [], words: told.join(" ") };
+  const words = told.join(" ").replace(/[\s_-]+/g, " ").trim();
+  const answer = { language: tree ? tree[0] : "", found: [], words, isReference: false };
   for (let length = told.length; length > 0 && !answer.found.length; length -= 1) {
     const asked = take(told.slice(0, length).join(" "), site.known);
     if (!asked || !(asked.words.length || isRoad)) { continue; }
     if (asked.plain.length === 1 && isYear(asked.plain[0])) { continue; }
+    const isNamed = asked.words.some((word) => site.known.series.some((one) => one.words.has(word)));
+    answer.isReference = answer.isReference || isNamed && asked.numbers.length > 0;
     answer.found = await search(site, asked, reader);
     if (answer.found.length && length < told.length) { answer.found[0].exact = false; }
     if (!answer.found.length) { answer.found = await searchNear(site, asked, reader, true); }
+    if (!answer.found.length && isNamed) { answer.found = await withoutTail(site, asked, reader); }
   }
   if (!answer.found.length) { answer.found = await unnamed(site, told, reader); }
   return answer;
+}
+
+/* "tsb-352x": a single letter behind the number is a slip. */
+async function withoutTail(site, asked, language) {
+  const words = asked.words.filter((word) => word.length > 1);
+  if (words.length === asked.words.length) { return []; }
+  const plain = asked.plain.filter((word) => word.length > 1 || /\d/.test(word));
+  const found = await search(site, { ...asked, words, plain }, language);
+  found.forEach((letter) => { letter.exact = false; });
+  return found;
 }
 
 /* A letter without a reference is known by the last part of its address alone. */

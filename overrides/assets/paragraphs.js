@@ -17,6 +17,8 @@
   /* "p3-b" is "3 b)", "annex-1-p2" is 2 in annex 1; "p3-2" is the second 3 of a letter that
      repeats the number, which a reader of the letter knows as 3. */
   function placeOf(address) {
+    var annex = /^annex-(\d+)$/.exec(address);
+    if (annex) { return filled(words["cite-annex"], { annex: annex[1] }); }
     var parts = /^(?:annex-(\d+)-)?p(\d[0-9a-z.]*)?((?:-[0-9a-z]+)*)$/.exec(address);
     if (!parts) { return ""; }
     var number = [parts[2] || ""].concat(parts[3].split("-").filter(function (part) {
@@ -36,6 +38,12 @@
     return (canonical ? canonical.href : location.href).split("#")[0] + "#" + place;
   }
 
+  /* The page's own words, which may stand inside a letter in another language. */
+  function spoken(element) {
+    element.lang = document.documentElement.lang;
+    element.dir = document.documentElement.dir || "ltr";
+  }
+
   /* ---- The menu: one, which stands in the paragraph that it speaks of ---- */
   var menu = document.createElement("div");
   var status = document.createElement("p");
@@ -43,6 +51,7 @@
   menu.className = "para-menu";
   menu.id = "para-menu";
   menu.setAttribute("role", "group");
+  spoken(menu);
   status.className = "para-menu__status";
   status.setAttribute("role", "status");
 
@@ -82,12 +91,9 @@
     })]).catch(function () { return navigator.clipboard.writeText(text); });
   }
 
-  function open(button) {
-    var paragraph = button.parentElement;
+  function open(button, whole) {
     var letter = button.closest("[data-cite]").dataset.cite;
-    var places = [paragraph].concat(Array.prototype.slice.call(
-      paragraph.querySelectorAll(".sub-no[id]")
-    ));
+    var places = [whole].concat(Array.prototype.slice.call(whole.querySelectorAll(".sub-no[id]")));
     var title = document.createElement("p");
     close(false);
     title.className = "para-menu__title";
@@ -121,11 +127,11 @@
     menu.remove();
   }
 
-  paragraphs.forEach(function (paragraph) {
-    var number = paragraph.querySelector(".para-no");
-    if (!number || !paragraph.closest("[data-cite]")) { return; }
+  /* The button of a place, which it follows *after*. */
+  function addButton(place, after) {
     var button = document.createElement("button");
-    var name = filled(words.tools, { place: placeOf(paragraph.id) });
+    var name = filled(words.tools, { place: placeOf(place.id) });
+    spoken(button);
     button.type = "button";
     button.className = "para-copy";
     button.title = name;
@@ -133,9 +139,24 @@
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", menu.id);
     button.addEventListener("click", function () {
-      if (opened === button) { close(true); } else { open(button); }
+      if (opened === button) { close(true); } else { open(button, place); }
     });
-    number.after(button);
+    after.after(button);
+  }
+
+  paragraphs.forEach(function (paragraph) {
+    var number = paragraph.querySelector(".para-no");
+    if (number && paragraph.closest("[data-cite]")) { addButton(paragraph, number); }
+  });
+
+  /* A button inside a heading would be read out as part of it. */
+  document.querySelectorAll("[data-cite] > [id^='annex-']").forEach(function (heading) {
+    if (!/^H[3-6]$/.test(heading.tagName)) { return; }
+    var wrap = document.createElement("div");
+    wrap.className = "para-heading";
+    heading.replaceWith(wrap);
+    wrap.append(heading);
+    addButton(heading, heading);
   });
 
   document.addEventListener("keydown", function (event) {
@@ -153,6 +174,50 @@
   });
 
   /* ---- The reader's place ---- */
+
+  /* An address that the text of another language has, and this one lacks: its place is behind the
+     last paragraph before it. Parts come first: "p3-b" is in "p3". */
+  function before(address) {
+    for (var part = address; /^(?:annex-\d+-)?p\d[^-]*-./.test(part);) {
+      part = part.slice(0, part.lastIndexOf("-"));
+      if (document.getElementById(part)) { return part; }
+    }
+    var parts = /^((?:annex-\d+-)?)p(\d[0-9a-z.]*)/.exec(address);
+    if (!parts) { return ""; }
+    var found = "";
+    paragraphs.forEach(function (paragraph) {
+      var other = /^((?:annex-\d+-)?)p(\d[0-9a-z.]*)(?:-\d+)?$/.exec(paragraph.id);
+      if (other && other[1] === parts[1] && precedes(other[2], parts[2])) { found = paragraph.id; }
+    });
+    var annex = parts[1].slice(0, -1);
+    return found || (annex && document.getElementById(annex) ? annex : "");
+  }
+
+  /* Whether a number such as "1.2" or "3bis" comes before another one. */
+  function precedes(one, two) {
+    var first = one.match(/\d+|[a-z]+/g);
+    var second = two.match(/\d+|[a-z]+/g);
+    for (var index = 0; index < Math.max(first.length, second.length); index += 1) {
+      var a = first[index];
+      var b = second[index];
+      if (a === undefined || b === undefined) { return a === undefined; }
+      if (a !== b) {
+        return /\d/.test(a) && /\d/.test(b) ? Number(a) < Number(b) : a < b;
+      }
+    }
+    return true;
+  }
+
+  function arrive() {
+    var name = "";
+    try { name = decodeURIComponent(location.hash.slice(1)); } catch (error) { return; }
+    if (!name || document.getElementById(name)) { return; }
+    var instead = before(name);
+    if (instead) { location.replace("#" + instead); }
+  }
+
+  window.addEventListener("hashchange", arrive);
+  arrive();
 
   /* Side by side only the page's own text has the plain addresses. */
   function plain(element) {

@@ -20,8 +20,15 @@
     return null;
   }
 
+  /* The label that the page's address names, if it names one. */
+  function named() {
+    var target = document.querySelector(":target");
+    return target && target.closest(".parallel") ? target.closest(".sub-no[id]") : null;
+  }
+
   function mark(event) {
-    var label = event.target instanceof Element ? partOf(event.target) : null;
+    var label = event && event.target instanceof Element ? partOf(event.target) : null;
+    label = label || named();
     marked.forEach(function (part) { part.classList.remove("partner"); });
     marked = [];
     if (!label) { return; }
@@ -37,5 +44,7 @@
 
   holder.addEventListener("pointerover", mark);
   holder.addEventListener("focusin", mark);
-  holder.addEventListener("pointerleave", mark);
+  holder.addEventListener("pointerleave", function () { mark(null); });
+  window.addEventListener("hashchange", function () { mark(null); });
+  mark(null);
 })();

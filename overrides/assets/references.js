@@ -78,11 +78,11 @@ function bears(site, reading, name) {
 
 /* The letters of several parts of the index: [series, name, entry], the newest parts only where
    there would be too many. */
-export async function lettersOf(site, parts) {
+export async function lettersOf(site, parts, most = MOST_PARTS) {
   const wanted = new Map();
   for (const one of parts) { wanted.set(`${one.series}-${one.year}`, one); }
   const found = await Promise.all(
-    [...wanted.values()].slice(0, MOST_PARTS).map(async ({ series, year }) => {
+    [...wanted.values()].slice(0, most).map(async ({ series, year }) => {
       const letters = await part(site, series, year);
       return Object.entries(letters).flatMap(
         ([name, entries]) => entries.map((entry) => ({ series, name, entry, year })),
@@ -135,19 +135,20 @@ export function ordered(site, scored, language) {
 /* The letters that *query* means, as [{url, title, reference, year, language, exact, ...}]; none
    where it is no reference of a letter in the archive. *base* is the address of the site's root
    (relative to the page), *language* the reader's. "language" of a result is that of its title;
-   "exact" says that this letter alone is meant: its whole number, and no other letter fits. */
-export async function resolve(query, { base = "./", language = "" } = {}) {
+   "exact" says that this letter alone is meant: its whole number, and no other letter fits. Of the
+   parts of the index only the newest are loaded, at *most* so many. */
+export async function resolve(query, { base = "./", language = "", most = MOST_PARTS } = {}) {
   const site = await open(base);
   const asked = take(query, site.known);
-  return asked ? search(site, asked, language) : [];
+  return asked ? search(site, asked, language, most) : [];
 }
 
-export async function search(site, asked, language) {
+export async function search(site, asked, language, most = MOST_PARTS) {
   const meant = readings(asked, site.known);
   const parts = meant.flatMap((reading) => [...partsFor(site.index, reading)]);
   parts.sort((one, other) => other.year - one.year);
   const scored = [];
-  for (const letter of await lettersOf(site, parts)) {
+  for (const letter of await lettersOf(site, parts, most)) {
     const fitting = meant.filter((reading) => reading.series === letter.series
       && (reading.year === null || reading.year === letter.year)
       && bears(site, reading, letter.name));

@@ -15,12 +15,12 @@ function element(name, text, properties) {
 function inWords(date, words) {
   if (!date) { return words.undated; }
   const [year, month, day] = date.replace("~", "").split("-");
-  const shown = { year: "numeric", timeZone: "UTC" };
-  if (month) { shown.month = "long"; }
+  const about = (text) => (date.endsWith("~") ? words.about.replace("{date}", text) : text);
+  if (!month) { return about(words.year.replace("{year}", year)); }
+  const shown = { year: "numeric", month: "long", timeZone: "UTC" };
   if (day) { shown.day = "numeric"; }
-  const moment = Date.UTC(Number(year), Number(month || 1) - 1, Number(day || 1));
-  const text = new Intl.DateTimeFormat(words.locale, shown).format(moment);
-  return date.endsWith("~") ? words.about.replace("{date}", text) : text;
+  const moment = Date.UTC(Number(year), Number(month) - 1, Number(day || 1));
+  return about(new Intl.DateTimeFormat(words.locale, shown).format(moment));
 }
 
 function item(letter, words) {
@@ -93,6 +93,21 @@ function readersLanguage(known) {
   return found || known[0];
 }
 
+/* In a tree of another language its part of the page comes first. The frame keeps the language of
+   the page, and so does the document. */
+function putFirst(language, known) {
+  const parts = Array.from(document.querySelectorAll(".not-found > div"));
+  const wanted = parts[known.indexOf(language)];
+  if (!wanted || wanted === parts[0]) { return; }
+  parts.forEach((part, at) => { part.lang = known[at]; });
+  wanted.parentElement.prepend(wanted);
+  for (const part of parts) {
+    const old = part.querySelector(".not-found__title");
+    const heading = element(part === wanted ? "h1" : "h2", old.textContent, { className: old.className });
+    old.replaceWith(heading);
+  }
+}
+
 async function recover(place) {
   const inLanguages = JSON.parse(place.dataset.words);
   const known = inLanguages.map((words) => words.language);
@@ -100,13 +115,17 @@ async function recover(place) {
   if (!location.pathname.startsWith(root.pathname)) { return; }
   const path = location.pathname.slice(root.pathname.length);
   const options = { base: root.href, language: readersLanguage(known) };
-  const { language, found, words: asked } = await resolveAddress(path, options);
-  const words = inLanguages.find((one) => one.language === (language || options.language));
+  const lost = await resolveAddress(path, options);
+  const { found, words: asked } = lost;
+  const language = lost.language || options.language;
+  const words = inLanguages.find((one) => one.language === language);
   if (found.length === 1 && found[0].exact && leadTo(found[0].url)) { return; }
-  if (!found.length) { return; }
+  if (lost.language) { putFirst(language, known); }
+  if (!found.length && !asked) { return; }
   place.lang = words.language;
   const onward = { query: asked, search: root.href + words.searchPage, sentence: words.search };
-  offer(place, found, words.near, words, onward);
+  const said = found.length ? words.near : lost.isReference ? words.none : "";
+  offer(place, found, said, words, onward);
   place.hidden = false;
 }
 

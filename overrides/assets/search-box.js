@@ -103,13 +103,22 @@ class Box {
     let shown;
     try {
       engine = await this.prepare();
-      found = await engine.find(query, {}, null, SHOWN);
+      const begin = async (known) => {
+        const first = await this.first(known);
+        if (this.isWanted(turn)) { this.show(query, first, known); }
+      };
+      found = await engine.find(query, {}, begin, SHOWN);
       shown = await this.first(found);
     } catch {
       shown = []; /* Enter still leads to the search page, which says what is wrong */
     }
-    if (turn !== this.turns || !this.list || document.activeElement !== this.field) { return; }
-    this.show(query, shown, found);
+    if (this.isWanted(turn)) { this.show(query, shown, found); }
+  }
+
+  /* Whether an answer is still asked for; one that the reader moves about in stays as it is. */
+  isWanted(turn) {
+    return turn === this.turns && this.list && document.activeElement === this.field
+      && (this.list.hidden || this.at < 0);
   }
 
   async first({ pinned, hits }) {
@@ -138,13 +147,27 @@ class Box {
     options.push(all);
     options.forEach((option, index) => { option.id = `${this.name}-${index}`; });
     this.list.replaceChildren(...options);
+    if (!shown.length) { this.list.prepend(this.nothing()); }
     this.mark(-1);
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     const plural = new Intl.PluralRules(this.words.language).select(shown.length);
-    this.said.textContent = (this.words.results[plural] || this.words.results.other)
-      .replace("{number}", String(shown.length));
+    this.said.textContent = shown.length
+      ? (this.words.results[plural] || this.words.results.other)
+        .replace("{number}", String(shown.length))
+      : this.words["nothing-short"];
   }
+
+  /* For the eyes: the status says it too, and nobody can choose it. */
+  nothing() {
+    const made = document.createElement("li");
+    made.className = "search-box__nothing";
+    made.setAttribute("aria-hidden", "true");
+    made.textContent = this.words["nothing-short"];
+    return made;
+  }
+
+  options() { return this.list.querySelectorAll("[role=option]"); }
 
   describe(one) {
     const reference = document.createElement("span");
@@ -182,7 +205,7 @@ class Box {
 
   /* Puts the mark on an option; -1 gives it back to the field. */
   mark(at) {
-    const options = this.list.children;
+    const options = this.options();
     if (options[this.at]) { options[this.at].setAttribute("aria-selected", "false"); }
     this.at = at;
     const option = options[at];
@@ -207,7 +230,7 @@ class Box {
   press(event) {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || !this.list) { return; }
     const isOpen = !this.list.hidden;
-    const count = this.list.children.length;
+    const count = this.options().length;
     if (event.key === "Escape") {
       event.preventDefault(); /* first the list goes, then the words */
       if (isOpen) { this.close(); } else { this.field.value = ""; }
@@ -222,7 +245,7 @@ class Box {
       }
     } else if (event.key === "Enter" && isOpen && this.at >= 0) {
       event.preventDefault();
-      this.open(this.list.children[this.at], event);
+      this.open(this.options()[this.at], event);
     }
   }
 }

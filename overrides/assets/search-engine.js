@@ -4,7 +4,9 @@
    Nothing here touches a page. */
 import { resolve } from "./references.js";
 import { passageOf } from "./search-excerpts.js";
-import { Synonyms, closeness, inOtherLayout, inflected, wordsOf } from "./search-words.js";
+import {
+  Synonyms, closeness, inOtherLayout, inflected, isReadable, meaningful, wordsOf,
+} from "./search-words.js";
 
 const MOST_PINNED = 10; /* letters that one reference may mean, above all other results */
 const MOST_WORDS = 6; /* of a query of which each may be left out where all find nothing */
@@ -12,6 +14,8 @@ const SYNONYM = 0.7; /* what a hit by a synonym counts beside a hit by the reade
 const OF_THE_YEAR = 2; /* what a letter of a year counts more where the query names that year */
 const CHECKED = 8; /* hits of a question that are looked at before they are shown */
 const CHECKED_SYNONYMS = 3;
+const LOOKED_UP = 3; /* letters meant by a reference of which the index is asked for the summary */
+const PARTS = 12; /* parts of the index of references, the newest, that a search may load */
 
 const engines = new Map();
 
@@ -55,6 +59,7 @@ class Hit {
         place: passage.place,
         title: data.meta.title || "",
         reference: data.meta.reference || "",
+        asked: this.asked,
         date: data.meta.date || "",
         bureau: data.meta.bureau || "",
         language: this.language,
@@ -84,10 +89,24 @@ async function trueOnes(hits, checked) {
   return last + 1 < first.length ? kept : kept.concat(hits.slice(checked));
 }
 
+/* Two answers of one index as one: the best first. Numbers by filter are those of one question. */
+function merged(one, other) {
+  const best = new Map(one.hits.map((hit) => [hit.result.id, hit]));
+  for (const hit of other.hits) {
+    const known = best.get(hit.result.id);
+    if (!known || known.score < hit.score) { best.set(hit.result.id, hit); }
+  }
+  if (!other.hits.length) { return one; }
+  if (!one.hits.length) { return other; }
+  const hits = [...best.values()].sort((a, b) => b.score - a.score);
+  return { hits, counts: hits.length === one.hits.length ? one.counts : null };
+}
+
 class Engine {
   constructor(words, root) {
     Object.assign(this, { words, root });
     this.synonyms = new Synonyms(words.synonyms);
+    this.stopWords = new Set(wordsOf(words["stop-words"]));
     this.indexes = new Map();
   }
 
@@ -128,7 +147,25 @@ class Engine {
     return filters;
   }
 
-  async askIndex(text, query, chosen, isReference) {
+  /* The questions that a query is for texts in a language, and what a hit by each counts:
+     the reader's own words, or (*others*) the glossary's for them. */
+  questions(query, text, others) {
+    const found = new Map();
+    const add = (words, factor) => {
+      const asked = meaningful(words, this.stopWords);
+      for (const form of [asked, inflected(asked)]) {
+        if (!found.has(form)) { found.set(form, factor); }
+      }
+    };
+    add(query, 1);
+    const own = [...found.keys()];
+    if (!others) { return found; }
+    for (const variant of this.synonyms.variants(query, text)) { add(variant, SYNONYM); }
+    own.forEach((form) => found.delete(form));
+    return found;
+  }
+
+  async askIndex(text, query, chosen, others) {
     const nothing = { hits: [], counts: {} };
     const index = await this.index(text);
     const filters = await this.filters(index, chosen);
@@ -138,12 +175,7 @@ class Engine {
       const hits = found.results.map((result) => new Hit(result, text, 0, []));
       return { hits, counts: found.filters };
     }
-    const questions = new Map([[query, 1], [inflected(query), 1]]);
-    const variants = isReference ? [] : this.synonyms.variants(query, text);
-    for (const variant of variants) {
-      if (!questions.has(variant)) { questions.set(variant, SYNONYM); }
-      if (!questions.has(inflected(variant))) { questions.set(inflected(variant), SYNONYM); }
-    }
+    const questions = this.questions(query, text, others);
     const answers = await Promise.all([...questions].map(async ([question, factor]) => {
       const found = await index.search(question, { filters });
       const asked = wordsOf(question);
@@ -166,15 +198,25 @@ class Engine {
     return { hits, counts: whole ? whole.counts : null };
   }
 
-  /* As one answer of the indexes of several languages. */
+  /* As one answer of the indexes of several languages; a reference has no other words. */
   async ask(texts, query, chosen, isReference = false) {
-    const answers = await Promise.all(texts.map(
-      (text) => this.askIndex(text, query, chosen, isReference).catch((error) => {
-        this.forget(text);
-        throw error;
-      }),
-    ));
+    const kinds = isReference || !query ? [false] : [false, true];
+    const answers = await Promise.all(texts.map(async (text) => {
+      const several = await Promise.all(
+        kinds.map((others) => this.askText(text, query, chosen, others)),
+      );
+      return several.reduce(merged);
+    }));
     return this.joined(answers);
+  }
+
+  async askText(text, query, chosen, others) {
+    try {
+      return await this.askIndex(text, query, chosen, others);
+    } catch (error) {
+      this.forget(text);
+      throw error;
+    }
   }
 
   joined(answers) {
@@ -212,7 +254,9 @@ class Engine {
   async pinned(query) {
     if (!query) { return []; }
     try {
-      const found = await resolve(query, { base: this.root.href, language: this.words.language });
+      const found = await resolve(query, {
+        base: this.root.href, language: this.words.language, most: PARTS,
+      });
       return found.slice(0, MOST_PINNED);
     } catch {
       return []; /* without that index the words are still searched for */
@@ -220,11 +264,11 @@ class Engine {
   }
 
   /* What is found where one of the words is left out, for when all together find nothing. */
-  async askLess(query, chosen) {
-    const words = query.split(/\s+/);
-    if (words.length < 2 || words.length > MOST_WORDS || /"/.test(query)) { return null; }
+  async askLess(texts, query, chosen) {
+    const words = meaningful(query, this.stopWords).split(/\s+/);
+    if (words.length < 2 || words.length > MOST_WORDS || /"/.test(query)) { return []; }
     const answers = await Promise.all(words.map((_, left) =>
-      this.ask(this.words.texts, words.filter((_word, at) => at !== left).join(" "), chosen)));
+      this.ask(texts, words.filter((_word, at) => at !== left).join(" "), chosen, true)));
     const best = new Map();
     for (const hit of answers.flatMap((answer) => answer.hits)) {
       const name = `${hit.language} ${hit.result.id}`;
@@ -238,69 +282,89 @@ class Engine {
   /* All results for a query and filters: letters that are meant by their reference ("pinned"),
      hits in the order in which they are shown, numbers by filter where they are known, what the
      query says in the other keyboard layout where only that finds something, and whether hits have
-     some of the words only. Texts in the reader's language are asked first, and *early* is told of
-     what they give; where that is *enough*, the others are not asked. */
+     some of the words only. *early* is told of what is known first, and nothing more is loaded
+     before it is done with that: of the letters that are meant, then of texts in the reader's
+     language. Where these are *enough*, the others are not asked. */
   async find(query, chosen = {}, early = null, enough = Infinity) {
     const asked = query.trim();
     const [own, ...others] = this.words.texts;
-    this.prepare();
+    const isFiltered = Object.keys(chosen).length > 0;
+    const answer = { hits: [], counts: null, pinned: [], meant: "", isPart: false };
     const letters = await this.pinned(asked);
     const isReference = letters.length > 0;
+    if (isReference && early && !isFiltered) {
+      answer.pinned = letters.map((letter) => this.plain(letter, asked));
+      await early({ ...answer });
+    }
+    this.prepare();
     const first = await this.ask(own ? [own] : [], asked, chosen, isReference);
-    const pinned = await this.pin(letters, first.hits, chosen);
-    const found = pinned.length + first.hits.length;
-    const answer = { ...first, counts: null, pinned, meant: "", isPart: false };
-    if (found && early) { early(answer); }
-    if (found >= enough) { return answer; }
+    answer.hits = first.hits;
+    if (first.hits.length && early && (!isReference || !isFiltered)) { await early({ ...answer }); }
+    answer.pinned = await this.pin(letters, asked, first.hits, chosen);
+    if (answer.pinned.length + first.hits.length >= enough) { return answer; }
+    let less = [];
+    if (early && own && asked && !first.hits.length && !isReference) {
+      less = await this.askLess([own], asked, chosen);
+      if (less.length) { await early({ ...answer, hits: less, isPart: true }); }
+    }
     let rest = { hits: [], counts: null };
     try {
       rest = await this.ask(others, asked, chosen, isReference);
     } catch (error) {
-      if (!found) { throw error; }
+      if (!answer.pinned.length && !first.hits.length) { throw error; }
     }
     const all = this.joined([first, rest]);
     Object.assign(answer, { hits: all.hits, counts: this.byDeadline(all.counts) });
-    return asked && !pinned.length && !all.hits.length ? this.guess(asked, chosen, answer) : answer;
+    return asked && !answer.pinned.length && !all.hits.length
+      ? this.guess(asked, chosen, answer, less) : answer;
   }
 
   /* What else the reader can have meant who finds nothing. */
-  async guess(asked, chosen, answer) {
+  async guess(asked, chosen, answer, known) {
     const other = inOtherLayout(asked);
-    if (other) {
+    if (other && isReadable(other)) {
       const letters = await this.pinned(other);
       const there = letters.length ? null : await this.ask(this.words.texts, other, chosen);
       if (!there || there.hits.length) { return { ...answer, meant: other }; }
     }
-    const less = await this.askLess(asked, chosen);
-    return less && less.length ? { ...answer, hits: less, counts: null, isPart: true } : answer;
+    const less = known.length ? known : await this.askLess(this.words.texts, asked, chosen);
+    return less.length ? { ...answer, hits: less, counts: null, isPart: true } : answer;
   }
 
   /* Letters that are meant come first, as the index shows them where it found them too. With a
      filter only such are left: the index alone knows what it leaves out. */
-  async pin(letters, hits, chosen) {
+  async pin(letters, query, hits, chosen) {
     if (!letters.length) { return []; }
     const near = await Promise.all(hits.slice(0, CHECKED).map((hit) => hit.load()));
-    const pinned = await Promise.all(letters.map(async (letter) => {
+    const pinned = await Promise.all(letters.map(async (letter, at) => {
       const path = new URL(letter.url, this.root).pathname;
       const isIt = (shown) => new URL(shown.url, this.root).pathname === path;
-      const known = near.find(isIt) || await this.show(letter, chosen, isIt);
+      const known = near.find(isIt) || await this.show(letter, query, chosen, isIt, at);
       return known && { ...known, place: "", excerpt: known.excerpt.ofSummary };
     }));
     return pinned.filter(Boolean);
   }
 
-  /* A letter as the index has it, found by its title. */
-  async show(letter, chosen, isIt) {
+  /* A letter as the index of references has it. */
+  plain(letter, query) {
+    const url = new URL(letter.url, this.root).pathname;
+    return { bureau: "", ...letter, url, date: "", place: "", asked: wordsOf(query), excerpt: {} };
+  }
+
+  /* A letter as the search index has it, found by its reference. What the reader asked for is
+     marked in it, and not what it was found by. */
+  async show(letter, query, chosen, isIt, at) {
+    const isFiltered = Object.keys(chosen).length > 0;
     try {
-      const index = await this.index(letter.language);
-      const filters = await this.filters(index, { year: String(letter.year), ...chosen });
-      const found = filters && await index.search(inflected(letter.title), { filters });
-      for (const result of found ? found.results.slice(0, 3) : []) {
-        const shown = await new Hit(result, letter.language, 0, []).load();
+      const index = at < LOOKED_UP || isFiltered ? await this.index(letter.language) : null;
+      const filters = index && await this.filters(index, { year: String(letter.year), ...chosen });
+      const asked = letter.reference || inflected(letter.title);
+      const found = filters && await index.search(asked, { filters });
+      for (const result of found ? found.results.slice(0, LOOKED_UP) : []) {
+        const shown = await new Hit(result, letter.language, 0, wordsOf(query)).load();
         if (isIt(shown)) { return shown; }
       }
     } catch { /* it is shown without its summary */ }
-    const plain = { url: new URL(letter.url, this.root).pathname, date: "", excerpt: {} };
-    return Object.keys(chosen).length ? null : { bureau: "", ...letter, ...plain };
+    return isFiltered ? null : this.plain(letter, query);
   }
 }

@@ -1,9 +1,10 @@
 /* Excerpts: of a result, the paragraph that speaks most for it, and its words with the hits. */
-import { closeness, fold } from "./search-words.js";
+import { closeness, fold, isAddress, isAskedFor } from "./search-words.js";
 
 const EXCERPT = 34; /* words */
 const BEFORE = 8; /* words shown before the first hit of a long paragraph */
 const STEM = 5; /* letters by which words of an excerpt count as the same */
+const ADDRESS = 0.01; /* what a hit in an e-mail or web address counts */
 
 /* How much hits outside the letter's own paragraphs speak for showing them. */
 const PLACES = [
@@ -34,7 +35,7 @@ function worth(section, words, asked) {
   for (const hit of section.hits) {
     const word = fold(words[hit.location] || "");
     const near = Math.max(0, ...asked.map((one) => closeness(one, word)));
-    const score = hit.balanced_score * near ** 4;
+    const score = hit.balanced_score * near ** 4 * (isAddress(words[hit.location]) ? ADDRESS : 1);
     const stem = word.slice(0, STEM);
     best.set(stem, Math.max(best.get(stem) || 0, score));
     all += score;
@@ -42,30 +43,48 @@ function worth(section, words, asked) {
   return factor * ([...best.values()].reduce((sum, score) => sum + score, 0) + all / 100);
 }
 
-function excerptOf(section, words) {
+/* Words with signs around them, in parts: those that are hits, and what stands between. A sign that
+   stands alone, after what was a link, belongs to the word before it. */
+function* markedParts(words, isHit) {
+  for (let at = 0; at < words.length; at += 1) {
+    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[at]);
+    const isApart = at > 0 && !/^[.,;:!?…»”)\]]+$/u.test(words[at]);
+    yield { text: (isApart ? " " : "") + before, hit: false };
+    yield { text: word, hit: isHit(word, at) };
+    yield { text: after, hit: false };
+  }
+}
+
+function joined(parts) {
+  const found = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (!part.text) { continue; }
+    if (last && last.hit === part.hit) { last.text += part.text; } else { found.push({ ...part }); }
+  }
+  return found;
+}
+
+/* A title or a reference in such parts. */
+export function markedTitle(text, asked) {
+  return joined(markedParts(text.split(/ +/), (word) => isAskedFor(asked, word)));
+}
+
+function excerptOf(section, words, isHit) {
   const marked = new Set(section.hits.map((hit) => hit.location));
   const first = section.hits.length ? Math.min(...marked) : section.start;
   const isFar = first - section.start > EXCERPT - BEFORE;
   const start = isFar ? first - BEFORE : section.start;
   const end = Math.min(start + EXCERPT, section.end);
-  const parts = [];
-  const add = (text, hit) => {
-    const last = parts.at(-1);
-    if (last && last.hit === hit) { last.text += text; } else { parts.push({ text, hit }); }
-  };
-  if (start > section.start) { add("… ", false); }
-  for (let at = start; at < end; at += 1) {
-    const [, before, word, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(words[at]);
-    add((at > start ? " " : "") + before, false);
-    if (word) { add(word, marked.has(at)); }
-    if (after) { add(after, false); }
-  }
-  if (end < section.end) { add(" …", false); }
-  return parts.filter((part) => part.text);
+  return joined([
+    { text: start > section.start ? "… " : "", hit: false },
+    ...markedParts(words.slice(start, end), (word, at) => isHit(word, start + at)),
+    { text: end < section.end ? " …" : "", hit: false },
+  ]);
 }
 
 /* The paragraph that speaks most for a result: its address on the page, its words with the hits,
-   and their language. */
+   and their language. "asked" are the words of the question; only forms of them are marked. */
 export function passageOf(data, language, asked) {
   const words = data.content.split(/[\r\n\s]+/g); /* Pagefind counts them so */
   const sections = sectionsOf(data, words.length);
@@ -84,14 +103,18 @@ export function passageOf(data, language, asked) {
       [chosen, most] = [section, value];
     }
   }
-  const found = data.weighted_locations.map((hit) => fold(words[hit.location] || ""));
-  const ofSummary = { place: "", language, parts: summary ? excerptOf(summary, words) : [] };
+  const isUrl = asked.some(isAddress);
+  const found = data.weighted_locations.map((hit) => words[hit.location] || "")
+    .filter((word) => isUrl || !isAddress(word)).map(fold);
+  const places = new Set(data.weighted_locations.map((hit) => hit.location));
+  const isHit = (word, at) => places.has(at) && asked.some((one) => closeness(one, word) > 0);
+  const ofSummary = { place: "", language, parts: summary ? excerptOf(summary, words, isHit) : [] };
   if (!chosen || chosen === summary) { return { ...ofSummary, ofSummary, found }; }
   const isForeign = chosen.id.startsWith("~");
   return {
     place: isForeign ? "" : chosen.id,
     language: isForeign ? chosen.id.slice(1) : language,
-    parts: excerptOf(chosen, words),
+    parts: excerptOf(chosen, words, isHit),
     ofSummary,
     found,
   };

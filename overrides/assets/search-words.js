@@ -14,22 +14,57 @@ export function wordsOf(text) { return text.split(/\s+/).map(fold).filter(Boolea
 
 function bare(word) { return fold(word).normalize("NFD").replace(/\p{M}/gu, ""); }
 
+/* Endings of Russian and English words, in the form of "bare" (й is и there). What is left is not
+   always the stem of the grammar, but the same for the forms of one word. */
+const ENDING = new RegExp(`(?<=.{3})(?:${[
+  "(?:ивш|ывш|ующ|ющ|ящ|ащ|вш|нн)?(?:[иы]ми|[ео]го|[ео]му|[иыо]е|ее|[еиыо]и|[еиыо]м|[иы]х|[уюое]ю|ая|яя)",
+  "и?ями|ами|и?ям|ам|и?ях|ах|ием|[ео]в|[иь][еяю]",
+  "[яиаеы]ть|[уяа]ет|[уяа]ют|и?л[аои]?|[иаяеюу]т|н[аоы]|[аеиоуыьюя]",
+].join("|")})(?:ся|сь)?$|(?<=.{3})(?:e?ments?|ations?|ings?|ies|ied|e[drs]|ers|[yes]|ly)$`, "u");
+const WHOLE = 4; /* letters; of a shorter word only its own forms are taken for it */
+const SLIP = 6; /* letters of a stem whose last one may change */
+
+function stemOf(word) { return word.replace(ENDING, ""); }
+
 /* How near a word of a text is to a word that was asked for: 1 for the same word, 0 for one that
-   only begins like it. */
+   only begins like it: "вопросам" is no form of "вопросник". */
 export function closeness(asked, word) {
   const [one, other] = [bare(asked), bare(word)];
   if (/\d/.test(one)) {
     const plain = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
     return plain(other).includes(plain(one)) ? 1 : 0;
   }
-  const needed = Math.min(4, Math.ceil(one.length * 0.6));
+  const stem = stemOf(one);
+  const needed = stem.length > SLIP ? stem.length - 1 : stem.length;
   let best = 0;
-  for (const part of [other, ...other.split(/[^\p{L}\p{N}]+/u)]) {
+  for (const part of new Set([other, ...other.split(/[^\p{L}\p{N}]+/u)])) {
     let common = 0;
     while (common < one.length && one[common] === part[common]) { common += 1; }
-    best = Math.max(best, common);
+    const isForm = stemOf(part) === stem || stem.length >= WHOLE && common >= needed
+      || one.length >= WHOLE && common === one.length;
+    if (isForm) { best = Math.max(best, common / one.length); }
   }
-  return best >= needed ? best / one.length : other.includes(one.slice(0, 4)) ? 0.5 : 0;
+  return best;
+}
+
+/* Whether a word of a title, or of a text that is shown in any case, is what was asked for. */
+export function isAskedFor(asked, word) {
+  return asked.some((one) => (/^\d+$/.test(one)
+    ? (word.match(/\d+/g) || []).includes(one)
+    : closeness(one, word) > 0));
+}
+
+/* E-mail and web addresses: their parts are words that nobody wrote. */
+export function isAddress(word) {
+  return /@|:\/\/|^www\.|[a-z0-9-]\.[a-z]{2,}(?:\/|[^\p{L}]*$)/iu.test(word);
+}
+
+/* A query without words that say nothing by themselves; whole where it has no others, or asks for
+   exactly these words. */
+export function meaningful(query, stopWords) {
+  if (/"/.test(query)) { return query; }
+  const left = query.split(/\s+/).filter((word) => !stopWords.has(fold(word)));
+  return left.some((word) => fold(word)) ? left.join(" ") : query;
 }
 
 /* Pagefind takes the breve from й before it looks for the ending of a word, and so knows no ending
@@ -48,6 +83,12 @@ export function inOtherLayout(query) {
   if (isCyrillic === /[a-z]/.test(lower)) { return ""; } /* both, or neither */
   const [from, to] = isCyrillic ? [CYRILLIC, LATIN] : [LATIN, CYRILLIC];
   return Array.from(lower, (key) => to[from.indexOf(key)] || key).join("").trim();
+}
+
+/* Whether words can be words at all: what other keys give mostly has no vowels where they belong. */
+export function isReadable(text) {
+  return wordsOf(text).every((word) => word.length < 4 || /\d/.test(word)
+    || /[aeiouyаеиоуыэюя]/u.test(word) && !/[^aeiouyаеиоуыэюяьъ\P{L}]{6}/u.test(word));
 }
 
 /* ---- The glossary's synonyms ---- */

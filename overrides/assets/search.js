@@ -1,8 +1,10 @@
 /* The search page: its form and its address say the same at any time, so that a search can be
    shared and gone back to; results stand as a plain list. */
 import { connect } from "./search-engine.js";
+import { markedTitle } from "./search-excerpts.js";
 
 const AT_ONCE = 20;
+const AT_FIRST = 4; /* that stand there before more is loaded */
 const form = document.getElementById("search-form");
 const field = document.getElementById("search-words");
 const filter = document.getElementById("search-filter");
@@ -30,14 +32,21 @@ function element(name, className, text, language) {
 
 function quoted(words, text) { return words.quotes[0] + text + words.quotes[1]; }
 
+function marked(parts) {
+  return parts.map((part) => (part.hit ? element("mark", "", part.text) : part.text));
+}
+
 function itemOf(shown) {
   const { words } = answer;
   const item = document.createElement("li");
   const about = element("p", "search-results__about");
-  about.append(element("span", "ref", shown.reference));
+  const reference = element("span", "ref");
+  reference.append(...marked(markedTitle(shown.reference, shown.asked)));
+  about.append(reference);
   const facts = [shown.date, shown.bureau].filter(Boolean).join(" · ");
   if (facts) { about.append(" ", element("span", "dim", facts)); }
-  const link = element("a", "", shown.title || shown.reference, shown.language);
+  const link = element("a", "", "", shown.language);
+  link.append(...marked(markedTitle(shown.title || shown.reference, shown.asked)));
   link.href = shown.url + (shown.place ? `#${shown.place}` : "");
   const title = element("p", "search-results__title");
   title.append(link);
@@ -47,9 +56,7 @@ function itemOf(shown) {
   item.append(about, title);
   if (shown.excerpt && shown.excerpt.parts && shown.excerpt.parts.length) {
     const excerpt = element("p", "search-results__excerpt", "", shown.excerpt.language);
-    for (const part of shown.excerpt.parts) {
-      excerpt.append(part.hit ? element("mark", "", part.text) : part.text);
-    }
+    excerpt.append(...marked(shown.excerpt.parts));
     item.append(excerpt);
   }
   return item;
@@ -91,7 +98,7 @@ function offer() {
    now. */
 async function showUpTo(number, turn) {
   const asked = answer;
-  const next = asked.hits.slice(asked.at, number);
+  const next = asked.hits.slice(asked.at, Math.max(number, asked.at));
   asked.at += next.length;
   const loaded = await Promise.all(next.map((hit) => hit.load()));
   if (turn !== turns || asked !== answer) { return null; }
@@ -157,21 +164,31 @@ async function search() {
   }
   let engine;
   let found;
-  let begun = null;
-  const begin = (first) => {
-    if (turn !== turns) { return null; }
-    answer = { ...first, words: engine.words, at: 0, doubles: 0 };
-    answer.shown = new Set(answer.pinned.map(pathOf));
-    list.append(...answer.pinned.map(itemOf));
-    return showUpTo(AT_ONCE, turn);
+  let begun = false;
+  /* Takes what is known so far; what the reader sees already stays where it is. */
+  const take = async (known) => {
+    if (turn !== turns) { return; }
+    if (begun && !known.pinned.length === !answer.pinned.length && known.isPart === answer.isPart) {
+      known.pinned.forEach((shown, at) => {
+        const old = list.children[at];
+        if (!old.contains(document.activeElement)) { old.replaceWith(itemOf(shown)); }
+      });
+      Object.assign(answer, known);
+    } else {
+      list.replaceChildren();
+      answer = { ...known, words: engine.words, at: 0, doubles: 0 };
+      answer.shown = new Set(answer.pinned.map(pathOf));
+      list.append(...answer.pinned.map(itemOf));
+    }
+    begun = true;
+    await showUpTo(AT_FIRST, turn);
   };
   try {
     engine = await connect(place);
     if (turn !== turns) { return; }
     status.textContent = engine.words.loading;
     if (filter && filter.open) { await engine.countFilters(); }
-    found = await engine.find(query, filters, (first) => { begun = begin(first); });
-    await begun;
+    found = await engine.find(query, filters, take);
   } catch {
     found = null;
   }
@@ -181,7 +198,7 @@ async function search() {
     missing.hidden = false;
     return;
   }
-  if (begun) { Object.assign(answer, found); } else { await begin(found); }
+  await take(found);
   if (turn !== turns || !(await showUpTo(AT_ONCE, turn))) { return; }
   offer();
   showCounts();

@@ -27,7 +27,7 @@ REPOSITORY = "https://git.example/union/archive"
 LANGUAGES = ("ru", "en")
 VARIANTS = ("real", "real_below", "invented", "lives", "hostile", "empty", "only_ru", "only_en")
 """The fixtures of built sites on which what holds for any site is tested."""
-_LEADS_ON = re.compile("(en/)?r/[a-z0-9-]+/")
+_LEADS_ON = re.compile("([a-z]{2}/)?r/[a-z0-9-]+/")
 """The lasting addresses of references: small pages without the theme's frame."""
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _OWN_VARIABLES = ("ARCHIVE_", "LC_", "LANG", "COLUMNS", "SOURCE_DATE_EPOCH")

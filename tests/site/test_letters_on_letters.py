@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from invented_archive import letter, translation, write_registers, write_text
+from lxml import html
 from site_kit import LANGUAGES, Page, Site, counterpart, text_of, words
 
 from archive.blocks import digest_of
@@ -20,6 +21,8 @@ RUSSIAN = """\
 2. Об этом же – [приглашение](circular:2018/tsb-12) и `TSB Circular 12`. В Циркуляре 41
    БСЭ об этом не сказано.
 """
+LATER = "\n3. Гостей встречают у входа.\n"
+"""A paragraph that the translation lacks."""
 ENGLISH = """\
 1. As TSB Circular 12, TSB Circular 12 of 3 May 2018 and TSB Circular 40 said, the meeting is
    open to all; see also Resolution 7 (Dubai, 2018) and **CR/77**.
@@ -45,7 +48,7 @@ def naming(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFact
         "Приглашение", date="2024-01-10", added="2024-01-12", reference="TSB Circular 90"
     )
     facts |= {"paragraphs": "numbered"}
-    write_text(root / "2024/tsb-90/ru.md", facts, RUSSIAN)
+    write_text(root / "2024/tsb-90/ru.md", facts, RUSSIAN + LATER)
     english = translation("ru", "Invitation", added="2024-01-12")
     first, second = RUSSIAN.strip().split("\n\n")
     english["fingerprint"] = {"p1": digest_of(first), "p2": digest_of(f"{second} Раньше.")}
@@ -58,6 +61,16 @@ def naming(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFact
     )
     facts |= {"summary": "Вместо «для всех» следует читать «для членов»."}
     write_text(root / "2024/tsb-90-corrigendum-1/ru.md", facts, "Читать «для членов».\n")
+    facts = letter("Вопрос", date="2024-01-19", added="2024-01-22", reference="CL-19/35")
+    write_text(root / "2024/cl-19-35/ru.md", facts, "Только это.\n")
+    facts = letter("Ссылки", date="2024-01-20", added="2024-01-22", reference="CR/9")
+    facts |= {
+        "signatory": {"status": "not-held"},
+        "links": {"site": {"label": "сайт", "url": "lost"}},
+        "paragraphs": "counted",
+    }
+    said = "См. Резолюцию 7 (Дубай, 2018 г.), Циркуляре 40 БСЭ и [сайт](link:site).\n"
+    write_text(root / "2024/cr-9/ru.md", facts, said)
     return make_site("naming", ARCHIVE_CIRCULARS=str(root), ARCHIVE_TODAY="2024-03-02")
 
 
@@ -146,7 +159,9 @@ def test_a_corrected_letter_says_so_at_the_top_and_what_is_corrected(
 def test_a_translation_that_is_behind_says_which_paragraphs_are(naming: Site) -> None:
     page = page_of(naming, "2024/tsb-90", "en")
     [notice] = page.all("//header//*[contains(@class, 'behind')]")
-    assert notice.xpath(".//a/@href") == ["#p2"]
+    later = "../../../../circulars/2024/tsb-90/#p3"
+    assert notice.xpath(".//a/@href") == ["#p2", later]
+    assert words("en", "circular.behind.added", places="paragraph 3") in text_of(notice)
     assert not page_of(naming, "2024/tsb-90", "ru").all("//*[contains(@class, 'behind')]")
 
 
@@ -164,6 +179,53 @@ def test_a_letter_in_one_language_has_a_page_in_the_other_that_says_so(naming: S
     [other] = page.all("//header//ul//a[@lang='en']")
     assert other.get("hreflang") is None
     assert words("en", "switch.missing") in text_of(other)
+
+
+def test_the_words_of_the_page_within_a_foreign_letter_carry_its_language(naming: Site) -> None:
+    def spoken(element: html.HtmlElement) -> str:
+        return str(element.xpath("ancestor-or-self::*[@lang][1]/@lang")[0])
+
+    page = page_of(naming, "2024/cr-9", "en")
+    sheet = page.one("//*[@data-cite]")
+    assert sheet.get("lang") == "ru"
+    titled = sheet.xpath(".//*[contains(@class, 'outside') or contains(@class, 'unsure')]")
+    names = ("outside", "unsure")
+    assert {each.get("title") for each in titled} == {
+        words("en", f"circular.names.{name}") for name in names
+    }
+    for each in titled:
+        assert spoken(each) == "en"
+        (inner,) = each
+        assert (spoken(inner), inner.text_content()) in {
+            ("ru", "Резолюцию 7 (Дубай, 2018 г.)"),
+            ("ru", "Циркуляре 40 БСЭ"),
+        }
+    (number,) = sheet.xpath(".//*[@class='para-no']")
+    assert number.get("aria-label") == words("en", "circular.paragraph", number=1)
+    assert spoken(number) == "en"
+    (lost,) = sheet.xpath(".//small")
+    assert (text_of(lost), spoken(lost)) == (f"({words('en', 'circular.lost-link')})", "en")
+    (unsigned,) = sheet.xpath(".//*[@class='signatory']/*")
+    assert text_of(unsigned) == f"[{words('en', 'circular.not-held-signatory')}]"
+    assert spoken(unsigned) == "en"
+    own = page_of(naming, "2024/cr-9", "ru").one("//*[@data-cite]")
+    assert not own.xpath(".//@lang")
+
+
+@both_languages
+def test_side_by_side_a_letter_has_the_same_notices(naming: Site, language: str) -> None:
+    path = "circulars/2024/tsb-90/"
+    pages = [naming.page(counterpart(each, language)) for each in (path, f"{path}parallel/")]
+    notices = [page.all("//header//*[contains(@class, 'notices')]") for page in pages]
+    assert [len(each) for each in notices] == [1, 1]
+    assert text_of(notices[0][0]) == text_of(notices[1][0])
+
+
+def test_no_line_ends_within_a_reference(naming: Site) -> None:
+    page = naming.page("circulars/2024/cl-19-35/")
+    whole = [text_of(each) for each in page.all("//*[@class='whole']")]
+    assert whole == ["CL-19/35"] * 3, "in the head, among the facts, at the official letter"
+    assert "\u2011" not in text_of(page.tree)
 
 
 def test_lists_lead_to_that_page_and_mark_the_language(naming: Site) -> None:

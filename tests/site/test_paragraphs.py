@@ -136,6 +136,36 @@ def test_addresses_and_citations_are_copied(
             expect(menu_of(tab)).to_have_count(0)
 
 
+def test_an_annex_has_a_button_too(browser: Browser, serve: Serve, invented: Site) -> None:
+    server = serve(invented.folder)
+    cited = {"ru": "EX-1, приложение 1", "en": "EX-1, Annex 1"}
+    with watched(browser, server, permissions=CLIPBOARD) as (tab, _):
+        for language, citation in cited.items():
+            tab.goto(address(server, language))
+            button = tab.locator(".para-heading:has(#annex-1) > .para-copy")
+            button.focus()  # by keyboard, without a number before it
+            expect(button).to_be_focused()
+            tab.keyboard.press("Enter")
+            menu_of(tab).locator("button").first.click()
+            expect(menu_of(tab).get_by_role("status")).to_contain_text(citation)
+            assert copied(tab) == citation
+            heading = tab.get_by_role("heading", level=3).filter(has=tab.locator("xpath=self::*"))
+            names = [name for name in heading.all_inner_texts() if "Сослаться" in name]
+            assert names == []
+
+
+def test_the_tools_speak_the_language_of_the_page(
+    browser: Browser, serve: Serve, lives: Site
+) -> None:
+    server = serve(lives.folder)
+    with watched(browser, server) as (tab, _):
+        tab.goto(address(server, "en", "circulars/2026/sb-8/") + "#p1")
+        expect(tab.locator("[data-cite]")).to_have_attribute("lang", "ru")
+        button_of(tab, "p1").click()
+        for tool in (button_of(tab, "p1"), menu_of(tab)):
+            expect(tool).to_have_attribute("lang", "en")
+
+
 def test_a_letter_of_the_archive_is_cited_by_its_reference(
     browser: Browser, serve: Serve, real: Site
 ) -> None:
@@ -275,6 +305,72 @@ def test_who_has_scrolled_on_keeps_the_paragraph_at_the_top(
         assert found is not None
         tab.mouse.click(found["x"] + found["width"] / 2, found["y"] + found["height"] / 2)
         tab.wait_for_url(address(server, "en") + "#p4")
+
+
+def test_a_focus_in_the_header_does_not_scroll_the_page(
+    browser: Browser, serve: Serve, invented: Site
+) -> None:
+    server = serve(invented.folder)
+    with watched(browser, server, viewport={"width": 1000, "height": 400}) as (tab, _):
+        tab.goto(address(server) + "#p4", wait_until="networkidle")
+        before = tab.evaluate("scrollY")
+        assert before > 300
+        link = tab.locator("header a[hreflang=en]").first
+        tab.keyboard.press("/")
+        for _ in range(9):
+            if link.evaluate("link => link === document.activeElement"):
+                break
+            tab.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        assert tab.evaluate("scrollY") == before
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(address(server, "en") + "#p4")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("p9", "p4"),
+        ("p3-c", "p3"),
+        ("p3bis", "p3"),
+        ("p2.1-a", "p2"),
+        ("annex-1-p7", "annex-1-p2"),
+        ("annex-1-p0", "annex-1"),
+        ("annex-1-p2-a", "annex-1-p2"),
+        ("nowhere", ""),
+        ("annex-7-p1", ""),
+    ],
+)
+def test_a_paragraph_that_this_language_lacks_leads_to_the_one_before(
+    browser: Browser, serve: Serve, invented: Site, asked: str, shown: str
+) -> None:
+    server = serve(invented.folder)
+    with watched(browser, server, viewport={"width": 1000, "height": 300}) as (tab, _):
+        tab.goto(f"{address(server)}#{asked}", wait_until="networkidle")
+        target = "document.querySelector(':target')?.id ?? ''"
+        tab.wait_for_function(f"({target}) === '{shown}'")
+        assert tab.url == f"{address(server)}#{shown or asked}"
+        if shown:
+            expect(tab.locator(f"[id='{shown}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [NARROW, 360, 1000])
+def test_a_long_number_stays_whole_and_beside_its_paragraph(
+    browser: Browser, serve: Serve, invented: Site, width: int
+) -> None:
+    server = serve(invented.folder)
+    with watched(browser, server, viewport={"width": width, "height": 640}) as (tab, _):
+        for path in (LETTER, f"{LETTER}parallel/"):
+            tab.goto(address(server, path=path))
+            tab.locator("#p2 > .para-no").evaluate("number => { number.textContent = '12bis' }")
+            number, text = tab.locator("#p2 > .para-no"), tab.locator("#p2 > p").first
+            one, other = number.bounding_box(), text.bounding_box()
+            assert one is not None
+            assert other is not None
+            assert one["x"] >= 0
+            assert one["x"] + one["width"] <= other["x"]
+            lines = "e => { const r = document.createRange(); r.selectNodeContents(e);"
+            assert number.evaluate(lines + " return r.getClientRects().length }") == 1
 
 
 def test_who_reads_above_or_below_the_letter_gets_no_paragraph(

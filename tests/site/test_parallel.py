@@ -286,6 +286,22 @@ def test_an_address_works_also_where_only_the_other_text_has_the_place(
 
 
 @in_a_browser
+def test_an_address_marks_the_partner_as_well(browser: Browser, serve: Serve, pairs: Site) -> None:
+    server = serve(pairs.folder)
+    with watched(browser, server, viewport={"width": WIDE, "height": 800}) as (tab, _):
+        tab.goto(server.url + "circulars/2026/ex-1/parallel/#p3")
+        first, third = (
+            tab.get_by_role("group", name=f"Пункт {number}", exact=True) for number in (1, 3)
+        )
+        assert background(third) != background(first)
+        expect(tab.locator(".partner")).to_have_count(0)
+        tab.goto(server.url + "circulars/2026/ex-1/parallel/#p2-b")
+        partners = tab.locator(".partner")
+        expect(partners).to_have_count(2)
+        expect(partners.last).to_contain_text("on foot")
+
+
+@in_a_browser
 def test_the_language_switch_keeps_the_paragraph(
     browser: Browser, serve: Serve, pairs: Site
 ) -> None:

@@ -425,6 +425,7 @@ def lose(tab: Tab, server: Server, watch: Any, path: str) -> str:
         ("en/circulars/2021/TSB_352/#p1", "en/circulars/2021/tsb-352/#p1"),
         ("circulars/2021/352/", "circulars/2021/tsb-352/"),
         ("r/cl-19-35.html", "circulars/2019/cl-19-35/"),
+        ("ru/circulars/2021/tsb-352/", "circulars/2021/tsb-352/"),
         ("tsb/45/2018/", "circulars/2018/tsb-45/"),
     ],
 )
@@ -451,6 +452,7 @@ def test_an_address_that_surely_means_a_letter_leads_there(
         ("circulars/2020/tsb-352/", ["2021/tsb-352"]),
         ("circulars/tsb-45/", ["2023/tsb-45", "2018/tsb-45"]),
         ("circulars/2021/tcb-352/", ["2021/tsb-352"]),
+        ("circulars/2021/tsb-352x/", ["2021/tsb-352"]),
         ("circulars/2021/tsb-352/annex-9.pdf", ["2021/tsb-352"]),
         ("circulars/2024/quiet-harbour/", ["2024/quiet-harbours"]),
     ],
@@ -487,15 +489,49 @@ LOST = (
 )
 
 
-def test_other_lost_addresses_get_none(browser: Browser, serve: Serve, found: Site) -> None:
+def test_other_lost_addresses_get_the_search_alone(
+    browser: Browser, serve: Serve, found: Site
+) -> None:
     server = serve(found.folder)
     with watched(browser, server) as (tab, watch):
         for path in LOST:
             lose(tab, server, watch, path)
             tab.wait_for_load_state("networkidle")
-            expect(tab.locator("#lost")).to_be_hidden()
+            expect(tab.locator("[data-on] a")).to_have_count(1)
+            expect(tab.locator("[data-choice] a")).to_have_count(0)
+            expect(tab.locator("[data-status]")).to_have_text("")
             expect(tab.locator(".not-found")).to_be_visible()
             assert tab.evaluate("window.PWNED") is None
+
+
+@both_languages
+def test_an_address_like_a_reference_that_no_letter_has_says_so(
+    browser: Browser, serve: Serve, found: Site, language: str
+) -> None:
+    server = serve(found.folder)
+    with watched(browser, server, locale="ru-RU") as (tab, watch):
+        lose(tab, server, watch, counterpart("r/tsb-9999/", language))
+        expect(tab.locator("[data-status]")).to_have_text(words(language, "resolver.none"))
+        search = tab.locator("[data-on] a")
+        expect(search).to_have_text(words(language, "not-found.offer-words", query="tsb 9999"))
+        address = f"{server.url}{counterpart('search/', language)}?q=tsb+9999"
+        assert urljoin(tab.url, str(search.get_attribute("href"))) == address
+
+
+def test_in_the_tree_of_a_language_its_part_comes_first(
+    browser: Browser, serve: Serve, found: Site
+) -> None:
+    server = serve(found.folder)
+    with watched(browser, server, locale="ru-RU") as (tab, watch):
+        for path, first in (("en/no-such-page/", "en"), ("no-such-page/", "ru")):
+            lose(tab, server, watch, path)
+            expect(tab.locator("#lost")).to_be_visible()
+            expect(tab.locator(".not-found h1")).to_have_count(1)
+            title = tab.locator(".not-found__title").first
+            expect(title).to_have_text(words(first, "not-found.title"))
+            inherited = "node => node.closest('[lang]').lang"
+            assert title.evaluate(inherited) == first
+            assert tab.locator(".not-found__title").last.evaluate(inherited) != first
 
 
 @pytest.mark.parametrize(("locale", "home"), [("ru-RU", ""), ("en-US", "en/"), ("fr-FR", "")])
@@ -567,7 +603,7 @@ def test_a_reference_of_several_letters_offers_them(found: Site, language: str) 
     page = found.page(counterpart("r/tsb-45/", language))
     assert not page.all("//head/meta[@http-equiv='refresh']")
     headings = [text_of(heading) for heading in page.all("//main//h2")]
-    periods = [{"first": 2022, "last": 2024}, {"first": 2016, "last": 2022}]
+    periods = [{"first": 2022, "last": 2024}, {"first": 2017, "last": 2021}]
     assert headings == [words(language, "resolver.period", **period) for period in periods]
     links = page.all("//main//article//h3/a/@href")
     assert keys([str(link) for link in links]) == ["2023/tsb-45", "2018/tsb-45"]

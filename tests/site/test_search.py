@@ -62,7 +62,8 @@ def write_harbour(root: Path) -> Path:
     write_text(
         root / "2025/hb-3/ru.md",
         letter("Вопросник о туманах", date="2025-05-06", added="2025-05-07", reference="HB/3"),
-        "Ответы собирает ВСМ.\n",
+        "Ответы собирает ВСМ, lanterns@harbour.example.\n\nПодробности на сайте "
+        "[гавани](https://harbour.example/) .\n",
     )
     for number, day in ((4, "2026-03-20"), (5, "2026-02-20")):
         asked = {"answer": {"asks": "ответить", "date": day, "by": ["post"]}}
@@ -250,6 +251,47 @@ def test_a_beginning_of_a_word_that_nobody_asked_for_is_nothing(tab: Tab, server
     expect(tab.locator("#search-lists")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "опросник"),
+        ("en", "drawingaire"),
+        ("en", "mee"),
+        ("ru", "письмовник"),
+    ],
+)
+def test_a_shortened_word_is_no_hit(tab: Tab, server: Server, language: str, text: str) -> None:
+    assert ask(tab, server, text, language) == []
+
+
+def test_words_that_say_nothing_by_themselves_are_not_needed(tab: Tab, server: Server) -> None:
+    assert ask(tab, server, "собрания о для через")[0] == "/circulars/2024/hb-1/#p2"
+    expect(tab.locator("#search-status")).to_have_text(number_said("ru", 1))
+    assert items(tab).locator("mark").all_inner_texts() == ["собрания"]
+    ask(tab, server, "в")
+    expect(tab.locator("#search-status")).not_to_have_text(words("ru", "search.nothing"))
+
+
+def test_a_word_in_an_address_is_no_word_of_a_letter(tab: Tab, server: Server) -> None:
+    assert ask(tab, server, "lanterns", "ru") == []
+    assert ask(tab, server, "lanterns@harbour.example") != []
+
+
+def test_what_was_asked_for_is_marked_in_titles_and_references(tab: Tab, server: Server) -> None:
+    ask(tab, server, "смотритель")
+    expect(items(tab).first.locator("a mark")).to_have_text("смотрителей")
+    ask(tab, server, "hb 3")
+    first = items(tab).first
+    expect(first.locator(".ref mark")).to_have_text("HB/3")
+    expect(first.locator(".search-results__title mark")).to_have_count(0)
+    expect(first.locator(".search-results__excerpt mark")).to_have_count(0)
+
+
+def test_no_space_stands_before_a_sign_after_a_link(tab: Tab, server: Server) -> None:
+    ask(tab, server, "гавань")
+    expect(items(tab).first.locator(".search-results__excerpt")).to_contain_text("гавани.")
+
+
 def test_where_all_words_find_nothing_some_do_and_that_is_said(tab: Tab, server: Server) -> None:
     assert ask(tab, server, "причал вертолеты")[0] == "/circulars/2024/hb-1/#p2"
     expect(tab.locator("#search-status")).to_contain_text(words("ru", "search.partly"))
@@ -372,6 +414,20 @@ def test_the_key_is_left_alone_where_somebody_writes_or_means_something_else(
     tab.goto(server.url)
     tab.keyboard.press("s")
     expect(tab.locator("#find-words")).to_be_focused()  # the home page's own, larger one
+
+
+def test_the_box_says_for_the_eyes_too_that_nothing_was_found(tab: Tab, server: Server) -> None:
+    tab.goto(f"{server.url}deadlines/")
+    box(tab).fill("xyzzyplugh")
+    expect(tab.locator(".search-box__nothing")).to_be_visible()
+    expect(tab.locator(".search-box__nothing")).to_have_text(words("ru", "search.nothing-short"))
+    expect(tab.locator("header .search-box__said")).to_have_text(
+        words("ru", "search.nothing-short")
+    )
+    box(tab).press("ArrowDown")
+    expect(tab.locator("header [role=option][aria-selected=true]")).to_have_text(
+        words("ru", "search.all-results")
+    )
 
 
 def test_the_box_offers_results_by_the_keyboard(tab: Tab, server: Server) -> None:

@@ -26,7 +26,7 @@ from test_alternates import NAMES, entries, judge
 from test_browser import watched
 
 from archive import languages
-from archive.languages import CODES, OWN_WORDS, Phrases, load_phrases
+from archive.languages import CODES, OWN_WORDS, Phrases, StringsError, load_phrases
 from archive.render.borrowed_words import borrowed, settled, unmarked
 
 STRINGS = Path(__file__).parent / "further_languages"
@@ -71,6 +71,9 @@ Les réponses au questionnaire sont reçues jusqu’au 30 juin 2026. L’atelier
 2026 de 13:00 à 16:00 (CET). La conférence est prévue pour 2027 ; les candidats sont proposés huit
 semaines avant.
 """
+DOUBLE = "circulars/2026/lb-1/"
+"""A letter in Russian and English; its original is Russian."""
+ATOM = "{http://www.w3.org/2005/Atom}"
 SINGLE = "circulars/2026/sb-8/"
 """A letter that is in Russian only."""
 
@@ -176,10 +179,37 @@ class TestFrench:
 
     def test_names_and_letters_without_french_say_their_language(self, third: Site) -> None:
         page = third.page("fr/circulars/")
-        assert spoken(page, "Бюро маяков") == {"ru"}
+        assert spoken(page, "Bureau of Lighthouses") == {"en"}
+        assert spoken(page, "Бюро маяков") == set()
         assert spoken(page, "Questionnaire sur les marées") == {"fr"}
         tags = page.all("//*[@class='lang-mark']")
         assert {text_of(tag) for tag in tags} == {"russe", "anglais"}
+
+    def test_a_letter_in_both_other_languages_is_read_in_the_one_that_french_falls_back_to(
+        self, third: Site
+    ) -> None:
+        page = third.page(f"fr/{DOUBLE}")
+        assert page.one("//head/link[@rel='canonical']/@href") == f"{third.url}en/{DOUBLE}"
+        assert page.one("//*[contains(@class, 'letter__sheet')]").get("lang") == "en"
+        assert page.one("//h1//*[@lang] | //h1[@lang]").get("lang") == "en"
+        links = {
+            link.get("hreflang")
+            for entry in etree.fromstring(third.bytes("fr/atom.xml")).iter(f"{ATOM}entry")
+            for link in entry.iter(f"{ATOM}link")
+            if link.get("href").endswith(DOUBLE)
+        }
+        assert links == {"en"}
+        events = Calendar.from_ical(third.bytes("fr/calendar.ics")).walk("VEVENT")
+        names = {str(event["SUMMARY"]) for event in events}
+        assert any("eeting of the keepers of lighthouses" in name for name in names)
+        assert not any("смотрителей маяков" in name for name in names)
+
+    def test_it_leads_from_there_to_both_texts_side_by_side(self, third: Site) -> None:
+        (link,) = third.page("fr/circulars/2026/sb-3/").all("//a[@class='to-parallel']")
+        assert link.get("href", "").endswith("en/circulars/2026/sb-3/parallel/")
+        assert link.get("hreflang") == "en"
+        assert third.has("en/circulars/2026/sb-3/parallel/")
+        assert not third.page("fr/" + SINGLE).all("//a[@class='to-parallel']")
 
     def test_a_letter_without_french_has_a_page_that_says_so(self, third: Site) -> None:
         page = third.page(f"fr/{SINGLE}")
@@ -318,8 +348,41 @@ class TestOwnWords:
             return tree
 
         monkeypatch.setattr(languages, "_load", without)
-        with pytest.raises(ValueError, match=r"en\.toml lacks switch\.missing"):
-            load_phrases()
+        with pytest.raises(StringsError) as raised:
+            load_phrases({"LANG": "ru_RU.UTF-8"})
+        said = str(raised.value)
+        assert "hooks/archive/strings/en.toml" in said
+        assert f'[switch]  missing = "{words("ru", "switch.missing")}"' in said
+        assert words("ru", "language.words-missing-advice") in said
+
+    def test_the_command_and_the_build_say_so_without_a_traceback(
+        self, project: Path, tmp_path: Path
+    ) -> None:
+        root = site_kit.copy_project(tmp_path / "project")
+        row = (
+            '\n    Language(code="fr", name="Français", locale="fr"),\n)\n"""In order of precedence'
+        )
+        replaced(root / "hooks/archive/languages.py", '\n)\n"""In order of precedence', row)
+        file = root / "hooks/archive/strings/fr.toml"
+        for content in ('[switch]\nmissing = "pas de texte"\n', "[switch", None):
+            file.unlink(missing_ok=True)
+            if content is not None:
+                file.write_text(content, "utf-8")
+            checked = command(root, "check")
+            assert checked.returncode == 2, checked.stderr
+            assert "hooks/archive/strings/fr.toml" in checked.stderr
+            assert "Traceback" not in checked.stderr
+            if content and "missing" in content:
+                assert "[circular]  untranslated = " in checked.stderr
+                built = site_kit.build(
+                    tmp_path / "site",
+                    temporary=tmp_path / "temporary",
+                    project=root,
+                    PYTHONPATH=str(root / "hooks"),
+                )
+                assert built.status
+                assert "[circular]  untranslated = " in built.output
+                assert "Traceback" not in built.output
 
     def test_no_other_words_speak_of_their_own_language(self) -> None:
         """They would be untrue in another language, and so may never be borrowed."""

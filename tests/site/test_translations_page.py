@@ -37,6 +37,11 @@ def behind(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFact
     shorter = re.sub(r"(?m)^(  name: \{ru: [^,]+), en: [^}]+\}$", r"\1}", names, count=1)
     assert shorter != names
     register.write_text(shorter, "utf-8")
+    glossary = root / "registers/glossary.yml"
+    terms = glossary.read_text("utf-8")
+    lacking = terms.replace(", en: Radiocommunication Sector}", "}")
+    assert lacking != terms
+    glossary.write_text(lacking, "utf-8")
     return make_site("behind", ARCHIVE_CIRCULARS=str(root), ARCHIVE_REPOSITORY=REPOSITORY)
 
 
@@ -93,13 +98,14 @@ class TestWork:
         (item,) = entries(page, KEY)
         assert words(language, "translations.is-behind") in text_of(item)
         places = list(item.xpath(".//a[contains(@href, '#p')]"))
-        assert [text_of(link) for link in places] == ["3"]
+        place = {"ru": "пункт 3", "en": "paragraph 3"}[language]
+        assert [text_of(link) for link in places] == [place]
         target = urljoin(behind.url + page.path, places[0].get("href"))
         assert target == f"{behind.url}circulars/{KEY}/#p3"
         assert places[0].get("hreflang") == "ru"
         assert "p3" in behind.page(f"circulars/{KEY}/").ids
         assert f"{REPOSITORY}/edit/main/circulars/{KEY}/en.md" in item.xpath(".//a/@href")
-        changed = words(language, "circular.behind.changed", places="3")
+        changed = words(language, "circular.behind.changed", places=place)
         assert changed in text_of(item)
 
     @both_languages
@@ -120,10 +126,11 @@ class TestWork:
     def test_names_that_a_register_lacks(self, behind: Site, language: str) -> None:
         registers = behind.page(counterpart(PATH, language)).section("registers")
         assert "Генеральный секретариат" in text_of(registers)
+        assert "Сектор радиосвязи" in text_of(registers)
         assert f"{REPOSITORY}/edit/main/circulars/registers/bureaux.yml" in registers.xpath(
             ".//a/@href"
         )
-        marked = {"ru": [], "en": ["Генеральный секретариат"]}[language]
+        marked = {"ru": [], "en": ["Генеральный секретариат", "Сектор радиосвязи"]}[language]
         assert [text_of(each) for each in registers.xpath(".//*[@lang='ru']")] == marked
 
     @both_languages

@@ -10,6 +10,8 @@ from small_archive import PHRASES, letter, messages, translation, write_files
 
 from archive.checking import check_archive
 from archive.languages import CODES
+from archive.load import judge_sources
+from archive.translation import fingerprint_of
 
 CIRCULARS = Path(__file__).parents[2] / "circulars"
 CONTENT = (
@@ -327,6 +329,37 @@ class TestOutline:
         write_files(tmp_path, {"2024/letter/en.md": text, "2024/letter/ru.md": other})
         (message,) = messages(tmp_path)
         assert "error[outline-differs]: missing here: #p2" in message
+
+    def severities(self, root, english, russian, made_from, paragraphs="numbered"):
+        """Of a translation whose fingerprint is that of the body *made_from*."""
+        text = letter(made_from, paragraphs=paragraphs)
+        write_files(root / "then", {"2024/letter/en.md": text})
+        (folder,) = judge_sources(root / "then", PHRASES, "circulars").sources.circulars
+        lines = "".join(
+            f"  {place}: {now}\n" for place, now in fingerprint_of(folder.facts).items()
+        )
+        other = translation(russian, f"fingerprint:\n{lines}")
+        text = letter(english, paragraphs=paragraphs)
+        found = one_letter(root / "now", text, "outline-differs", translation=other)
+        return [(each.values["names"], each.severity.value) for each in found]
+
+    def test_what_came_after_the_translation_was_made_stops_nothing(self, tmp_path):
+        more = self.ENGLISH.replace("3. Three.\n", "3. Three.\n\n4. Four.\n")
+        found = self.severities(tmp_path / "new", more, self.RUSSIAN, self.ENGLISH)
+        assert found == [("#p4", "warning")]
+        found = self.severities(
+            tmp_path / "gone",
+            self.ENGLISH,
+            self.RUSSIAN.replace("3. Три.\n", "3. Три.\n\n4. Четыре.\n"),
+            more,
+        )
+        assert found == [("#p4", "warning")]
+
+    def test_what_was_there_when_it_was_made_still_does(self, tmp_path):
+        more = self.ENGLISH.replace("3. Three.\n", "3. Three.\n\n4. Four.\n")
+        less = self.RUSSIAN.replace("3. Три.\n\n", "")
+        found = self.severities(tmp_path, more, less, self.ENGLISH)
+        assert found == [("#p3", "error"), ("#p4", "warning")]
 
     def test_a_text_without_paragraphs(self, tmp_path):
         found = self.outline(tmp_path, "One.\n", "<!-- TODO translate -->\n", "counted")

@@ -90,6 +90,30 @@ class TestLanguages:
         ]
         assert names(after, "en/changes-feed.json") == []
 
+    def test_foreign_words_within_an_entry_say_their_language(self, tmp_path):
+        related = (
+            "related:\n  first:\n    kind: circular\n    relation: corrects\n    circular: 2024/a\n"
+        )
+        correction = letter(
+            "Исправлено.\n", related, added="2024-04-10", date="2024-04-10", subject="Исправление",
+            summary="Исправлено.",
+        )  # fmt: skip
+        root = write_files(
+            tmp_path,
+            {
+                "2024/a/en.md": letter(added="2024-03-10"),
+                "2024/b/ru.md": correction,
+            },
+        )
+        found = built(load_sound(root), TODAY)
+        for path in ("en/feed.json", "en/changes-feed.json"):
+            (item,) = [item for item in items(found, path) if "2024/a/" in item["id"]]
+            content = etree.fromstring(f"<div>{item['content_html']}</div>")
+            (word,) = content.xpath("//*[text()='Исправление']")
+            assert word.get("lang") == "ru", path
+            assert word.getparent().tag == "a"
+            assert "lang=" not in item["title"] + item["summary"]
+
 
 class TestContent:
     def text(self, files, key, path="en/feed.json"):

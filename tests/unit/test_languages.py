@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_archive import PHRASES
 
+from archive import languages
 from archive.dates import Moment, PartialDate
 from archive.languages import CODES, DEFAULT, LANGUAGES, Language, Phrases, terminal_language
+from archive.model import Localized
 
 IN_ANY_ALPHABET = re.compile(r"reference\.|field\.|rule\..+\.(?:wrong|right)$")
 """Keys of strings that quote both languages: examples of rules show faults of either."""
@@ -171,6 +173,29 @@ class TestWords:
         assert PHRASES["ru"].language_name("en") == "английский"
         assert PHRASES["en"].language_name("ru") == "Russian"
         assert PHRASES["en"].language_name("tlh-none") == "tlh-none"
+
+
+class TestReadersOfOtherLanguages:
+    GIVEN = Localized(texts={"ru": "Имя", "en": "Name"})
+
+    @pytest.fixture(autouse=True)
+    def rows(self, monkeypatch):
+        rows = {"ru": "", "en": "", "fr": "en", "oc": "fr", "de": "", "xx": "yy", "yy": "xx"}
+        monkeypatch.setattr(languages, "_FALLBACKS", rows)
+
+    @pytest.mark.parametrize(
+        ("reader", "language"),
+        [
+            ("ru", "ru"), ("en", "en"), ("fr", "en"), ("oc", "en"),
+            ("de", "ru"), ("xx", "ru"), ("nn", "ru"),
+        ],
+    )  # fmt: skip
+    def test_get_names_in_the_language_that_theirs_falls_back_to(self, reader, language):
+        assert self.GIVEN.in_language(reader).language == language
+
+    def test_get_the_original_where_none_of_them_is_given(self):
+        assert Localized(texts={"ru": "Имя"}).in_language("oc").language == "ru"
+        assert Localized(texts={"fr": "Nom", "en": "Name"}).in_language("oc").text == "Nom"
 
 
 class TestDates:

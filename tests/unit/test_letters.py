@@ -212,6 +212,55 @@ class TestReferences:
         body = "TSB Circular 12 is this letter.\n"
         assert not self.found(tmp_path, body, reference="TSB Circular 12")
 
+    def test_a_link_does_not_explain_a_letter_of_another_year(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12"}
+        body = "See [it](circular:2018/tsb-12), and TSB Circular 12 (2021).\n"
+        (found,) = self.found(tmp_path, body, others=others)
+        assert (found.variant, found.values["reference"]) == ("outside", "TSB Circular 12")
+
+    def test_a_year_given_once_holds_for_the_rest_of_the_text(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12", "2019/tsb-12": "TSB Circular 12"}
+        body = "See TSB Circular 12 (2018).\n\nTSB Circular 12 says so.\n"
+        assert not self.found(tmp_path, body, others=others)
+        assert self.found(tmp_path, body, others=others, russian="См. Циркуляр 12 БСЭ.\n")
+
+    def test_a_day_that_is_not_the_letters_is_questioned(self, tmp_path):
+        others = {"2018/tsb-12": "TSB Circular 12"}
+        assert not self.found(tmp_path, "See TSB Circular 12 of 1 February 2018.\n", others=others)
+        (found,) = self.found(tmp_path, "See TSB Circular 12 of 2 February 2018.\n", others=others)
+        assert found.variant == "date"
+        assert (found.values["day"], str(found.values["date"])) == ("2018-02-02", "2018-02-01")
+
+    def test_one_that_is_later_is_said_to_be_held(self, tmp_path):
+        files = {
+            "2024/letter/en.md": letter("See TSB Circular 12.\n"),
+            "2024/tsb-12/en.md": letter(
+                date="2024-04-01", added="2024-05-01", reference="TSB Circular 12"
+            ),
+        }
+        (found,) = findings(tmp_path, files, "reference-unclear")
+        assert (found.variant, found.values["known"]) == ("later", "2024/tsb-12")
+
+    def test_a_corrigendum_says_for_sure_what_it_corrects(self, tmp_path):
+        corrigendum = {"reference": "Corrigendum 1 to TSB Circular 12"}
+        (found,) = self.found(tmp_path, "TSB Circular 12 was wrong.\n", **corrigendum)
+        assert (found.variant, found.values["title"]) == ("base-outside", "TSB Circular 12")
+        others = {"2018/tsb-12": "TSB Circular 12"}
+        (found,) = self.found(tmp_path, "Good day.\n", others=others, **corrigendum)
+        assert (found.variant, found.values["known"]) == ("base", "2018/tsb-12")
+        extra = "related:\n" + related("corrects", "2018/tsb-12")
+        assert not self.found(tmp_path, "Good day.\n", extra, others, **corrigendum)
+
+    def test_words_are_quoted_and_the_title_is_in_the_language_of_the_facts(self, tmp_path):
+        files = {
+            "2024/letter/en.md": letter("See Circular 12 of the TSB.\n"),
+            "2024/letter/ru.md": translation("См. в Циркуляре 12 БСЭ.\n"),
+        }
+        (found,) = findings(tmp_path, files, "reference-unclear")
+        assert found.path == "circulars/2024/letter/en.md"
+        assert found.values["reference"] == "Circular 12 of the TSB"
+        assert found.values["title"] == "TSB Circular 12"
+
     def test_a_name_is_reported_once_for_both_languages(self, tmp_path):
         body = "See TSB Circular 12, and again TSB Circular 12.\n"
         (found,) = self.found(tmp_path, body, russian="См. Циркуляр 12 БСЭ.\n")

@@ -401,3 +401,63 @@ def test_recommendations_keep_their_sector():
     (mention,) = GRAMMAR.find("Recommendation ITU-R M.1036")
     assert mention.reference.series == "itu-r-recommendation"
     assert mention.reference.series in RECOMMENDATIONS
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("text", "when"),
+        [
+            ("TSB Circular 45 (2017–2020)", (2017, 2020, "")),
+            ("TSB Circular 45 of the study period 2017–2020", (2017, 2020, "")),
+            ("TSB Circular 45 (study period 2017–2020)", (2017, 2020, "")),
+            ("Циркуляр 45 БСЭ (исследовательский период 2017–2020 гг.)", (2017, 2020, "")),
+            ("Циркуляре 45 БСЭ исследовательского периода 2017–2020 годов", (2017, 2020, "")),
+            ("TSB Circular 45 of 4 May 2018", (2018, None, "2018-05-04")),
+            ("TSB Circular 45 (May 4, 2018)", (2018, None, "2018-05-04")),
+            ("TSB Circular 45 (2018-05-04)", (2018, None, "2018-05-04")),
+            ("TSB Circular 45 of May 2018", (2018, None, "")),
+            ("TSB Circular 45 (4/5/2018)", (2018, None, "")),
+            ("TSB Circular 45 of 31 June 2018", (2018, None, "")),
+            ("Циркуляр 45 БСЭ от 4 мая 2018 года", (2018, None, "2018-05-04")),
+            ("Циркуляр 45 БСЭ (04.05.2018)", (2018, None, "2018-05-04")),
+        ],
+    )
+    def test_of_a_letter(self, text, when):
+        (mention,) = GRAMMAR.find(f"see {text}, please")
+        assert mention.when[:3] == when
+
+
+class TestListsOfLetters:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("TSB Circulars 62 and 352", [("62", None), ("352", None)]),
+            ("TSB Circulars 45, 62 and 352", [("45", None), ("62", None), ("352", None)]),
+            ("TSB Circulars 350 to 353", [("350", None), ("353", None)]),
+            ("TSB Circulars 62 of 2022 and 352 of 2021", [("62", 2022), ("352", 2021)]),
+            ("Циркуляры 62 (2022 г.) и 352 (2021 г.) БСЭ", [("62", 2022), ("352", 2021)]),
+            ("TSB Circulars 62, 14 February 2023", [("62", None)]),
+            ("Резолюции 209 и 15 предложений", [("209", None)]),
+        ],
+    )
+    def test_numbers_of_any_size(self, text, expected):
+        assert [(each.reference.number, each.year) for each in GRAMMAR.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "TSB Circular 45, Corrigendum 2 to TSB Circular 47",
+            ["TSB Circular 45", "Corrigendum 2 to TSB Circular 47"],
+        ),
+        (
+            "Циркуляр 45 БСЭ, Исправление 2 к CL-19/35",
+            ["TSB Circular 45", "Corrigendum 2 to CL-19/35"],
+        ),
+        ("TSB Circular 45, Corrigendum 2 to be sent", ["Corrigendum 2 to TSB Circular 45"]),
+        ("see CL 19/35 and (CL 19/36)", ["CL-19/35", "CL-19/36"]),
+    ],
+)
+def test_what_stands_between_two_names(text, expected):
+    assert names(text) == expected

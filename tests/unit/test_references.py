@@ -559,3 +559,10 @@ class TestForBrowsers:
         words = [word for entry in self.WORDS["series"].values() for word in entry["words"]]
         assert all(fold(word) == word for word in (*words, *self.WORDS["months"]))
         assert self.WORDS["alike"]["с"] == "c"
+
+
+def test_a_long_reference_has_a_slug_that_can_name_a_file():
+    slug = Reference(series=None, number="Circular letter of the Example Union " * 20).slug
+    assert slug.startswith("circular-letter-of-the-example-union-circular")
+    assert len(slug) <= 80
+    assert slug == slug.strip("-")

@@ -203,6 +203,16 @@ class TestRule:
         files = {"2024/letter/en.md": text, "registers/words.en.txt": "sprink\nseting\n"}
         assert findings(tmp_path / "circulars", files, hunspell) == []
 
+    def test_words_within_a_reference_are_not_asked(self, tmp_path, hunspell):
+        text = "Spring, Res. 209 (Rev. Dubay, 2018). Rev. Dubay.\n"
+        (tmp_path / "bin/en_US").write_text("spring", "utf-8")
+        text = letter(text, subject="Spring", summary="Spring")
+        found = findings(tmp_path / "circulars", {"2024/letter/en.md": text}, hunspell)
+        assert [each.partition(": ")[0] for each in found] == [
+            "circulars/2024/letter/en.md:13:38",
+            "circulars/2024/letter/en.md:13:43",
+        ]
+
     def test_each_language_has_its_dictionary(self, tmp_path, hunspell):
         files = {
             "2024/letter/en.md": letter("One.\n", subject="Spring", summary="Spring"),

@@ -87,6 +87,13 @@ class TestAvoidedNames:
     def test_other_words_are_not(self, text, tmp_path):
         assert findings(tmp_path, "One.\n", text + "\n") == []
 
+    def test_references_are_not(self, tmp_path):
+        avoids = GLOSSARY.replace("    en: [Tele", "    en: [TSB, Tele")
+        files = {"registers/glossary.yml": avoids}
+        assert findings(tmp_path, "See TSB Circular 352 and Circular 14 of TSB.\n", **files) == []
+        (found,) = findings(tmp_path, "See TSB Circular 352. TSB writes.\n", **files)
+        assert found.column == 23
+
     def test_the_message_says_where_and_what_to_write(self, tmp_path):
         (found,) = findings(tmp_path, "Write to the Telecommunications Standardization Bureau.\n")
         assert (found.line, found.column) == (13, 14)

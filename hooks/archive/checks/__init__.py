@@ -24,6 +24,7 @@ from archive.checks import (
     headings,
     letters,
     links,
+    naming,
     plausible,
     registers,
     sequence,
@@ -184,7 +185,7 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
     sequence.extension_not_later,
     sequence.extension_kind_differs,
     acts.date_of_another,
-    letters.reference_unclear,
+    naming.reference_unclear,
 )
 """Rules on how letters speak of one another."""
 

@@ -7,14 +7,14 @@ the letter can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
 from archive.blocks import is_todo
 from archive.checks.desk import Desk
 from archive.dates import Moment, PartialDate
-from archive.problems import Place, Problem, StringKey
+from archive.problems import Place, Problem, Severity, StringKey
 from archive.prose.alignment import answers
 from archive.prose.differences import NUMBERS, REFERENCES, Comparison, Difference, is_foreign
 from archive.prose.found import Found, read_prose
@@ -22,6 +22,7 @@ from archive.prose.outlines import Part, Spot, read_outline
 from archive.prose.readings import FIELD
 from archive.references import Reference
 from archive.sources import Document, Folder
+from archive.translation import drift
 
 _NAMED = 5
 """Of a longer run of missing paragraphs only so many are named."""
@@ -30,16 +31,23 @@ _MISSING, _ADDED = ("", "counted"), ("added", "surplus")
 
 
 def outline_differs(folder: Folder) -> Iterator[Problem]:
-    """All languages have the same paragraphs, sub-paragraphs, headings, annexes and footnotes."""
+    """All languages have the same paragraphs, sub-paragraphs, headings, annexes and footnotes.
+
+    What the fingerprint of a translation shows to have come to its source, or to have left it,
+    since the translation was made is a warning: such a translation is published, and its page says
+    by what it is behind.
+    """
     facts = folder.facts
     if facts is None:
         return
     for document in folder.translations:
         pairs = answers(facts, document)
         outline, other = read_outline(facts), read_outline(document)
-        yield from _only_in(facts, outline, document, other, pairs, _MISSING)
+        changed = drift(facts, document) if len(pairs) < max(len(outline), len(other)) else None
+        new, gone = (changed.added, changed.removed) if changed else ((), ())
+        yield from _only_in(facts, outline, document, other, pairs, _MISSING, new)
         back = {here: there for there, here in pairs.items()}
-        yield from _only_in(document, other, facts, outline, back, _ADDED)
+        yield from _only_in(document, other, facts, outline, back, _ADDED, gone)
 
 
 def _only_in(
@@ -49,18 +57,25 @@ def _only_in(
     lacks: Mapping[str, Spot],
     pairs: Mapping[str, str],
     variants: tuple[str, str],
+    late: Collection[str],
 ) -> Iterator[Problem]:
-    """One finding for each run of places that *owner* has and *lacker* lacks."""
+    """One finding for each run of places that *owner* has and *lacker* lacks; of places that are
+    known to be *late* by themselves."""
     if len(pairs) == len(has):
         return
-    runs = [(is_there, list(run)) for is_there, run in groupby(has, key=pairs.__contains__)]
+    # A block without an address of its own belongs to the passage before it.
+    is_late = {address: address.partition("+")[0] in late for address in has}
+    runs = [
+        (is_there, list(run))
+        for (is_there, _), run in groupby(has, key=lambda each: (each in pairs, is_late[each]))
+    ]
     last = next(reversed(list(lacks.values())), None)
     for index, (is_there, addresses) in enumerate(runs):
         if is_there:
             continue
         spots = [has[address] for address in addresses]
         # What stands where the missing would stand: what answers the next, or the last of all.
-        following = runs[index + 1][1][0] if index + 1 < len(runs) else ""
+        following = next((run[0] for there, run in runs[index + 1 :] if there), "")
         instead = lacks[pairs[following]] if following else last
         own = _place(owner, spots[0].start)
         other = _place(lacker, instead.start if instead else 0)
@@ -72,6 +87,7 @@ def _only_in(
             code="outline-differs",
             variant=variants[spots[0].is_counted],
             values={"names": _names(owner, spots)},
+            severity=Severity.WARNING if is_late[addresses[0]] else Severity.ERROR,
             also=(there,),
         )
 

@@ -10,6 +10,8 @@ from archive.checks import check_form, check_text, dates_in_text
 from archive.checks.library import Cited, Extract, OddDay, extract
 from archive.checks.waivers import Waiver, apply, waivers
 from archive.problems import Place, Problem
+from archive.prose.readings import FIELD
+from archive.references.when import carried
 from archive.sources import Folder
 
 if TYPE_CHECKING:
@@ -48,11 +50,25 @@ def judge(folder: Folder, desk: Desk | None = None) -> Findings:
 
 
 def _cited(folder: Folder, desk: Desk) -> Iterator[Cited]:
+    """The letters that each text names, as its page does: what holds for a text holds within its
+    body, and words of the front matter stand alone."""
     for document in folder.documents:
         if document.file.problems or folder.kind != "circular":
             continue
+        body: list[Cited] = []
+        fields: list[Cited] = []
         for unit in desk.reading(document).units:
             for found in unit.found:
                 if found.kind == "reference":
                     line, column = unit.place(found.start)
-                    yield Cited(found.value, found.year, Place(document.file.shown, line, column))
+                    text = " ".join(unit.text[found.start : found.end].split())
+                    place = Place(document.file.shown, line, column)
+                    is_field = unit.address.startswith(FIELD)
+                    cited = Cited(found.value, text, found.when, place)
+                    (fields if is_field else body).append(cited)
+        yield from carried(
+            body,
+            lambda cited: (desk.grammar.parse(cited.canonical), cited.when),
+            lambda cited, when: cited._replace(when=when),
+        )
+        yield from fields

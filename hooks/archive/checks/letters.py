@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from archive.checks.desk import Desk
-from archive.checks.library import Cited, Extract, Library, Relation
+from archive.checks.library import Extract, Library, Relation
 from archive.problems import Place, Problem, Severity
-from archive.prose.found import read_prose
 from archive.references import Reference
-from archive.references.bearers import Bearer, KnownReferences
 from archive.sources import Folder
 
 _ACTS = frozenset(
@@ -85,42 +82,6 @@ def relation_circle(library: Library, desk: Desk) -> Iterator[Problem]:
         yield _problem(place, "relation-circle", circle=" → ".join(shown))
 
 
-def reference_unclear(library: Library, desk: Desk) -> Iterator[Problem]:
-    """It is certain which letter the words name: one that is held, or one of the related items."""
-    letters = library.by_key()
-    bearers = {extract.key: _bearer(extract) for extract in library.circulars}
-    known = KnownReferences(
-        (bearers[extract.key], [reference.canonical for reference in extract.references])
-        for extract in sorted(library.circulars, key=Extract.order)
-    )
-    for extract in library.circulars:
-        related = {relation.circular for relation in extract.relations}
-        linked = {mention.value for mention in extract.mentions if mention.kind == "circular"}
-        explained = {
-            reference.canonical.casefold()
-            for key in {extract.key, *related, *linked} & letters.keys()
-            for reference in letters[key].references
-        }
-        open_names = _by_name(extract.cited, explained)
-        if not open_names:
-            continue
-        titled = _named_in_titles(extract, desk)
-        for (name, year), places in open_names.items():
-            reference = desk.grammar.parse(places[0].canonical)
-            # A letter that says what it corrects may be called by that, and bear no number.
-            if reference.issuance and reference.base.canonical.casefold() in explained:
-                continue
-            found, is_sure = known.meant(reference, year, bearers[extract.key])
-            if not is_sure and name not in titled:
-                yield _unclear(places, [letter.key for letter in found])
-
-
-def _bearer(extract: Extract) -> Bearer:
-    date, year = extract.partial_date, int(extract.key[:4])
-    last = date.last() if date else dt.date(year, 12, 31)
-    return Bearer(extract.key, year, extract.order()[0], last)
-
-
 def slug_disagrees(folder: Folder, desk: Desk) -> Iterator[Problem]:
     """A letter that bears a reference lies in a folder of that name."""
     facts = folder.facts
@@ -182,37 +143,3 @@ def _circles(graph: Mapping[str, Mapping[str, Relation]]) -> Iterator[list[str]]
                 positions[key] = len(path)
                 path.append(key)
                 ahead.append(iter(sorted(graph.get(key, ()))))
-
-
-def _by_name(
-    cited: Iterable[Cited], explained: set[str]
-) -> dict[tuple[str, int | None], list[Cited]]:
-    """What is cited and not explained, by the name in small letters and the year given for it."""
-    names: dict[tuple[str, int | None], list[Cited]] = {}
-    for item in cited:
-        name = item.canonical.casefold()
-        if name not in explained:
-            names.setdefault((name, item.year), []).append(item)
-    return names
-
-
-def _named_in_titles(extract: Extract, desk: Desk) -> set[str]:
-    """The letters that titles of related items name, in whichever language they are."""
-    return {
-        found.value.casefold()
-        for relation in extract.relations
-        for language in desk.phrases
-        for found in read_prose(relation.title, desk.lexicon(language))
-        if found.kind == "reference"
-    }
-
-
-def _unclear(places: list[Cited], keys: list[str]) -> Problem:
-    first = places[0]
-    elsewhere = [item.place for item in places if item.place.path != first.place.path]
-    problem = _problem(
-        first.place, "reference-unclear", reference=first.canonical, known=", ".join(keys)
-    )
-    also = tuple(elsewhere[:1])
-    variant = "" if keys else "outside"
-    return replace(problem, variant=variant, also=also, severity=Severity.WARNING)

@@ -15,7 +15,7 @@ from archive.dates import PartialDate
 from archive.fields import Type
 from archive.holdings import Holding, holding
 from archive.problems import Place
-from archive.references import Reference
+from archive.references import Reference, When
 from archive.source import Node
 from archive.sources import Document, Folder, Register
 
@@ -127,8 +127,10 @@ class Cited(NamedTuple):
     """A reference to another letter found in the words of this one."""
 
     canonical: str
-    year: int | None
-    """The year that the words give for it."""
+    text: str
+    """As the letter writes it."""
+    when: When
+    """The time that the words give for it, here or where they named it before."""
     place: Place
 
 

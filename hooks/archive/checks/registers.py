@@ -14,10 +14,30 @@ _NAMING = frozenset({"bureau", "addressee", "answer", "term"})
 """Registers whose names stand on pages, in feeds and in calendars of every language."""
 
 
+_MOST = 5
+"""So many missing names are reported one by one; more of them are one piece of work."""
+_FIRST = 3
+"""So many of them are named then."""
+
+
 def register_words(register: Register, desk: Desk) -> Iterator[Problem]:
     """A name in a register is given in every language of the archive."""
     if register.name not in _NAMING:
         return
+    by_languages: dict[object, list[Problem]] = {}
+    for problem in _missing(register, desk):
+        by_languages.setdefault(problem.values["missing"], []).append(problem)
+    for found in by_languages.values():
+        if len(found) <= _MOST:
+            yield from found
+            continue
+        names = ", ".join(str(problem.values["name"]) for problem in found[:_FIRST])
+        values = {"number": len(found), "missing": found[0].values["missing"], "names": names}
+        yield replace(found[0], variant="many", values=values)
+
+
+def _missing(register: Register, desk: Desk) -> Iterator[Problem]:
+    """A finding for each name that some language lacks."""
     for entry in register.record.entries:
         row = entry.field
         if row is None or row.type is not Type.LOCALIZED or not isinstance(entry.value, dict):

@@ -14,7 +14,7 @@ from archive.speller import word_pattern
 
 
 def spelling(document: Document, desk: Desk) -> Iterator[Problem]:
-    """Every word stands in the dictionary or in the archive's list of words."""
+    """Every word outside references stands in the dictionary or in the archive's list of words."""
     speller = desk.spellers.get(document.language)
     if speller is None or not speller.available:
         return
@@ -26,10 +26,16 @@ def spelling(document: Document, desk: Desk) -> Iterator[Problem]:
     root = document.file.shown.removesuffix(document.file.path)
     path = f"{root}{REGISTERS}/{WORD_LISTS[document.language]}"
     for passage in passages(document):
+        references: list[range] | None = None
         for match in word_pattern(letters).finditer(passage.text):
             word = match[0]
             if word not in unknown:
                 continue
+            if references is None:  # not asked for before there is a doubt
+                found = desk.grammar.find(passage.text)
+                references = [range(each.start, each.end) for each in found]
+            if any(match.start() in each for each in references):
+                continue  # "Rec." and "Пересм." are parts of a reference
             unknown.remove(word)  # once for each text
             meant = ", ".join(speller.suggestions(word))
             problem = passage.problem("spelling", *match.span(), word=word, meant=meant, list=path)

@@ -7,12 +7,13 @@ addresses and code are no prose: "TSB Circular 352" may stand in a text of any l
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.blocks import is_todo
 from archive.checks.desk import Desk
-from archive.glossary import REGISTER, Glossary, TermUse, read_terms
+from archive.glossary import REGISTER, Avoided, Glossary, TermUse, means_everything, read_terms
 from archive.passages import Passage, passages
 from archive.problems import Place, Problem, Severity
 from archive.prose.alignment import answers
@@ -33,6 +34,7 @@ def one_meaning(register: Register, desk: Desk) -> Iterator[Problem]:
     if register.name != REGISTER:
         return
     glossary = Glossary(read_terms(register.record))
+    yield from _unusable_forms(register, glossary, desk)
     for language in desk.phrases:
         claimed: dict[str, str] = {}
         for term in glossary.terms:
@@ -48,6 +50,30 @@ def one_meaning(register: Register, desk: Desk) -> Iterator[Problem]:
                     yield _in_register(register, place, "avoided", text=form, other=term.id)
 
 
+def _unusable_forms(register: Register, glossary: Glossary, desk: Desk) -> Iterator[Problem]:
+    """What would mean every word, and abbreviations in a foreign script.
+
+    Latin ones are used in every language ("GIZ" in a Russian text).
+    """
+    for language, phrases in desk.phrases.items():
+        own = re.compile(f"[{phrases('typography.letters')}]")
+        is_known = phrases.origin("typography.letters") == language
+        for term in glossary.terms:
+            for form in filter(means_everything, term.avoid.get(language, ())):
+                yield _in_register(register, f"{term.id}.avoid", "everything", text=form)
+            for form in term.abbreviations(language) if is_known else ():
+                if any(
+                    sign.isalpha() and not (_is_latin(sign) or own.match(sign)) for sign in form
+                ):
+                    is_main = form == term.abbreviation.texts.get(language)
+                    path = f"{term.id}.{'abbreviation' if is_main else 'also'}"
+                    yield _in_register(register, path, "letters", text=form, language=language)
+
+
+def _is_latin(sign: str) -> bool:
+    return unicodedata.name(sign, "").startswith("LATIN ")
+
+
 def _in_register(register: Register, path: str, variant: str = "", **values: object) -> Problem:
     node = register.record.place(f"{REGISTER}.{path}")
     return Problem(
@@ -61,14 +87,18 @@ def _in_register(register: Register, path: str, variant: str = "", **values: obj
 
 
 def avoided_term(document: Document, desk: Desk) -> Iterator[Problem]:
-    """Nothing is called by a name that the glossary lists as one to avoid."""
+    """Nothing outside references is called by a name that the glossary lists as one to avoid."""
     language, glossary = document.language, desk.glossary
     if not glossary.avoided(_words(document, desk), language):
         return
     for passage in passages(document):
         last = 0
-        for avoided in glossary.avoided(passage.text, language):
-            if avoided.start < last:
+        found = glossary.avoided(passage.text, language)
+        if not found:
+            continue
+        references = [(each.start, each.end) for each in desk.grammar.find(passage.text)]
+        for avoided in found:
+            if avoided.start < last or _is_within(avoided, references):
                 continue
             last = avoided.end
             yield _warning(
@@ -214,7 +244,7 @@ def _words(document: Document, desk: Desk) -> str:
     return "\n".join([unit.text for unit in desk.reading(document).units])
 
 
-def _is_within(use: TermUse, spans: Sequence[tuple[int, int]]) -> bool:
+def _is_within(use: TermUse | Avoided, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < use.end and use.start < end for start, end in spans)
 
 

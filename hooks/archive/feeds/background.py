@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from archive.languages import languages_to_try
 from archive.life import courses
 from archive.model import Archive, Circular, Dated, Deadline, Event
 from archive.render.templates import View
@@ -68,7 +69,7 @@ class Background:
         What happened before a translation stays told in the language of the original: a
         translation that comes later gives no new identity to what is old.
         """
-        for code in (language, circular.original.language):
+        for code in (*languages_to_try(language), circular.original.language):
             text = circular.texts.get(code)
             if text is not None and code in self._published and text.added <= day:
                 return code

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.feeds.background import Background, DatedItem, anchor, identity
 from archive.feeds.entry import Entry, midnight
@@ -18,7 +18,9 @@ from archive.feeds.wording import (
     categories,
     date_line,
     date_words,
+    item_in_html,
     item_words,
+    letter_in_html,
     letter_link,
     letter_title,
     link,
@@ -204,16 +206,15 @@ class Changes:
             address += f"#{anchor(change.item)}"
         day = midnight(change.day)
         deadlines = (change.item,) if isinstance(change.item, Deadline) else ()
-        title = letter_title(view, circular)
         return Entry(
             id=name,
-            title=self._title(view, change, title),
+            title=self._title(view, change, letter_title(view, circular)),
             url=address,
             language=language,
             published=day,
             updated=day,
             summary=self._summary(view, change),
-            content=self._content(view, change, link(address, title)),
+            content=self._content(view, change, link(address, letter_in_html(view, circular))),
             categories=categories(view, circular, deadlines),
         )
 
@@ -247,7 +248,7 @@ class Changes:
     def _content(self, view: View, change: Change, page: Markup) -> str:
         lines = []
         if change.note:
-            lines.append(paragraph(escape(view.plain(change.note))))
+            lines.append(paragraph(view.words(change.note)))
         if change.item is not None:
             lines.append(paragraph(_line(view, change.item, change.becomes)))
         elif change.by is not None:
@@ -260,7 +261,7 @@ class Changes:
             linked = letter_link(self._background, view, change.by)
             lines.append(paragraph(sentence(view, "feed.by-letter", letter=linked)))
         if change.kind == "translated":
-            lines.append(paragraph(escape(view.plain(change.circular.summary))))
+            lines.append(paragraph(view.words(change.circular.summary)))
         lines.append(paragraph(page))
         return "\n".join(lines)
 
@@ -284,7 +285,7 @@ def _line(view: View, item: Deadline | Event, becomes: Deadline | Event | None) 
     old = _when(view, item)
     shown = moved(old, _when(view, becomes)) if becomes else Markup("<del>{}</del>").format(old)
     key = "feed.deadline" if isinstance(item, Deadline) else "feed.event"
-    words = sentence(view, key, date=shown, what=item_words(view, item))
+    words = sentence(view, key, date=shown, what=item_in_html(view, item))
     return Markup("<strong>{}</strong>").format(words)
 
 

@@ -7,7 +7,7 @@ build. A deadline that is not taken yet, has no day, or was ended by a later let
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from archive.feeds.wording import (
     categories,
     date_line,
     item_words,
-    letter_title,
+    letter_in_html,
     link,
     marked,
     moment_words,
@@ -160,27 +160,31 @@ class ClosingDeadlines:
                 lines.append(paragraph(sentence(view, "feed.in-geneva", date=words)))
         ways = ", ".join(view.t(f"circular.ways.{way}") for way in deadline.by)
         facts = [
-            ("circular.asked-of", "; ".join(view.plain(c.name) for c in asked(circular, deadline))),
-            ("circular.ways-label", ways),
-            ("circular.how", view.plain(deadline.how)),
+            ("circular.asked-of", _listed(view.words(c.name) for c in asked(circular, deadline))),
+            ("circular.ways-label", Markup.escape(ways)),
+            ("circular.how", view.words(deadline.how)),
         ]
         for key, words in facts:
             if words:
-                lines.append(_fact(view, key, Markup.escape(words)))
+                lines.append(_fact(view, key, words))
         if deadline.email:
             lines.append(
                 _fact(view, "circular.reply-to", link(f"mailto:{deadline.email}", deadline.email))
             )
         if deadline.link is not None:
-            label, where = view.plain(deadline.link.label), deadline.link.url
+            label, where = view.words(deadline.link.label), deadline.link.url
             lost = Markup("{} ({})").format(label, view.t("circular.lost-link"))
             lines.append(_fact(view, "circular.reply-link", link(where, label) if where else lost))
-        lines.append(paragraph(link(address, letter_title(view, circular))))
+        lines.append(paragraph(link(address, letter_in_html(view, circular))))
         return "\n".join(lines)
 
 
 def _before(day: dt.date, days: int) -> dt.date:
     return day - dt.timedelta(days=days)
+
+
+def _listed(parts: Iterable[Markup]) -> Markup:
+    return Markup("; ").join(parts)
 
 
 def _fact(view: View, key: str, words: Markup) -> Markup:

@@ -181,7 +181,7 @@ class NewLetters:
             Markup("<li>{} ({}, {})</li>").format(
                 link(
                     site.absolute(site.addresses.attachment(circular.key, annex.file)),
-                    view.plain(annex.title),
+                    view.words(annex.title),
                 ),
                 annex.file.rpartition(".")[2].upper(),
                 view.size(annex.size or 0),

@@ -25,6 +25,14 @@ def letter_title(view: View, circular: Circular) -> str:
     return f"{view.reference(circular)}: {subject}" if circular.references else subject
 
 
+def letter_in_html(view: View, circular: Circular) -> Markup:
+    """The same in HTML; a title that is not in the language of *view* says its own."""
+    subject = view.words(circular.subject)
+    if not circular.references:
+        return subject
+    return Markup("{}: {}").format(view.reference(circular), subject)
+
+
 def short_letter(view: View, circular: Circular, asks: str) -> str:
     """What a letter is called in a title beside what it *asks*: its reference, and as much of its
     subject as is needed."""
@@ -61,8 +69,13 @@ def date_words(view: View, item: Deadline | Event) -> str:
 
 
 def item_words(view: View, item: Deadline | Event) -> str:
-    """What a deadline asks, or what an event is called."""
+    """What a deadline asks, or what an event is called, in plain words."""
     return view.plain(item.asks if isinstance(item, Deadline) else item.name)
+
+
+def item_in_html(view: View, item: Deadline | Event) -> Markup:
+    """The same in HTML; foreign words say their language."""
+    return view.words(item.asks if isinstance(item, Deadline) else item.name)
 
 
 def sentence(view: View, key: str, /, **values: object) -> Markup:
@@ -84,7 +97,7 @@ def letter_link(background: Background, view: View, circular: Circular) -> Marku
     """A link to another letter, for readers of the language of *view*."""
     site = background.site
     address = site.absolute(site.addresses.circular(view.language, circular.key))
-    return link(address, letter_title(view, circular))
+    return link(address, letter_in_html(view, circular))
 
 
 def moved(old: str, new: str) -> Markup:
@@ -110,7 +123,7 @@ def date_line(
         standing = Markup("<ins>{}</ins>") if struck else Markup("{}")
         shown += (" " if struck else "") + standing.format(days[-1])
     key = "feed.deadline" if isinstance(item, Deadline) else "feed.event"
-    words = sentence(view, key, date=shown, what=item_words(view, item))
+    words = sentence(view, key, date=shown, what=item_in_html(view, item))
     notes = _notes(background, view, circular, item, steps)
     return paragraph(Markup("<strong>{}</strong>").format(words), *notes)
 

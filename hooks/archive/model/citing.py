@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.references import Reference
+from archive.references import UNSAID, Reference, When
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,8 +14,8 @@ class Named:
     place: str
     """The address of the paragraph; empty before the first one."""
     reference: Reference | None = None
-    year: int | None = None
-    """The year that the text gives for it."""
+    when: When = UNSAID
+    """The time that the text gives for it, here or where it named it before."""
     key: str = ""
     """Of a link: the circular that it leads to."""
 
@@ -26,20 +26,24 @@ class Citation:
 
     reference: Reference | None
     """None where the text only links to a letter that has none."""
-    year: int | None = None
+    when: When = UNSAID
     keys: tuple[str, ...] = ()
     """The circulars that can be meant; none where the archive holds no such letter."""
     is_sure: bool = False
     """Whether exactly one circular is meant. Numbers restart each study period: without a year
     the archive does not guess."""
+    is_later: bool = False
+    """Whether those that can be meant all came after the letter that names them."""
     places: tuple[str, ...] = ()
     """The paragraphs that name it, in their order."""
-    spellings: tuple[tuple[Reference, int | None], ...] = ()
-    """The references by which it is named, each with the year that stands with it."""
+    spellings: tuple[tuple[Reference, When], ...] = ()
+    """The references by which it is named, each with the time that stands with it."""
 
     @property
     def anchor(self) -> str:
         """Where the page of the letter that names it lists it."""
         slug = self.reference.slug if self.reference else self.keys[0].replace("/", "-")
-        year = f"-{self.year}" if self.year and self.reference and not self.reference.year else ""
-        return f"names-{slug}{year}"
+        if self.when.year is None or (self.reference and self.reference.year):
+            return f"names-{slug}"
+        years = [str(year) for year in (self.when.year, self.when.until) if year]
+        return f"names-{slug}-{('-or-' if self.when.is_open else '-').join(years)}"

@@ -45,6 +45,8 @@ class Related:
     reference: Reference | None = None
     """What it is called, where its title is a reference, or where the letter's own reference names
     it, as that of a corrigendum does."""
+    perhaps: tuple[str, ...] = ()
+    """Keys of the circulars that can be meant, where the letter's own reference leaves it open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

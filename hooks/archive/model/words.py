@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from archive.languages import language_served
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
@@ -27,11 +29,10 @@ class Localized:
         return bool(self.texts)
 
     def in_language(self, code: str) -> Phrase:
-        """The text in the language *code*, else in the language it was first given in."""
-        if code in self.texts:
-            return Phrase(text=self.texts[code], language=code)
-        original = next(iter(self.texts))
-        return Phrase(text=self.texts[original], language=original)
+        """The text for readers of the language *code*: in that language, else in the one that
+        serves them next, else in the language it was first given in."""
+        language = language_served(code, self.texts, next(iter(self.texts)))
+        return Phrase(text=self.texts[language], language=language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

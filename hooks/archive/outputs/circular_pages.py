@@ -12,6 +12,7 @@ from archive.model import Archive, Circular, Citation, Localized, Text
 from archive.moves import NO_PLACES, Moves, Places
 from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
+from archive.render.foreign_sheet import with_own_words
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import Heading, View
@@ -73,6 +74,7 @@ def _page(
     text = circular.texts[written]
     fragment = site.fragments[circular.key, written]
     body = fragment.fill("", view.circular_links(by_key), view.naming(circular))
+    body = with_own_words(view, body, written)
     subject = view.plain(circular.subject)
     reference = view.reference(circular)
     title = f"{reference}: {subject}" if circular.references else subject

@@ -13,9 +13,11 @@ from markupsafe import Markup
 from archive.model import Archive, Circular, Localized
 from archive.moves import Moves
 from archive.render.citation_words import cited
+from archive.render.fates_on_pages import Citing
 from archive.render.pages import PageWriter
 from archive.render.side_by_side import Cell, SideBySide
 from archive.render.templates import View
+from archive.selections import related_to
 from archive.site import Artifact, Site
 
 SECTION = "circulars"
@@ -24,17 +26,25 @@ SECTION = "circulars"
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The pages of all circulars that have at least two texts in languages of the site."""
     writer = PageWriter(site)
-    moves = Moves(archive.moves)
+    moves, citing = Moves(archive.moves), related_to(archive)
     for circular in archive.circulars:
         codes = [language.code for language in site.languages if language.code in circular.texts]
         if len(codes) > 1:
             for code in codes:
                 others = [other for other in codes if other != code]
-                yield _page(writer, circular, [code, *others], moves)
+                around = citing.get(circular.key, [])
+                yield _page(writer, circular, [code, *others], moves, around)
 
 
-def _page(writer: PageWriter, circular: Circular, languages: list[str], moves: Moves) -> Artifact:
-    """The page in the first of *languages*, whose text stands first."""
+def _page(
+    writer: PageWriter,
+    circular: Circular,
+    languages: list[str],
+    moves: Moves,
+    citing: list[Citing],
+) -> Artifact:
+    """The page in the first of *languages*, whose text stands first; *citing* are the letters that
+    say how they act on this one."""
     site = writer.site
     addresses, key = site.addresses, circular.key
     language = languages[0]
@@ -63,6 +73,7 @@ def _page(writer: PageWriter, circular: Circular, languages: list[str], moves: M
         context={
             "circular": circular,
             "letter": letter,
+            "notices": view.notices(circular, citing),
             "languages": languages,
             "texts": SideBySide(view, circular, languages, site.fragments, moves),
             "subject": _words(views, circular.subject),

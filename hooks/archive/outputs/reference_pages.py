@@ -6,6 +6,7 @@ some series begin anew with each study period. The archive does not guess which 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ from archive.render.pages import PageWriter, script_json
 from archive.site import Artifact, Site
 
 SECTION = "r"
+
+_LATE = 10
+"""A study period that begins in this month or a later one is called by the next year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,7 @@ def _script_words(site: Site, language: str) -> dict[str, object]:
         "locale": phrases.language.locale.replace("_", "-"),
         "fitting": phrases.plural_forms("resolver.fitting"),
         "about": phrases("date.about"),
+        "year": phrases("date.year", year="{year}"),
         "undated": phrases("date.none"),
         "unnamed": phrases("circular.no-reference"),
         "languages": {code: phrases.language_name(code) for code in site.phrases},
@@ -163,12 +168,21 @@ def _choice(writer: PageWriter, language: str, slug: str, letters: Sequence[Lett
 
 
 def _when(series: str, circular: Circular, phrases: Phrases) -> str:
-    """Under what a choice shows the letter: its study period, where that decides, else its year."""
+    """Under what a choice shows the letter: its study period, where that decides, else its year.
+
+    A period is called by whole years, as ITU calls it: 2017–2021, 2022–2024. One that begins in
+    October or later is called by the next year, and the last year is the one before the name of
+    the next period begins.
+    """
     index = period(series, circular.date.first()) if circular.date else None
     if index is None:
         return phrases("date.year", year=circular.year)
     starts = PERIODS[series]
-    first = starts[index].year
+    first = _first_year(starts[index])
     if index + 1 == len(starts):
         return phrases("resolver.period-present", first=first)
-    return phrases("resolver.period", first=first, last=starts[index + 1].year)
+    return phrases("resolver.period", first=first, last=_first_year(starts[index + 1]) - 1)
+
+
+def _first_year(start: dt.date) -> int:
+    return start.year + (start.month >= _LATE)

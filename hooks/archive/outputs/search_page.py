@@ -23,6 +23,12 @@ WORDS = "words.json"
 
 _DEADLINES = ("open", "closed", "none")
 
+_SAID = (
+    *("all-results", "loading", "nothing", "nothing-short", "did-you-mean"),
+    *("partly", "suggestions", "unknown"),
+)
+"""Of the strings ``search``, those that the scripts say as they are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -117,7 +123,6 @@ def _option(view: View, value: str, name: Localized) -> Option:
 def _words(archive: Archive, view: View, choices: Sequence[Choice]) -> str:
     """What the scripts say and know, as JSON."""
     site = view.site
-    said = ("all-results", "loading", "nothing", "did-you-mean", "partly", "suggestions", "unknown")
     values: Mapping[str, object] = {
         "language": view.language,
         "root": relative(view.path, ""),
@@ -127,7 +132,9 @@ def _words(archive: Archive, view: View, choices: Sequence[Choice]) -> str:
         "quotes": view.t("ui.quotes"),
         "results": view.phrases.plural_forms("search.results"),
         "fields": {choice.name: view.t(f"search.filters.{choice.name}") for choice in choices},
+        # Of all languages: readers type words of the others too.
+        "stop-words": " ".join(phrases("search.stop-words") for phrases in site.phrases.values()),
         "synonyms": [dict(group) for group in Glossary(archive.glossary).synonyms()],
-        **{name: view.t(f"search.{name}") for name in said},
+        **{name: view.t(f"search.{name}") for name in _SAID},
     }
     return unmarked(script_json(values))

@@ -17,6 +17,7 @@ from archive.outputs import month_pages
 from archive.paging import numbered_pages
 from archive.rule_codes import RULES
 from archive.site import Artifact, Site
+from archive.urls import language_for
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -115,10 +116,7 @@ def _newest(circulars: Sequence[Circular], codes: list[str]) -> dict[str, dt.dat
     """The last change of any of *circulars*, by language."""
     days: dict[str, dt.date] = {}
     for code in codes:
-        found = [
-            circular.updated(code if code in circular.texts else circular.original.language)
-            for circular in circulars
-        ]
+        found = [circular.updated(language_for(code, circular)) for circular in circulars]
         if found:
             days[code] = max(found)
     return days

@@ -1,14 +1,14 @@
 """The page for translators: which texts are missing in which language, and which are behind.
 
 It lists letters and introductions of initiatives, by initiative and the newest first, with what
-starts the work; and the names in registers that a language lacks. Long lists are cut into numbered
-pages; these are counted from the first, since what is done leaves the list.
+starts the work; and the names in registers and in the glossary that a language lacks. Long lists
+are cut into numbered pages; these are counted from the first, since what is done leaves the list.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from archive.model import Archive, Circular, Initiative, Localized, Text
 from archive.paging import LIST_SIZE
+from archive.render.citation_words import labels, place_name
 from archive.render.pages import PageWriter
 from archive.render.templates import View
 from archive.site import Artifact, Site
@@ -26,7 +27,7 @@ SECTION = "editing"
 _NEAR = 2
 """So many numbers of pages are shown on either side of the present one."""
 
-_REGISTERS = ("bureaux", "addressees", "answers")
+_REGISTERS = ("bureaux", "addressees", "answers", "glossary")
 
 _STUBS = {
     "circular": ("subject", "summary"),
@@ -195,7 +196,7 @@ def _entry(view: View, work: _Work) -> _Entry:
     if isinstance(about, Circular):
         title = view.letter(about)
         if about.references:
-            title = Markup("{} – {}").format(title, view.words(about.subject))
+            title = Markup("{}\u00a0– {}").format(title, view.words(about.subject))
     else:
         address = view.href(view.site.addresses.initiative(view.language, about.id))
         introduction = view.t("translations.introduction")
@@ -261,9 +262,7 @@ def _differences(view: View, work: _Work, text: Text) -> Iterator[Markup]:
 
 def _places(view: View, work: _Work, text: Text, addresses: Iterable[str]) -> Markup:
     """Links to paragraphs of *text*; what is not there has none."""
-    labels: Mapping[str, str] = {
-        place.anchor: place.label or place.heading for place in text.outline
-    }
+    known, present = labels(text), {place.anchor for place in text.outline}
     site = view.site.addresses
     if isinstance(work.about, Circular):
         page = view.href(site.circular(text.language, work.about.key))
@@ -271,23 +270,25 @@ def _places(view: View, work: _Work, text: Text, addresses: Iterable[str]) -> Ma
         page = view.href(site.initiative(text.language, work.about.id))
     links = [
         Markup('<a href="{}#{}" hreflang="{}">{}</a>').format(
-            page, address, text.language, labels[address]
+            page, address, text.language, place_name(view, address, known)
         )
-        if address in labels
-        else escape(address)
+        if address in present
+        else escape(place_name(view, address, known))
         for address in addresses
     ]
-    return Markup(", ").join(links)
+    return Markup("; ").join(links)
 
 
 def _registers(
     view: View, archive: Archive, codes: Iterable[str]
 ) -> list[tuple[str, str, str, list[Localized]]]:
-    """The names that registers lack: the register, its file's editor, the language, the names."""
+    """The names that registers and the glossary lack: the register, its file's editor, the
+    language, the names."""
     names: dict[str, list[Localized]] = {
         "bureaux": [bureau.name for bureau in archive.bureaux],
         "addressees": [addressee.name for addressee in archive.addressees],
         "answers": [answer.name for answer in archive.answers],
+        "glossary": [term.name for term in archive.glossary],
     }
     repository = view.site.repository
     return [

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from archive.prose.addresses import find_addresses
 from archive.prose.lexicon import Lexicon
 from archive.prose.patterns import PHONE
-from archive.references import Reference
+from archive.references import UNSAID, Reference, When
 from archive.references.folding import has_hidden, without_hidden
 from archive.references.grammar import figures_in
 from archive.references.series import RECOMMENDATIONS
@@ -46,8 +46,8 @@ class Found(NamedTuple):
     sector, since not every text gives them."""
     start: int
     end: int
-    year: int | None = None
-    """Of a reference, the year that the text gives for the letter."""
+    when: When = UNSAID
+    """Of a reference, the time that the text gives for the letter."""
 
     @property
     def is_day(self) -> bool:
@@ -61,7 +61,7 @@ def read_prose(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
         return tuple(_Scan(text, lexicon).found())
     plain, places = without_hidden(text)
     return tuple(
-        Found(each.kind, each.value, places[each.start], places[each.end - 1] + 1)
+        each._replace(start=places[each.start], end=places[each.end - 1] + 1)
         for each in _Scan(plain, lexicon).found()
     )
 
@@ -115,7 +115,7 @@ class _Scan:
         """What is found by other means than by its figures; names within addresses are none."""
         addresses = [Found(*address) for address in find_addresses(self._text)]
         names = [
-            Found(*_name(each.reference), each.start, each.end, each.year)
+            Found(*_name(each.reference), each.start, each.end, each.when)
             for each in self._lexicon.grammar.find(self._text, figures)
         ]
         if not (addresses and names):

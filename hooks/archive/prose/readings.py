@@ -91,16 +91,16 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     index = begin = 0
     units: dict[str, Unit] = {}
     kinds: dict[str, dict[str, None]] = {}
-    kind, value, start, stop, year = found[0]
+    kind, value, start, stop, when = found[0]
     for address, words, source, targets in drafts:
         end = begin + len(words)
         inside = targets
         if start < end:
             inside = list(targets)
             while start < end:
-                inside.append(Found(kind, value, start - begin, stop - begin, year))
+                inside.append(Found(kind, value, start - begin, stop - begin, when))
                 index += 1
-                kind, value, start, stop, year = found[index]
+                kind, value, start, stop, when = found[index]
             if targets:
                 inside.sort(key=_start)
         for each in inside:

@@ -20,6 +20,7 @@ from archive.references.issuances import Issuances, spread
 from archive.references.names import Named, Names, bare
 from archive.references.reference import Reference
 from archive.references.spellings import Spellings
+from archive.references.when import UNSAID, When
 from archive.references.years import Years
 
 _FIGURES = re.compile("[0-9]+")
@@ -42,9 +43,14 @@ class Mention:
     end: int
     """From where to where it stands: what would be a link's words."""
     reference: Reference
-    year: int | None = None
-    """The year that the text gives for the letter, as in "TSB Circular 45 of 3 May 2018"; of a
+    when: When = UNSAID
+    """The time that the text gives for the letter, as in "TSB Circular 45 of 3 May 2018"; of a
     resolution that of its bracket."""
+
+    @property
+    def year(self) -> int | None:
+        """The year, or the first one of a period."""
+        return self.when.year
 
 
 def figures_in(text: str) -> list[int]:
@@ -121,7 +127,7 @@ class Grammar:
                     start=begin + named.start,
                     end=floor,
                     reference=named.reference,
-                    year=named.year,
+                    when=named.when,
                 )
 
     def _at(self, text: str, at: int, floor: int) -> Iterator[tuple[Named, int]]:
@@ -165,9 +171,12 @@ class Grammar:
             return [*spread(issued, first), *named[1:]]
         issued = self._issuances.behind(folded, last.end)
         if issued and text[begin + issued.start].isupper():
-            year, _ = self._years.after(folded, issued.end) or (last.year, 0)
+            onward = self._issuances.onward(folded, issued.start)
+            if onward is not None and self._names.read(folded, onward):
+                return named  # "TSB Circular 45, Corrigendum 2 to CL-19/35" are two
+            when, _ = self._years.after(folded, issued.end) or (last.when, 0)
             reference = issued.named(last.reference)
-            named[-1] = Named(last.start, issued.end, reference, year)
+            named[-1] = Named(last.start, issued.end, reference, when)
         return named
 
     def _bare(self, text: str, at: int, floor: int) -> Iterator[tuple[Named, int]]:

@@ -66,6 +66,11 @@ class Issuances:
         match = self._before.search(text[:at], begin)
         return _issued(match, match.start()) if match else None
 
+    def onward(self, text: str, start: int) -> int | None:
+        """Where the name of another letter begins, to which what stands at *start* was issued."""
+        match = self._at_start.match(text, start)
+        return match.end() if match else None
+
     def behind(self, text: str, at: int) -> Issued | None:
         """What stands right behind the name of the letter, which ends at the place *at*."""
         match = self._behind.match(text, at)
@@ -96,7 +101,7 @@ def spread(issued: Issued, named: Named) -> list[Named]:
                 start if index else issued.start,
                 named.end if is_last else end,
                 replace(named.reference, issuance=issued.issuance, issue=issue),
-                named.year,
+                named.when,
             )
         )
     return found

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from archive.references.reference import Reference
 from archive.references.series import NUMBERS, RECOMMENDATIONS, sector
 from archive.references.spellings import BLANKS, Form, Spellings, Token, head, tail, word
+from archive.references.when import UNSAID, When
 from archive.references.years import Bracket, Years
 
 _MOST = 30
@@ -28,8 +29,8 @@ class Named(NamedTuple):
     start: int
     end: int
     reference: Reference
-    year: int | None
-    """The year that the text gives for it."""
+    when: When
+    """The time that the text gives for it."""
 
 
 class _Number(NamedTuple):
@@ -37,7 +38,7 @@ class _Number(NamedTuple):
     end: int
     """With the bracket of a resolution."""
     bracket: Bracket | None
-    year: int | None
+    when: When
     resume: int
     """Where a list goes on: behind the date."""
     text: str
@@ -80,11 +81,19 @@ class Names:
         self._sign = re.compile(rf"(?<!\w){signs} {{0,2}}$")
         joiners = word(spellings.joiners)
         self._join = re.compile(
-            rf"(?:(?P<last>,?{BLANKS}{joiners}{BLANKS}|-)| {{0,2}}, {{0,2}})(?:{signs} {{0,2}})?"
+            rf"(?:(?P<last>,?{BLANKS}(?:{joiners}|{word(spellings.ranges)}){BLANKS}|-)"
+            rf"| {{0,2}}, {{0,2}})(?:{signs} {{0,2}})?"
         )
         self._plural = _any(spellings.plurals.values())
-        self._singular = _any(spellings.singulars.values())
+        self._either = _any(
+            tuple(form for form in forms if form in spellings.singulars.get(key, ()))
+            for key, forms in spellings.plurals.items()
+        )
         self._openings, self._closings, self._glued = _edges(spellings)
+        self._dashed = frozenset(
+            form.code[:-1][-2:] for form in spellings.forms if form.code.endswith("-")
+        )
+        """How codes end behind which a blank may stand for the dash."""
 
     def can_open(self, start: str) -> bool:
         """Whether words that begin like this folded piece of text can be a name."""
@@ -95,7 +104,7 @@ class Names:
 
         A second blank or a sign is taken for the end of anything.
         """
-        return end in self._closings or end[-1:] in _OPEN_ENDS
+        return end in self._closings or end[-1:] in _OPEN_ENDS or end[-2:] in self._dashed
 
     def can_glue(self, end: str) -> bool:
         """Whether a number can follow, without a blank, folded text with this *end*."""
@@ -143,12 +152,14 @@ class Names:
         is_last = False
         while match := this.number.match(text, at):
             end = match.end()
+            if numbers and self._years.is_day(text, end):
+                break  # "TSB Circulars 62, 14 February 2023"
             bracket = None
             if this.options[0][0] == "resolution":
                 bracket = self._years.bracket(text, end)
                 end = bracket.end if bracket else end
-            year, resume = self._years.after(text, end) or (None, end)
-            numbers.append(_Number(match.start(), end, bracket, year, resume, match[0]))
+            when, resume = self._years.after(text, end) or (UNSAID, end)
+            numbers.append(_Number(match.start(), end, bracket, when, resume, match[0]))
             join = self._join.match(text, resume)
             if is_last or join is None or len(numbers) == _MOST:
                 break
@@ -169,7 +180,7 @@ class Names:
             count = len(numbers)
         elif self._plural.search(text, start, stop):
             count = len(numbers)
-            if self._singular.search(text, start, stop):
+            if self._either.search(text, start, stop):
                 size = len(numbers[0].text)
                 others = (index for index, each in enumerate(numbers) if len(each.text) != size)
                 count = next(others, count)
@@ -182,9 +193,9 @@ class Names:
     ) -> list[Named]:
         named: list[Named] = []
         bracket = None
-        year = numbers[-1].year
+        when = numbers[-1].when
         if end != numbers[-1].end:
-            year, _ = self._years.after(text, end) or (None, end)
+            when, _ = self._years.after(text, end) or (when, end)
         for index in range(len(numbers) - 1, -1, -1):
             number = numbers[index]
             bracket = number.bracket or bracket  # one may stand for those before it
@@ -204,7 +215,7 @@ class Names:
                     number.start if index else start,
                     end if is_last else number.end,
                     reference,
-                    reference.year or (year if is_last else number.year),
+                    When(reference.year) if reference.year else when if is_last else number.when,
                 )
             )
         return named[::-1]
@@ -230,16 +241,20 @@ def bare(text: str, start: int) -> Named | None:
     reference = _reference("recommendation", match[0])
     if reference is None or reference.series == "recommendation":
         return None
-    return Named(match.start(), match.end(), reference, None)
+    return Named(match.start(), match.end(), reference, UNSAID)
 
 
 _RECOMMENDATION = re.compile(NUMBERS["recommendation"].lower() + _ENDS)
 
 
 def _with_words(text: str, numbers: list[_Number], after: re.Pattern[str]) -> tuple[int, int]:
-    """How many numbers stand before the words *after*, and where these end; none: 0."""
+    """How many numbers stand before the words *after*, and where these end; none: 0.
+
+    A date may stand between: "Циркуляр 62 (2022 г.) БСЭ".
+    """
     for count in range(len(numbers), 0, -1):
-        if match := after.match(text, numbers[count - 1].end):
+        last = numbers[count - 1]
+        if match := after.match(text, last.end) or after.match(text, last.resume):
             return count, match.end()
     return 0, -1
 

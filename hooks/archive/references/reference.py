@@ -11,6 +11,9 @@ from archive.references.series import CANONICAL, SLUGS, is_letter, year_in_numbe
 ISSUANCES = ("corrigendum", "addendum")
 """What is issued to a letter under the letter's own number."""
 
+_LONGEST_SLUG = 80
+"""In characters; what is issued to the letter comes on top."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -65,13 +68,14 @@ class Reference:
     @property
     def slug(self) -> str:
         """The form for folder names and addresses, as in ``tsb-352``, ``cl-19-35`` or
-        ``tsb-45-corrigendum-2``."""
+        ``tsb-45-corrigendum-2``; of a long one the beginning, since names of files have an end."""
         if self.issuance:
             issue = "" if self.issue is None else f"-{self.issue}"
             return f"{self.base.slug}-{self.issuance}{issue}"
         template = SLUGS.get(self.series or "", "")
         text = template.format(number=self.number) if template else self.canonical
-        return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        return slug[:_LONGEST_SLUG].rstrip("-")
 
     def printed(self, phrases: Phrases) -> str:
         """The form that letters of the language print: "Циркуляр 352 БСЭ", "Исправление 2 к

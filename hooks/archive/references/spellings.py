@@ -23,7 +23,7 @@ _SEPARATOR = f"(?:{BLANKS}|-)"
 _WORDS = "reference.words."
 _PLURALS = "reference.plurals."
 _NEVER = "(?!)"
-_FUNCTION = frozenset({*ISSUANCES, "to", "dated", "revised"})
+_FUNCTION = frozenset({*ISSUANCES, "to", "dated", "revised", "study-period", "within"})
 """Words that stand beside the name of a letter, and never in it."""
 
 Token = tuple[str, ...]
@@ -63,20 +63,38 @@ class Spellings:
         """What may stand before a number: "No.", "№"."""
         self.joiners = self._listed("prose.list-words")
         """The words between the last two of several numbers."""
+        self.ranges = self._listed("prose.range-words")
+        """The words between the first and the last of several numbers."""
         self.articles = self._listed("prose.articles")
         self.year_words = self._listed("prose.year-words")
         """What may follow a year: "г.", "года"."""
         self.year_leads = self._listed("prose.of-words")
-        months = [language.month_forms() for language in self._languages]
-        listed = [language.listed("prose.months") for language in self._languages]
-        names = {form for known in months for forms in known for form in forms}
-        names.update(form for known in listed for forms in known for form in forms.split())
-        self.months = _sorted(fold(name) for name in names)
+        self.month_numbers = self._months()
+        """The months, from 1, by all their forms without a stop."""
+        names = {name for forms in self._month_forms() for name in forms}
+        self.months = _sorted(names)
         self.cities = {
             key: tuple(form.replace("-", " ") for form in (*forms, key))
             for key, forms in self._table("reference.city.").items()
         }
         """The names of cities by their keys; a blank in them may be a dash."""
+
+    def _month_forms(self) -> list[list[str]]:
+        """The folded forms of the twelve months in all languages."""
+        months: list[list[str]] = [[] for _ in range(12)]
+        for language in self._languages:
+            listed = (forms.split() for forms in language.listed("prose.months"))
+            for known in (language.month_forms(), listed):
+                for index, forms in enumerate(known):
+                    months[index].extend(fold(form) for form in forms)
+        return months
+
+    def _months(self) -> dict[str, int]:
+        return {
+            form.rstrip("."): number
+            for number, forms in enumerate(self._month_forms(), 1)
+            for form in forms
+        }
 
     def words(self, key: str) -> Token:
         """The forms of the word *key*, singular and plural."""
@@ -186,6 +204,8 @@ def city(names: Iterable[str]) -> str:
 def head(form: Form, spellings: Spellings) -> str:
     """The pattern of what stands before the number."""
     words = "".join(leading(token) for token in form.before)
+    if form.code.endswith("-"):
+        return f"{words}{re.escape(form.code[:-1])}{_SEPARATOR}"  # "CL 19/35"
     if form.code:
         return words + re.escape(form.code)
     return words + sign(spellings)

@@ -13,7 +13,14 @@ from archive.blocks import Block, note_anchor
 from archive.languages import Phrases
 from archive.model import Link, Paragraph
 from archive.render.fragment import SLOT, Fragment, Piece
-from archive.render.inline import NO_MARKS, InlineWriter, Marks, escape, escape_attribute
+from archive.render.inline import (
+    NO_MARKS,
+    InlineWriter,
+    Marks,
+    escape,
+    escape_attribute,
+    named_in,
+)
 from archive.source import Body, MarkdownEvent
 
 ALLOWED_TAGS = frozenset(
@@ -115,7 +122,7 @@ class BodyWriter:
         return Fragment(
             pieces=tuple(pieces),
             outline=tuple(outline),
-            named=tuple(self._inline.named),
+            named=named_in(self._inline.named),
             terms=frozenset(self._inline.terms),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from markupsafe import Markup, escape
 
 from archive.citations import is_own
 from archive.model import Circular, Citation, Named, Related, Term, Text
-from archive.references import Reference
+from archive.references import UNSAID, Reference, When
 from archive.render.citation_words import labels, place_name
 from archive.render.fates_on_pages import FatesOnPage
 from archive.render.fragment import Naming
+
+_ANNEX = re.compile("annex-[0-9]+")
+"""The address of a heading that opens an annex, and of what stands there without a paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +41,13 @@ class CitingOnPage(FatesOnPage):
         def naming(named: Named) -> tuple[str, str]:
             if named.reference is None or is_own(circular, named):
                 return "", ""
-            citation = known[named.reference, named.year]
+            citation = known[named.reference, named.when]
             if citation.is_sure:
                 target = link(self.site.addresses.circular(self.language, citation.keys[0]))
                 return f'<a href="{escape(target)}">', "</a>"
             if citation.keys:
-                note = escape(self.t("circular.names.unsure"))
+                key = "unsure-later" if citation.is_later else "unsure"
+                note = escape(self.t(f"circular.names.{key}"))
                 target = escape(f"{page}#{citation.anchor}")
                 return f'<a class="unsure" href="{target}" title="{note}">', "</a>"
             if address is not None:
@@ -52,10 +57,13 @@ class CitingOnPage(FatesOnPage):
 
         return naming
 
-    def called(self, reference: Reference, year: int | None = None) -> str:
-        """A reference as this page's language prints it, with the year that the text gives."""
+    def called(self, reference: Reference, when: When = UNSAID) -> str:
+        """A reference as this page's language prints it, with the years that the text gives."""
         name = reference.printed(self.phrases)
-        return name if year is None or reference.year else f"{name} ({year})"
+        if when.year is None or reference.year:
+            return name
+        last = f"–{when.until}" if when.until and not when.is_open else ""
+        return name if when.is_open else f"{name} ({when.year}{last})"
 
     def named(self, circular: Circular) -> list[tuple[Citation, Markup]]:
         """What the letter's texts name beside what its relations state already, each with a
@@ -63,26 +71,48 @@ class CitingOnPage(FatesOnPage):
         stated = {related.circular for related in circular.related if related.circular}
         said = {related.reference for related in circular.related if related.reference}
         return [
-            (citation, self._named(citation))
+            (citation, self._named(circular, citation))
             for citation in circular.citations
             if not (citation.is_sure and citation.keys[0] in stated)
             and not (citation.reference in said and not citation.keys)
         ]
 
-    def _named(self, citation: Citation) -> Markup:
-        letters = [self.site.circulars[key] for key in citation.keys]
+    def _named(self, circular: Circular, citation: Citation) -> Markup:
         if citation.is_sure:
-            return self._titled(letters[0])
-        name = self.called(citation.reference, citation.year) if citation.reference else ""
-        if not letters:
-            return self.filled("circular.names.not-held", name=name)
-        choice = Markup("; ").join(self._dated(letter) for letter in letters)
-        return self.filled("circular.names.several", name=name, letters=choice)
+            return self._titled(circular, self.site.circulars[citation.keys[0]])
+        name = self.called(citation.reference, citation.when) if citation.reference else ""
+        if citation.is_later:
+            return self._perhaps("later", name, citation.keys)
+        is_dated = citation.when.year is not None
+        if is_dated and citation.when.is_open:
+            return self._perhaps("several-years", name, citation.keys)
+        return self._perhaps("several-dated" if is_dated else "several", name, citation.keys)
 
-    def _titled(self, circular: Circular) -> Markup:
-        if not circular.references:
-            return self.letter(circular)
-        return Markup("{} – {}").format(self.letter(circular), self.words(circular.subject))
+    def _perhaps(self, why: str, name: str, keys: Sequence[str]) -> Markup:
+        """A sentence on letters that can be meant, and on why none is for sure."""
+        if not keys:
+            return self.filled("circular.names.not-held", name=name)
+        choice = Markup("; ").join(self._dated(self.site.circulars[key]) for key in keys)
+        return self.filled(f"circular.names.{why}", name=name, letters=choice)
+
+    def not_certain(self, related: Related) -> Markup:
+        """What a letter's own reference names where that is not one letter of the archive."""
+        name = self.called(related.reference) if related.reference else ""
+        return self._perhaps("issued", name, related.perhaps)
+
+    def _titled(self, circular: Circular, other: Circular) -> Markup:
+        """Another letter with its subject; with its date, where it bears the same reference."""
+        name = self.letter(other) + self.date_apart(circular, other)
+        if not other.references:
+            return name
+        return Markup("{} – {}").format(name, self.words(other.subject))
+
+    def date_apart(self, circular: Circular, other: Circular) -> Markup:
+        """The date of another letter in brackets, where it bears the same reference; else ""."""
+        references = {each.canonical for each in circular.references}
+        if references.isdisjoint(each.canonical for each in other.references):
+            return Markup("")
+        return Markup(" ({})").format(self.date(other.date))
 
     def _dated(self, circular: Circular) -> Markup:
         """A letter with its date, by which readers tell those of one number apart."""
@@ -91,12 +121,14 @@ class CitingOnPage(FatesOnPage):
     def where(self, circular: Circular, places: Iterable[str], page: str = "") -> Markup:
         """The paragraphs in which a letter names something, with links to them."""
         known: dict[str, str] = {}
+        annexes: set[str] = set()
         for text in circular.texts.values():
             known = {**labels(text), **known}
+            annexes.update(each.anchor for each in text.outline if _ANNEX.fullmatch(each.anchor))
         plain: list[Markup] = []
         within: list[Markup] = []
         for place in places:
-            if place in known:
+            if place in known or place in annexes:
                 in_annex = place.startswith("annex-")
                 name = place_name(self, place, known) if in_annex else known[place]
                 link = Markup('<a href="{}#{}">{}</a>').format(page, place, name)
@@ -169,6 +201,6 @@ class CitingOnPage(FatesOnPage):
         found = []
         for citation, other in citing:
             where = self.where(other, citation.places, self.circular_href(other))
-            line = self._titled(other)
+            line = self._titled(circular, other)
             found.append(Markup("{} <small>({})</small>").format(line, where) if where else line)
         return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from archive.model import Named
 from archive.references import Mention
+from archive.references.when import carried
 from archive.render.fragment import SLOT
 from archive.web_addresses import bare_addresses
 
@@ -50,6 +51,17 @@ def escape_attribute(text: str) -> str:
     return escape(text).replace('"', "&quot;")
 
 
+def named_in(text: Iterable[Named]) -> tuple[Named, ...]:
+    """What one *text* names in its order, each with the time that the text gave for it before."""
+    return tuple(
+        carried(
+            text,
+            lambda named: (named.reference, named.when),
+            lambda named, when: replace(named, when=when),
+        )
+    )
+
+
 class InlineWriter:
     """Writes the running text of one body, and remembers what it names."""
 
@@ -79,7 +91,7 @@ class InlineWriter:
         return self._marks.mentions(text.replace("\n", " "))
 
     def _note(self, mention: Mention) -> int:
-        named = Named(place=self.place, reference=mention.reference, year=mention.year)
+        named = Named(place=self.place, reference=mention.reference, when=mention.when)
         self.named.append(named)
         return len(self.named) - 1
 

@@ -196,7 +196,7 @@ class PageWriter:
         """The words that the page's script needs, as JSON that is safe inside ``<script>``."""
         states = ("announced", "open", "closing-soon", "last-day", "closed")
         own_time = ("show-own", "own", "own-until")
-        forms = ("cite", "cite-place", "cite-in-annex")
+        forms = ("cite", "cite-place", "cite-in-annex", "cite-annex")
         tools = ("tools", "copy", "citation", "address", "copied", "failed")
         words = {
             "language": phrases.language.code,

@@ -143,13 +143,23 @@ class SideBySide:
         ]
 
     def behind(self, language: str) -> list[Markup]:
-        """In what the text in *language* is behind its source; nothing where it is not."""
+        """In what the text in *language* is behind its source, a sentence each as on the page of
+        the text itself; nothing where it is not."""
+        text = self._circular.texts[language]
+        drift = text.behind
+        if drift is None or text.translates not in self._columns:
+            return []
         found = []
-        if places := [self._link("", row, self._labels) for row in self._behind[language]]:
-            listed = Markup("; ").join(places)
-            found.append(self._view.filled("parallel.affected", places=listed))
-        drift = self._circular.texts[language].behind
-        if drift is not None and drift.words:
+        for name, addresses in (
+            ("changed", drift.changed),
+            ("added", drift.added),
+            ("removed", drift.removed),
+            ("moved", tuple(now for _, now in drift.moved)),
+        ):
+            if addresses:
+                places = Markup("; ").join(self._to(address) for address in addresses)
+                found.append(self._view.filled(f"circular.behind.{name}", places=places))
+        if drift.words:
             found.append(self._view.filled("circular.behind.words"))
         return found
 
@@ -187,6 +197,13 @@ class SideBySide:
             elif row is not None and not found.get(row, {}).keys() & {"moved", "removed"}:
                 note(row, "changed")
         return found
+
+    def _to(self, address: str) -> Markup:
+        """A link to a place by its plain address, in whichever text it stands; what is in none any
+        more is only named."""
+        if any(address in column.places() for column in self._columns.values()):
+            return self._link("", address, self._labels)
+        return Markup("{}").format(place_name(self._view, address, self._labels))
 
     def _link(self, prefix: str, address: str, known: Mapping[str, str]) -> Markup:
         name = place_name(self._view, address, known)

@@ -286,7 +286,9 @@ def _reference(circular: Circular, phrases: Phrases) -> str:
 
 def _paragraph(words: str, weight: int = 1) -> str:
     heavy = f' data-pagefind-weight="{weight}"' if weight > 1 else ""
-    return f"<p{heavy}>{html.escape(words)}</p>"
+    # Pagefind puts a full stop after a paragraph that ends with a letter only.
+    end = "." if words.endswith(("»", "”", '"', ")")) else ""
+    return f"<p{heavy}>{html.escape(words)}{end}</p>"
 
 
 def _anchor(name: str) -> str:
