@@ -165,9 +165,9 @@ class _Promiser:
             for file in extract.holding.files:
                 address = self._addresses.attachment(key, file)
                 self.add(neutral, FILE, address)
-            for reference in extract.references:
+            for slug in sorted({name.slug for name in extract.references if name.slug}):
                 for code in self._languages:
-                    self.add(neutral, PAGE, self._addresses.reference(code, reference.slug))
+                    self.add(neutral, PAGE, self._addresses.reference(code, slug))
 
     def add_initiatives(self) -> None:
         """The pages of initiatives, with their feeds."""

@@ -6,7 +6,7 @@
 import { OTHER, learn, plainly, readings, serials, take, taken } from "./reference-reading.js";
 
 export const UNNAMED = "unnamed"; /* the series of letters that have no reference */
-const MOST_PARTS = 32; /* parts of the index that one question may load */
+const MOST_PARTS = 1000; /* parts of the index that one question may load */
 const loaded = new Map();
 
 /* ---- The index ---- */
