@@ -1,0 +1,111 @@
+"""Damage to single characters and words: blanks, hidden signs, mixed alphabets, misread figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from archive.importing.editing import Change, edited
+from archive.importing.sheet import Passage
+from archive.references.folding import HIDDEN
+
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ODD = re.compile(
+    rf"\r\n?|[\u2028\u2029\v\f\x85]|[{_BLANKS}]|[{HIDDEN}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc]"
+    rf"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ufb00-\ufb06]|[\ue000-\uf8ff]|[\u2010\u2011]"
+)
+_COMPOSITE = re.compile(r".[\u0300-\u036f]{1,4}")
+_BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0a8")
+"""Of the symbol fonts of office programs."""
+_FIELD = re.compile(
+    r"\[bookmark: ?[^\]\n]{0,80}\]|\{ ?(?:PAGE|NUMPAGES|FILENAME|DOCPROPERTY|TOC|REF)[^}\n]{0,80}\}"
+    r"|(?:PAGE|FILENAME \\p|NUMPAGES) {1,2}\\\* {0,2}MERGEFORMAT",
+)
+_TOKEN = re.compile(r"[^\W\d_]{2,60}")
+_LATIN_OF = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіј", "ABEKMHOPCTYXSIJaeopcyxsij", strict=True))
+_CYRILLIC_OF = dict(zip("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух", strict=True))
+_FIGURES = re.compile(r"(?<![\w@/.:#&=?%+-])[0-9OoОоlIІ]{2,6}(?![\w@/]|\.\w)")
+_READ_AS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "І": "1"})
+_ORDINAL = re.compile(r"(?<![\w/@])([lI])(st|nd|rd|th)\b")
+_MAIL_SIGN = re.compile(
+    r"(?<=[\w])[ ]{0,2}(?:\[at\]|\(at\)|\[собака\]) {0,2}(?=[\w])", re.IGNORECASE
+)
+_MAIL_BLANK = re.compile(r"(?<=[\w])( {0,2})@( {0,2})(?=[\w-]{1,60}\.[a-zA-Z]{2})")
+
+
+def mended_characters(passage: Passage) -> Passage:
+    """The passage with plain blanks, composed letters, and every word in one alphabet."""
+    if not unicodedata.is_normalized("NFC", passage.text):
+        passage = edited(passage, _composed(passage.text))
+    passage = edited(passage, _plain(passage.text))
+    passage = edited(passage, ((m.start(), m.end(), "") for m in _FIELD.finditer(passage.text)))
+    passage = edited(passage, _addresses(passage.text))
+    passage = edited(passage, _one_alphabet(passage.text))
+    passage = edited(passage, _figures(passage.text))
+    return edited(passage, _ordinals(passage.text))
+
+
+def _composed(text: str) -> Iterator[Change]:
+    for match in _COMPOSITE.finditer(text):
+        yield (*match.span(), unicodedata.normalize("NFC", match[0]))
+
+
+def _plain(text: str) -> Iterator[Change]:
+    for odd in _ODD.finditer(text):
+        sign = odd[0]
+        if sign[0] in "\r\u2028\u2029\v\f\x85":
+            new = "\n"
+        elif sign in "\u2010\u2011":
+            new = "-"
+        elif unicodedata.category(sign) == "Zs":
+            new = " "
+        elif "\ufb00" <= sign <= "\ufb06":
+            new = unicodedata.normalize("NFKC", sign)
+        elif "\ue000" <= sign <= "\uf8ff":
+            new = "•" if sign in _BULLETS else ""
+        else:
+            new = ""
+        yield odd.start(), odd.end(), new
+
+
+def _addresses(text: str) -> Iterator[Change]:
+    if "@" in text:
+        for match in _MAIL_BLANK.finditer(text):
+            if match[1] or match[2]:
+                yield match.start(), match.end(), "@"
+        return
+    for match in _MAIL_SIGN.finditer(text):
+        yield match.start(), match.end(), "@"
+
+
+def _one_alphabet(text: str) -> Iterator[Change]:
+    """Words of two alphabets whose letters of one look like letters of the other."""
+    if text.isascii():
+        return
+    for token in _TOKEN.finditer(text):
+        word = token[0]
+        cyrillic = [letter for letter in word if "\u0400" <= letter <= "\u04ff"]
+        if not cyrillic or len(cyrillic) == len(word):
+            continue
+        latin = [letter for letter in word if letter < "\u0250"]
+        to_latin = all(letter in _LATIN_OF for letter in cyrillic)
+        to_cyrillic = all(letter in _CYRILLIC_OF for letter in latin)
+        if to_cyrillic and (not to_latin or len(cyrillic) >= len(latin)):
+            yield (*token.span(), "".join(_CYRILLIC_OF.get(letter, letter) for letter in word))
+        elif to_latin:
+            yield (*token.span(), "".join(_LATIN_OF.get(letter, letter) for letter in word))
+
+
+def _figures(text: str) -> Iterator[Change]:
+    """Numbers in which letters were read for figures: "2O19", "l2"."""
+    for token in _FIGURES.finditer(text):
+        word = token[0]
+        if word.isdigit() or not any(sign.isdigit() for sign in word):
+            continue
+        yield (*token.span(), word.translate(_READ_AS))
+
+
+def _ordinals(text: str) -> Iterator[Change]:
+    for token in _ORDINAL.finditer(text):
+        yield token.start(1), token.end(1), "1"

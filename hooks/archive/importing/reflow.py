@@ -1,0 +1,156 @@
+"""Printed lines become paragraphs again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from archive.importing.editing import edited, joined
+from archive.importing.sheet import Kind, Passage
+from archive.importing.words import LetterWords
+
+BULLETS = "•●▪■◦‣·–—−*-"
+LABEL = re.compile(
+    rf"[{BULLETS}](?=[\s\t])|[•●▪■◦‣]|\(?(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}}|[A-Za-zА-Яа-я]|[ivxIVX]{{1,5}})[.)](?=\s|[А-ЯA-Z])"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}(?=\s)|[0-9]{1,2}(?=\t|\s{2,}|\s[А-ЯЁA-Z«“\"])"
+)
+"""What stands before a paragraph or an item of a list: ``1``, ``2.1``, ``a)``, ``–``."""
+_NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]|(?=\s))")
+_WRAPPED = 160
+"""Files with no line longer than this have been broken into lines by a printer."""
+_FULL = 0.72
+"""A line is full that has at least this share of the usual width."""
+_ENDS = (".", "!", "?", ":", ";", '."', ".»", ".”", ".)", "?»", "!»")
+_TABBED = re.compile(r"\t\S")
+
+
+def paragraphs(passages: Iterable[Passage], words: LetterWords, *, whole: bool) -> list[Passage]:
+    """The passages with lines that belong together joined; empty ones and page ends are left out.
+
+    *whole*: the file knew its paragraphs, and only what a page end has torn apart is joined.
+    """
+    return _Reflow(list(passages), words, whole).done()
+
+
+class _Reflow:
+    def __init__(self, passages: list[Passage], words: LetterWords, whole: bool) -> None:
+        self._passages = [each for each in passages if each.kind is not Kind.EDGE]
+        self._compounds = frozenset(words.listed("mending.compounds"))
+        self._whole = whole
+        lengths = sorted(len(each.text) for each in self._lines())
+        self._longest = lengths[-1] if lengths else 0
+        self._width = lengths[int(len(lengths) * 0.85)] if lengths else 0
+        self._text = " ".join(each.text for each in self._lines()).casefold()
+        self._number = 0
+
+    def _lines(self) -> Iterator[Passage]:
+        return (each for each in self._passages if each.kind is Kind.TEXT and each.text)
+
+    def done(self) -> list[Passage]:
+        """The paragraphs."""
+        done: list[Passage] = []
+        gap = page = False
+        last_line = ""
+        for passage in self._passages:
+            if passage.kind is Kind.PAGE:
+                page = True
+                continue
+            if not passage.text.strip():
+                gap = True
+                continue
+            previous = done[-1] if done else None
+            if previous and self._goes_on(previous, last_line, passage, gap, page):
+                done[-1] = self._joined(previous, passage)
+            else:
+                done.append(passage)
+                self._count(passage.text)
+            last_line = passage.text
+            gap = page = False
+        return done
+
+    def _goes_on(
+        self, previous: Passage, line: str, passage: Passage, gap: bool, page: bool
+    ) -> bool:
+        if passage.kind is not Kind.TEXT or previous.kind not in (Kind.TEXT, Kind.ITEM):
+            return False
+        text = passage.text
+        is_open = not line.rstrip().endswith(_ENDS)
+        begins_small = text[:1].islower() and not LABEL.match(text)
+        if self._whole or gap:
+            # Only what stands over the end of a page can belong together here.
+            return page and is_open and begins_small
+        if page:
+            return is_open and (begins_small or not LABEL.match(text))
+        if _is_bullet_alone(line) or _is_number_alone(line):
+            return True
+        if self._begins(text, line):
+            return False
+        if begins_small:
+            return is_open or self._longest <= _WRAPPED
+        if self._longest > _WRAPPED:
+            return False
+        return len(line) >= self._width * _FULL and (
+            is_open or (len(line) >= self._width * 0.85 and not line.rstrip().endswith(":"))
+        )
+
+    def _begins(self, text: str, line: str) -> bool:
+        """Whether a line begins a paragraph or an item by its label."""
+        match = LABEL.match(text)
+        if match is None:
+            return False
+        number = _NUMBER.match(text)
+        if number is None or "." in match[0].rstrip("."):
+            # A dash may go on a sentence; a bullet does not.
+            return not (
+                match[0] in "–—−-"
+                and line.rstrip()[-1:].isalnum()
+                and len(line) >= self._width * _FULL
+                and not line.rstrip().endswith(_ENDS)
+                and not self._has_items(text)
+            )
+        value = int(number[1])
+        if value == self._number + 1:
+            return True
+        # "не позднее 31 / 12 июля": a number in the middle of a sentence is no label.
+        return not (value > self._number + 1 and not line.rstrip().endswith(_ENDS))
+
+    def _has_items(self, text: str) -> bool:
+        """Whether other lines begin with the same sign and a tab or blank."""
+        sign = text[:1]
+        return (
+            sum(1 for each in self._lines() if each.text.startswith((f"{sign}\t", f"{sign} "))) > 1
+        )
+
+    def _count(self, text: str) -> None:
+        number = _NUMBER.match(text)
+        if number and LABEL.match(text) and int(number[1]) == self._number + 1:
+            self._number += 1
+
+    def _joined(self, first: Passage, second: Passage) -> Passage:
+        """One paragraph of two; a hyphen at the end of a line goes, unless the word has it."""
+        text = first.text
+        if not text.endswith("-") or len(text) < 2 or not text[-2].isalpha():
+            return joined(first, second, "\t" if _is_number_alone(text) else " ")
+        head = re.search(r"[^\W\d_]+(?=-$)", text[-80:])
+        tail = re.match(r"[^\W\d_]+", second.text)
+        if head is None or tail is None:
+            return joined(first, second, "")
+        together = f"{head[0]}{tail[0]}".casefold()
+        apart = f"{head[0]}-{tail[0]}".casefold()
+        keeps = (
+            apart in self._text
+            or head[0].casefold() in self._compounds
+            or head[0].isupper()
+            or not tail[0][0].islower()
+        )
+        if keeps and together not in self._text:
+            return joined(first, second, "")
+        return joined(edited(first, [(len(text) - 1, len(text), "")]), second, "")
+
+
+def _is_bullet_alone(text: str) -> bool:
+    return len(text.strip()) == 1 and text.strip() in BULLETS
+
+
+def _is_number_alone(text: str) -> bool:
+    return re.fullmatch(r"[0-9]{1,2}[.)]?", text.strip()) is not None
