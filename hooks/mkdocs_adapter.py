@@ -24,33 +24,17 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS, Build
-from archive.dates import TODAY_VARIABLE, geneva_today
-from archive.glossary import Glossary
-from archive.languages import LANGUAGES, Language, StringsError, load_phrases, terminal_language
-from archive.load import CIRCULARS_VARIABLE
-from archive.outputs.hand_written import UnknownSlotError
+from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS
+from archive.dates import geneva_today
+from archive.hosting import Hosted, RefusedError, WarningCounter, addresses, archive_folder, begin
+from archive.languages import Language
 from archive.render.borrowed_words import FrameWords, foreign, settled
 from archive.render.frames import Frame, Frames, has_slots
 from archive.render.pages import PageWriter
-from archive.render.publish import PathClashError, SearchIndexError
 from archive.render.templates import CompiledTemplates, environment
-from archive.site import REVISION_VARIABLE, Repository, Site
-from archive.urls import Addresses
 
 log = get_plugin_logger("archive")
 _clean_directory = utils.clean_directory
-
-
-class _WarningCounter(logging.Handler):
-    """Counts warnings before publishing; MkDocs itself counts them only afterwards."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
 
 
 class _Quiet(logging.Filter):
@@ -71,17 +55,15 @@ class _Pass:
     """Everything about the build that is under way, for all its languages."""
 
     config: MkDocsConfig
-    build: Build
+    hosted: Hosted
     languages: tuple[Language, ...]
     target: Path
     scratch: tempfile.TemporaryDirectory[str]
     """Removes itself when the process ends, also after Ctrl-C in the middle of a build."""
-    speaks: str
-    publishable: bool
     shells: dict[str, tuple[str, str, int]] = field(default_factory=dict)
     frames: Frames = field(default_factory=Frames)
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
-    warnings: _WarningCounter = field(default_factory=_WarningCounter)
+    warnings: WarningCounter = field(default_factory=WarningCounter)
     quiet: _Quiet = field(default_factory=_Quiet)
     log_level: int = logging.NOTSET
 
@@ -131,7 +113,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-    root = _root(config)[0]
+    root, _ = archive_folder(os.environ, _project(config))
     for folder in (root, _overrides(config)):
         if folder.is_dir():
             server.watch(str(folder))
@@ -148,60 +130,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _root(config: MkDocsConfig) -> tuple[Path, str]:
-    """The archive's folder, and how messages name it.
-
-    What the environment names is relative to where the command runs; the project's own archive
-    lies beside its configuration.
-    """
-    named = os.environ.get(CIRCULARS_VARIABLE)
-    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
-    root = Path(named) if named else project / "circulars"
-    shown = root if named else Path(os.path.relpath(root))
-    return root.resolve(), shown.as_posix()
+def _project(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or "mkdocs.yml").resolve().parent
 
 
 def _begin(config: MkDocsConfig) -> _Pass:
     try:
-        phrases = load_phrases(os.environ)
-    except StringsError as error:
+        hosted = begin(os.environ, _project(config), geneva_today)
+        for message in hosted.build.messages(hosted.speaks, "error"):
+            log.error(message)
+        for message in hosted.build.messages(hosted.speaks, "warning"):
+            log.info(message)  # a strict build fails on any warning of the host's log
+        if not hosted.build.is_publishable:
+            _refuse(PluginError, hosted.refused)
+        languages = hosted.languages(
+            row.locale for row in _i18n(config).config.languages if row.build
+        )
+    except RefusedError as error:
         raise PluginError(str(error)) from None
-    speaks = terminal_language(os.environ)
-    words = phrases[speaks]
-    root, shown_root = _root(config)
-    if not root.is_dir():
-        raise PluginError(words("build.no-folder", folder=shown_root, name=CIRCULARS_VARIABLE))
-    try:
-        geneva_today(os.environ)
-    except ValueError:
-        value = os.environ.get(TODAY_VARIABLE, "")
-        raise PluginError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
-    build = Build(root, shown_root, phrases)
-    build.load()
-    for message in build.messages(speaks, "error"):
-        log.error(message)
-    for message in build.messages(speaks, "warning"):
-        log.info(message)  # a strict build fails on any warning of the host's log
-    publishable = build.is_publishable
-    if not publishable:
-        note = words.plural("build.refused", len(build.loaded.problems))
-        if not (_Process.serving and _Process.shown):
-            raise PluginError(note)
-        log.error(note)
-    rows = {language.code: language for language in LANGUAGES}
-    chosen = [row.locale for row in _i18n(config).config.languages if row.build]
-    unknown = [code for code in chosen if code not in rows]
-    if unknown:
-        raise PluginError(words("build.unknown-language", language=unknown[0]))
     scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
     started = _Pass(
         config=config,
-        build=build,
-        languages=tuple(rows[code] for code in chosen),
+        hosted=hosted,
+        languages=languages,
         target=Path(config.site_dir),
         scratch=scratch,
-        speaks=speaks,
-        publishable=publishable,
     )
     config.site_dir = scratch.name
     started.listen()
@@ -244,7 +197,7 @@ def on_page_read_source(page: Any, *, config: MkDocsConfig) -> str | None:
     if shell is None:
         return None
     language, section, depth = shell
-    title = current.build.phrases[language](f"section.{section}")
+    title = current.hosted.build.phrases[language](f"section.{section}")
     hide = "navigation" if (section, depth) in WITH_CONTENTS else "navigation, toc"
     return f"---\ntitle: {title}\ntemplate: shell.html\nhide: [{hide}]\n---\n"
 
@@ -253,16 +206,16 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     current = _under_way()
     code = _i18n(config).current_language
     env.bytecode_cache = _Process.compiled
-    env.globals["t"] = FrameWords(current.build.phrases[code])
+    env.globals["t"] = FrameWords(current.hosted.build.phrases[code])
     env.globals["foreign"] = foreign
-    direction = current.build.phrases[code].language.direction
+    direction = current.hosted.build.phrases[code].language.direction
     env.globals["archive_html"] = f'<html dir="{direction}" ' if direction == "rtl" else "<html "
-    env.globals["archive_root"] = _addresses(current).home(code)
+    env.globals["archive_root"] = addresses(current.languages).home(code)
     env.globals["archive_section"] = ""
     env.globals["archive_shells"] = current.shells
     env.globals["archive_languages"] = current.languages
-    env.globals["archive_phrases"] = current.build.phrases
-    env.globals["archive_words"] = PageWriter.script_words(current.build.phrases[code])
+    env.globals["archive_phrases"] = current.hosted.build.phrases
+    env.globals["archive_words"] = PageWriter.script_words(current.hosted.build.phrases[code])
     return env
 
 
@@ -316,7 +269,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return  # a further language: the outermost pass publishes
     current = _under_way()
     try:
-        if current.publishable:
+        if current.hosted.build.is_publishable:
             _publish(current)
     finally:
         current.close()
@@ -324,33 +277,29 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _publish(current: _Pass) -> None:
-    config = current.config
-    words = current.build.phrases[current.speaks]
+    config, hosted = current.config, current.hosted
     if config.strict and current.warnings.count:
-        _refuse(Abort, words.plural("build.strict", current.warnings.count))
+        _refuse(Abort, hosted.words.plural("build.strict", current.warnings.count))
         return
+    site = hosted.site(
+        url=config.site_url or "",
+        repository=config.repo_url or "",
+        today=geneva_today(os.environ),
+        languages=current.languages,
+        frames=current.frames,
+        hand_written=current.pages,
+        templates=environment(str(_overrides(config) / "archive"), _Process.compiled),
+    )
+    index = not (_Process.serving and _Process.shown)
     try:
-        summary = current.build.publish(
-            _site(current),
-            current.target,
-            Path(current.scratch.name),
-            index=not (_Process.serving and _Process.shown),
-            language=current.speaks,
-        )
-    except UnknownSlotError as error:
-        page, known = error.path or "index", ", ".join(error.known)
-        _refuse(PluginError, words("build.unknown-slot", page=page, slot=error.slot, known=known))
-        return
-    except PathClashError as error:
-        _refuse(PluginError, words("build.path-clash", path=error))
-        return
-    except SearchIndexError as error:
-        _refuse(PluginError, words("build.no-index", reason=error))
+        summary = hosted.publish(site, current.target, Path(current.scratch.name), index=index)
+    except RefusedError as error:
+        _refuse(PluginError, str(error))
         return
     _Process.shown = True
     log.info(summary)
     if not _Process.serving:
-        log.info(words("built.open", folder=os.path.relpath(current.target)))
+        log.info(hosted.words("built.open", folder=os.path.relpath(current.target)))
 
 
 def _refuse(error: type[Abort] | type[PluginError], message: str) -> None:
@@ -361,35 +310,6 @@ def _refuse(error: type[Abort] | type[PluginError], message: str) -> None:
     if not (_Process.serving and _Process.shown):
         raise error(message) from None
     log.error(message)
-
-
-def _addresses(current: _Pass) -> Addresses:
-    return Addresses(default_language=current.languages[0].code)
-
-
-def _site(current: _Pass) -> Site:
-    config = current.config
-    repository = None
-    if config.repo_url:
-        repository = Repository(url=config.repo_url.rstrip("/"))
-    names = {code: str(words("site.name")) for code, words in current.build.phrases.items()}
-    return Site(
-        url=(config.site_url or "http://127.0.0.1:8000/").rstrip("/") + "/",
-        name=names,
-        today=geneva_today(os.environ),
-        languages=current.languages,
-        phrases=current.build.phrases,
-        fragments=current.build.loaded.fragments,
-        frames=current.frames,
-        addresses=_addresses(current),
-        archive_root=current.build.root,
-        templates=environment(str(_overrides(config) / "archive"), _Process.compiled),
-        repository=repository,
-        hand_written=current.pages,
-        circulars=current.build.loaded.archive.by_key(),
-        glossary=Glossary(current.build.loaded.archive.glossary),
-        revision=os.environ.get(REVISION_VARIABLE, "").strip() or None,
-    )
 
 
 def on_build_error(*, error: Exception) -> None:

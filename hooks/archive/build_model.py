@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 
 from archive.citations import with_citations
-from archive.dates import Moment, PartialDate, Span
+from archive.dates import PartialDate
+from archive.folder_facts import FolderFacts, day_of
 from archive.glossary import REGISTER as GLOSSARY
 from archive.glossary import Glossary, read_terms
-from archive.languages import CODES, Phrases
+from archive.languages import Phrases
 from archive.life import with_acts
 from archive.model import (
-    NO_WORDS,
     Action,
     Addressee,
     AnswerKind,
@@ -23,7 +21,6 @@ from archive.model import (
     Bureau,
     Change,
     Circular,
-    Contact,
     Deadline,
     Event,
     Initiative,
@@ -31,7 +28,6 @@ from archive.model import (
     Localized,
     Named,
     Related,
-    Relative,
     Signatory,
     Text,
 )
@@ -41,8 +37,7 @@ from archive.references import Grammar, Reference
 from archive.render.body import BodyWriter
 from archive.render.fragment import Fragment
 from archive.render.inline import Abbreviation, Marks
-from archive.scalars import LOST
-from archive.sources import Document, Folder, Sources
+from archive.sources import Sources
 from archive.translation import drift
 
 
@@ -75,13 +70,13 @@ class ModelBuilder:
         moves = sources.registers.get(REGISTER)
         self._moves = Moves(read_moves(moves.record) if moves else ())
         self._initiatives = {
-            folder.key: self._initiative(_Facts(folder)) for folder in sources.initiatives
+            folder.key: self._initiative(FolderFacts(folder)) for folder in sources.initiatives
         }
 
     def archive(self) -> Archive:
         """The whole archive, everything in a fixed order."""
         circulars = sorted(
-            (self._circular(_Facts(folder)) for folder in self._sources.circulars),
+            (self._circular(FolderFacts(folder)) for folder in self._sources.circulars),
             key=Circular.order,
         )
         return Archive(
@@ -113,7 +108,7 @@ class ModelBuilder:
         value = self._sources.registers[register].record.values.get(f"{register}.{name}.{field}")
         return Localized(texts=value if isinstance(value, dict) else {})
 
-    def _texts(self, facts: _Facts, place: str, links: Mapping[str, Link]) -> dict[str, Text]:
+    def _texts(self, facts: FolderFacts, place: str, links: Mapping[str, Link]) -> dict[str, Text]:
         texts: dict[str, Text] = {}
         for document in facts.documents:
             phrases = self._phrases[document.language]
@@ -125,7 +120,7 @@ class ModelBuilder:
             texts[document.language] = Text(
                 language=document.language,
                 path=document.file.path,
-                added=_day(record.values.get("added")),
+                added=day_of(record.values.get("added")),
                 written_by=record.text("written-by") or "",
                 reviewed_by=record.text("reviewed-by"),
                 translates=document.translates,
@@ -149,7 +144,7 @@ class ModelBuilder:
 
         return Marks(mentions=self._grammar.find, abbreviations=abbreviations)
 
-    def _initiative(self, facts: _Facts) -> Initiative:
+    def _initiative(self, facts: FolderFacts) -> Initiative:
         links = facts.links()
         return Initiative(
             id=facts.key,
@@ -161,7 +156,7 @@ class ModelBuilder:
             first_id=self._moves.identity("initiative", facts.key),
         )
 
-    def _circular(self, facts: _Facts) -> Circular:
+    def _circular(self, facts: FolderFacts) -> Circular:
         links = facts.links()
         date = facts.value("date")
         references = facts.value("reference")
@@ -202,16 +197,16 @@ class ModelBuilder:
             first_key=self._moves.identity("circular", facts.key),
         )
 
-    def _classes(self, facts: _Facts, path: str) -> tuple[Addressee, ...]:
+    def _classes(self, facts: FolderFacts, path: str) -> tuple[Addressee, ...]:
         return tuple(self._addressees[name] for name in facts.several(path))
 
-    def _first_id(self, facts: _Facts, place: str) -> str:
+    def _first_id(self, facts: FolderFacts, place: str) -> str:
         """The id under which a place of a page was first published, where that was another."""
         kind, _, name = place.partition("-")
         first = self._moves.first_place(facts.key, place).removeprefix(f"{kind}-")
         return "" if first == name else first
 
-    def _event(self, facts: _Facts, name: str) -> Event:
+    def _event(self, facts: FolderFacts, name: str) -> Event:
         path = f"events.{name}"
         return Event(
             id=name,
@@ -229,7 +224,7 @@ class ModelBuilder:
             first_id=self._first_id(facts, f"event-{name}"),
         )
 
-    def _deadline(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Deadline:
+    def _deadline(self, facts: FolderFacts, name: str, links: Mapping[str, Link]) -> Deadline:
         path = f"deadlines.{name}"
         return Deadline(
             id=name,
@@ -249,7 +244,7 @@ class ModelBuilder:
         )
 
     @staticmethod
-    def _annex(facts: _Facts, name: str) -> Attachment:
+    def _annex(facts: FolderFacts, name: str) -> Attachment:
         file = facts.text(f"annexes.{name}.file")
         return Attachment(
             id=name,
@@ -258,7 +253,7 @@ class ModelBuilder:
             size=facts.folder.attachments.get(file) if file else None,
         )
 
-    def _related(self, facts: _Facts, name: str, links: Mapping[str, Link]) -> Related:
+    def _related(self, facts: FolderFacts, name: str, links: Mapping[str, Link]) -> Related:
         path = f"related.{name}"
         title = self._grammar.parse(facts.text(f"{path}.title") or "")
         return Related(
@@ -275,7 +270,7 @@ class ModelBuilder:
         )
 
     @staticmethod
-    def _signatory(facts: _Facts) -> Signatory | None:
+    def _signatory(facts: FolderFacts) -> Signatory | None:
         status = facts.text("signatory.status")
         if status is None:
             return None
@@ -287,102 +282,11 @@ class ModelBuilder:
         )
 
     @staticmethod
-    def _change(facts: _Facts, name: str) -> Change:
+    def _change(facts: FolderFacts, name: str) -> Change:
         path = f"changes.{name}"
         return Change(
             id=name,
-            date=_day(facts.value(f"{path}.date")),
+            date=day_of(facts.value(f"{path}.date")),
             kind=facts.text(f"{path}.kind") or "",
             note=facts.words(f"{path}.note"),
         )
-
-
-class _Facts:
-    """Values of one folder: facts from the facts' file, words from every language's."""
-
-    def __init__(self, folder: Folder) -> None:
-        facts = folder.facts
-        if facts is None:
-            raise ValueError(f"no file of facts in {folder.key}")
-        self.folder = folder
-        self.key = folder.key
-        self.documents: tuple[Document, ...] = folder.documents
-        self._facts = facts
-
-    @property
-    def document(self) -> Document:
-        """The file that carries the facts."""
-        return self._facts
-
-    def value(self, path: str) -> object:
-        return self._facts.record.values.get(path)
-
-    def text(self, path: str) -> str | None:
-        return self._facts.record.text(path)
-
-    def several(self, path: str) -> tuple[str, ...]:
-        value = self.value(path)
-        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
-
-    def ids(self, path: str) -> tuple[str, ...]:
-        return self._facts.record.ids(path)
-
-    def moment(self, path: str, zone_path: str) -> Moment | None:
-        value = self.value(path)
-        if not isinstance(value, Moment):
-            return None
-        return replace(value, zone=self.text(zone_path)) if value.time is not None else value
-
-    def required_moment(self, path: str, zone_path: str) -> Moment:
-        moment = self.moment(path, zone_path)
-        if moment is None:  # the rules let no such folder pass
-            raise ValueError(f"no {path} in {self.key}")
-        return moment
-
-    def relative(self, path: str) -> Relative | None:
-        circular, _, event = (self.text(f"{path}.event") or "").rpartition("#")
-        before, after = self.value(f"{path}.before"), self.value(f"{path}.after")
-        span = before or after
-        if not event or not isinstance(span, Span):
-            return None
-        return Relative(circular=circular, event=event, span=span, is_before=before is not None)
-
-    def words(self, path: str) -> Localized:
-        texts: dict[str, str] = {}
-        others = [document for document in self.documents if document is not self._facts]
-        for document in (self._facts, *sorted(others, key=lambda d: CODES.index(d.language))):
-            text = document.record.text(path)
-            if text is not None:
-                texts[document.language] = text
-        return Localized(texts=texts) if texts else NO_WORDS
-
-    def contacts(self) -> tuple[Contact, ...]:
-        return tuple(
-            Contact(
-                id=name,
-                person=self.words(f"contacts.{name}.person"),
-                office=self.words(f"contacts.{name}.office"),
-                tel=self.text(f"contacts.{name}.tel"),
-                fax=self.text(f"contacts.{name}.fax"),
-                email=self.text(f"contacts.{name}.email"),
-                web=self.text(f"contacts.{name}.web"),
-            )
-            for name in self.ids("contacts")
-        )
-
-    def links(self) -> dict[str, Link]:
-        found: dict[str, Link] = {}
-        for name in self.ids("links"):
-            url = self.text(f"links.{name}.url")
-            found[name] = Link(
-                id=name,
-                label=self.words(f"links.{name}.label"),
-                url=None if url == LOST else url,
-            )
-        return found
-
-
-def _day(value: object) -> dt.date:
-    if not isinstance(value, dt.date):
-        raise TypeError(f"not a day: {value!r}")
-    return value

@@ -61,7 +61,7 @@ def _citations(
         citation = _citation(circular, each, known, by_key, stated)
         if citation is None:
             continue
-        meant = citation.keys[0] if citation.is_sure else (citation.reference, citation.when)
+        meant = _meant(citation)
         if (before := found.get(meant)) is not None:
             citation = replace(
                 before,
@@ -70,6 +70,13 @@ def _citations(
             )
         found[meant] = citation
     return list(found.values())
+
+
+def _meant(citation: Citation) -> object:
+    """What is one thing on the page, however the text names it."""
+    if not citation.is_sure:
+        return citation.reference, citation.when
+    return (citation.reference, citation.keys[0]) if citation.is_base else citation.keys[0]
 
 
 def _stated(circular: Circular, named: Iterable[Named], known: KnownReferences) -> frozenset[str]:
@@ -95,13 +102,19 @@ def _citation(
         return Citation(reference=reference, keys=(named.key,), is_sure=True, places=places)
     if is_own(circular, named):
         return None
-    meant = known.meant(named.reference, named.when, bearer(circular), stated)
+    by = bearer(circular)
+    meant = known.meant(named.reference, named.when, by, stated)
+    is_base = False
+    if not meant.letters:
+        meant = known.base_meant(named.reference, named.when, by, stated)
+        is_base = bool(meant.letters)
     return Citation(
         reference=named.reference,
         when=named.when.years,
         keys=tuple(letter.key for letter in meant.letters),
         is_sure=meant.is_sure,
         is_later=meant.is_later,
+        is_base=is_base,
         places=places,
         spellings=((named.reference, named.when),),
     )

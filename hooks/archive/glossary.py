@@ -25,6 +25,7 @@ _BETWEEN = r"\W{1,3}(?:[0-9]{1,2}\W)?"
 """Between the words of a name; "Goal 11 …" names the Goals too."""
 _ENDING = r"\w{0,5}"
 _WORD = re.compile(r"\w+")
+_STARRED_WORD = re.compile(r"[\w*]+")
 _SHORT_WORD = 3
 """Words up to this length have no ending that could be cut off."""
 _LONG_WORD = 6
@@ -148,6 +149,8 @@ class Glossary:
     def _avoided_forms(self, language: str) -> Iterator[tuple[str, re.Pattern[str], Term]]:
         for term in self.terms:
             for form in term.avoid.get(language, ()):
+                if stars_too_often(form):
+                    continue  # such a pattern can take hours over one long word
                 words = _BLANKS.join(re.escape(word) for word in form.split())
                 words = words.replace(r"\*", r"\w*")
                 flags = re.NOFLAG if is_abbreviation(form) else re.IGNORECASE
@@ -160,6 +163,11 @@ class Glossary:
 def means_everything(form: str) -> bool:
     """Whether a form to avoid is nothing but asterisks, and so would mean every word."""
     return not any(sign.isalnum() for sign in _literal(form))
+
+
+def stars_too_often(form: str) -> bool:
+    """Whether a word of a form has more than one asterisk."""
+    return any(word.count("*") > 1 for word in _STARRED_WORD.findall(form))
 
 
 def _literal(form: str) -> str:

@@ -128,12 +128,14 @@ def related_to(archive: Archive) -> dict[str, list[tuple[Related, Circular]]]:
 
 def named_by(archive: Archive) -> dict[str, list[tuple[Citation, Circular]]]:
     """For each circular's key, the letters whose texts surely name it, oldest first, but for those
-    that state a relation to it."""
+    that state a relation to it. Who names a corrigendum that is not held does not name its letter.
+    """
     found: dict[str, list[tuple[Citation, Circular]]] = {}
     for circular in archive.circulars:
         stated = {related.circular for related in circular.related}
         for citation in circular.citations:
-            if citation.is_sure and citation.keys[0] not in stated:
+            is_named = citation.is_sure and not citation.is_base
+            if is_named and citation.keys[0] not in stated:
                 found.setdefault(citation.keys[0], []).append((citation, circular))
     return found
 

@@ -237,7 +237,8 @@
   }
 
   /* The place that the address names, while it is in sight; else the paragraph at the top of the
-     window. Above and below the letter there is none, and the address stands. */
+     window. Above and below the letter there is none, and the address stands; nor is there one
+     where nobody has scrolled: a text that begins high up would hide the heading of its page. */
   function place() {
     var named = null;
     try {
@@ -251,7 +252,8 @@
     var first = paragraphs.find(function (paragraph) {
       return paragraph.getBoundingClientRect().bottom > upper;
     });
-    if (first && first.getBoundingClientRect().top < half) { return plain(first); }
+    var isReading = window.scrollY > 0 && first && first.getBoundingClientRect().top < half;
+    if (isReading) { return plain(first); }
     return named ? plain(named) : "";
   }
 

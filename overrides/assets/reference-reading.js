@@ -6,6 +6,7 @@ export const LONGEST = 200; /* characters of a query; more than that is no refer
 const MOST_TOKENS = 16;
 const HIDDEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g; /* soft hyphens and the like */
 const YEAR = /^(?:19|20)\d\d$/;
+const DAY = /^(?:0?[1-9]|[12]\d|3[01])$/;
 
 export function isYear(text) { return YEAR.test(text); }
 
@@ -49,18 +50,23 @@ export function learn(index) {
 
 /* ---- Reading a query ---- */
 
-/* A date tells the year only: "of 3 May 2018", "от 03.05.2018". */
+/* A date tells the year only: "of 3 May 2018", "от 03.05.2018". With strokes it is one only beside
+   another number: "3/11/2018" may be the collective letter 3/11 of 2018. */
 function withoutDays(text) {
-  return text
+  const plain = text.replace(/\b\d{1,2}\/\d{1,2}\/((?:19|20)\d\d)\b/g, " $1 ");
+  return (tokenise(plain).filter(isNumber).length > 1 ? plain : text)
     .replace(/\b\d{1,2}\.\d{1,2}\.((?:19|20)\d\d)\b/g, " $1 ")
     .replace(/\b((?:19|20)\d\d)-\d\d-\d\d\b/g, " $1 ");
 }
 
 function withoutMonths(tokens, months) {
   return tokens.filter((token, index) => {
-    const isDay = /^\d{1,2}$/.test(token)
-      && months.has(tokens[index + 1]) && YEAR.test(tokens[index + 2] || "");
-    return !isDay && !(months.has(token) && YEAR.test(tokens[index + 1] || ""));
+    const [next = "", third = ""] = tokens.slice(index + 1, index + 3);
+    const isMonth = months.has(token)
+      && (YEAR.test(next) || DAY.test(next) && YEAR.test(third)); /* "May 3, 2018" */
+    const isDay = DAY.test(token)
+      && (months.has(next) && YEAR.test(third) || months.has(tokens[index - 1]) && YEAR.test(next));
+    return !isMonth && !isDay;
   });
 }
 

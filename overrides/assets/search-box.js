@@ -100,19 +100,23 @@ class Box {
     const query = this.field.value.trim();
     let engine;
     let found;
-    let shown;
+    let first;
     try {
       engine = await this.prepare();
       const begin = async (known) => {
-        const first = await this.first(known);
-        if (this.isWanted(turn)) { this.show(query, first, known); }
+        const { shown } = await this.first(known);
+        if (this.isWanted(turn)) { this.show(query, shown, known); }
       };
       found = await engine.find(query, {}, begin, SHOWN);
-      shown = await this.first(found);
+      first = await this.first(found);
     } catch {
-      shown = []; /* Enter still leads to the search page, which says what is wrong */
+      /* Enter still leads to the search page, which says what is wrong */
+      first = { shown: [] };
     }
-    if (this.isWanted(turn)) { this.show(query, shown, found); }
+    if (this.isWanted(turn)) {
+      this.show(query, first.shown, found);
+      this.say(first);
+    }
   }
 
   /* Whether an answer is still asked for; one that the reader moves about in stays as it is. */
@@ -121,13 +125,31 @@ class Box {
       && (this.list.hidden || this.at < 0);
   }
 
-  async first({ pinned, hits }) {
-    const shown = [...pinned];
+  /* What the list has room for, and how many there are. Some of the letters that a reference means
+     may be among the hits that are not loaded: then there are that many at least. */
+  async first({ pinned, hits, isWhole }) {
     const known = new Set(pinned.map((one) => new URL(one.url, this.place).pathname));
-    for (const one of await Promise.all(hits.slice(0, SHOWN).map((hit) => hit.load()))) {
-      if (!known.has(new URL(one.url, this.place).pathname)) { shown.push(one); }
+    const loaded = await Promise.all(hits.slice(0, SHOWN).map((hit) => hit.load()));
+    const others = loaded.filter((one) => !known.has(new URL(one.url, this.place).pathname));
+    const left = hits.length - loaded.length;
+    const twice = Math.min(pinned.length - (loaded.length - others.length), left);
+    return {
+      shown: [...pinned, ...others].slice(0, SHOWN),
+      number: pinned.length + others.length + left - twice,
+      isExact: isWhole && !twice,
+    };
+  }
+
+  /* Says the number of results to those who do not see the list. */
+  say({ shown, number, isExact }) {
+    if (!shown.length) {
+      this.said.textContent = this.words["nothing-short"];
+      return;
     }
-    return shown.slice(0, SHOWN);
+    const kind = number <= shown.length ? "results" : isExact ? "first" : "first-at-least";
+    const plural = new Intl.PluralRules(this.words.language).select(number);
+    this.said.textContent = (this.words[kind][plural] || this.words[kind].other)
+      .replace("{shown}", String(shown.length)).replace("{number}", String(number));
   }
 
   show(query, shown, found) {
@@ -151,11 +173,7 @@ class Box {
     this.mark(-1);
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    const plural = new Intl.PluralRules(this.words.language).select(shown.length);
-    this.said.textContent = shown.length
-      ? (this.words.results[plural] || this.words.results.other)
-        .replace("{number}", String(shown.length))
-      : this.words["nothing-short"];
+    this.said.textContent = ""; /* what it says was of other words */
   }
 
   /* For the eyes: the status says it too, and nobody can choose it. */

@@ -281,15 +281,17 @@ class Engine {
 
   /* All results for a query and filters: letters that are meant by their reference ("pinned"),
      hits in the order in which they are shown, numbers by filter where they are known, what the
-     query says in the other keyboard layout where only that finds something, and whether hits have
-     some of the words only. *early* is told of what is known first, and nothing more is loaded
-     before it is done with that: of the letters that are meant, then of texts in the reader's
-     language. Where these are *enough*, the others are not asked. */
+     query says in the other keyboard layout where only that finds something, whether hits have some
+     of the words only, and whether texts in all languages were asked. *early* is told of what is
+     known first, and nothing more is loaded before it is done with that: of the letters that are
+     meant, then of texts in the reader's language. Where these are more than *enough*, the others are not asked. */
   async find(query, chosen = {}, early = null, enough = Infinity) {
     const asked = query.trim();
     const [own, ...others] = this.words.texts;
     const isFiltered = Object.keys(chosen).length > 0;
-    const answer = { hits: [], counts: null, pinned: [], meant: "", isPart: false };
+    const answer = {
+      hits: [], counts: null, pinned: [], meant: "", isPart: false, isWhole: !others.length,
+    };
     const letters = await this.pinned(asked);
     const isReference = letters.length > 0;
     if (isReference && early && !isFiltered) {
@@ -301,7 +303,7 @@ class Engine {
     answer.hits = first.hits;
     if (first.hits.length && early && (!isReference || !isFiltered)) { await early({ ...answer }); }
     answer.pinned = await this.pin(letters, asked, first.hits, chosen);
-    if (answer.pinned.length + first.hits.length >= enough) { return answer; }
+    if (Math.max(answer.pinned.length, first.hits.length) > enough) { return answer; }
     let less = [];
     if (early && own && asked && !first.hits.length && !isReference) {
       less = await this.askLess([own], asked, chosen);
@@ -314,7 +316,7 @@ class Engine {
       if (!answer.pinned.length && !first.hits.length) { throw error; }
     }
     const all = this.joined([first, rest]);
-    Object.assign(answer, { hits: all.hits, counts: this.byDeadline(all.counts) });
+    Object.assign(answer, { hits: all.hits, counts: this.byDeadline(all.counts), isWhole: true });
     return asked && !answer.pinned.length && !all.hits.length
       ? this.guess(asked, chosen, answer, less) : answer;
   }

@@ -440,6 +440,18 @@ def write_single_language(root: Path, language: str) -> Path:
 HOSTILE = "\"><script>window.PWNED=1</script>'&amp;{{7*7}}"
 """Words that would run, or break a page, wherever they were printed as they are."""
 
+_IMAGE = "\"><img src=x onerror='window.PWNED=1'>"
+HOSTILE_TERMS = {
+    name: {
+        "abbreviation": {"ru": form, "en": form},
+        "name": {"ru": f"ru {_IMAGE} {HOSTILE}", "en": f"en {_IMAGE} {HOSTILE}"},
+        "also": {"ru": [f"{_IMAGE} {name}"], "en": [f"{_IMAGE} {name}"]},
+        "note": {"ru": HOSTILE, "en": HOSTILE},
+    }
+    for name, form in {"plain": "BAD", "quote": 'X"Y', "image": "<IMG>"}.items()
+}
+"""A glossary whose names, notes and two abbreviations are hostile; letters use all three."""
+
 
 def write_hostile(root: Path) -> Path:
     """An archive in which every human text is hostile."""
@@ -450,6 +462,7 @@ def write_hostile(root: Path) -> Path:
     folder.mkdir(parents=True)
     for name, entries in (("bureaux", bureaux), ("addressees", {"keepers": {"name": names}})):
         (folder / f"{name}.yml").write_text(_dump(entries), encoding="utf-8")
+    (folder / "glossary.yml").write_text(_dump(HOSTILE_TERMS), encoding="utf-8")
     label = {"label": bad, "url": "https://union.example/?a=1&b=2"}
     words: Fields = {
         "date-note": bad,
@@ -492,7 +505,8 @@ def write_hostile(root: Path) -> Path:
     facts["signatory"] = {"status": "named", **words["signatory"]}
     facts["changes"] = {"first": {"date": "2026-02-11", "kind": "corrected", "note": bad}}
     code = f"`{bad}` и \\<script>window.PWNED=1\\</script> &lt;script>window.PWNED=1&lt;/script>\n"
-    body = f"{code}\n{code}\n    {bad}\n"
+    uses = 'Они – BAD, X"Y и \\<IMG> тоже.\n'
+    body = f"{code}\n{code}\n    {bad}\n\n{uses}"
     write_text(root / "2026/ex-1/ru.md", facts, body)
     english = translation("ru", bad, added="2026-02-10", **words)
     english |= {"written-by": bad, "reviewed-by": bad, "summary": bad}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import yaml
+from invented_archive import HOSTILE_TERMS
 from site_kit import LANGUAGES, ROOT, Site, counterpart, text_of, words
 
 GLOSSARY = "glossary/"
@@ -63,3 +64,42 @@ def test_the_page_for_editors_leads_to_it(real: Site, language: str) -> None:
 def test_an_archive_without_a_glossary_says_so(lives: Site) -> None:
     assert lives.page(GLOSSARY).all("//main//table") == []
     assert text_of(lives.page(GLOSSARY).one("//main//*[@class='empty']"))
+
+
+# --- hostile words ------------------------------------------------------------------------------
+
+RUNNING = "//main//img | //script[contains(., 'PWNED')] | //*[@onerror]"
+"""What words of a glossary would become where they were printed as they are."""
+
+
+@both_languages
+def test_hostile_terms_are_words_on_their_page(hostile: Site, language: str) -> None:
+    page = hostile.page(counterpart(GLOSSARY, language))
+    assert page.all(RUNNING) == []
+    rows = {row.get("id"): row for row in page.all("//main//table//tbody/tr")}
+    assert set(rows) == {f"term-{name}" for name in HOSTILE_TERMS}
+    for name, term in HOSTILE_TERMS.items():
+        header, own, other = rows[f"term-{name}"]
+        assert header.text_content().strip() == term["abbreviation"][language]
+        for cell in (own, other):
+            code = cell.get("lang", language)
+            assert term["name"][code] in cell.text_content()
+            assert term["also"][code][0] in cell.text_content()
+        assert own.text_content().endswith(term["note"][language])
+
+
+@both_languages
+def test_hostile_terms_are_words_in_a_letter(hostile: Site, language: str) -> None:
+    page = hostile.page(counterpart("circulars/2026/ex-1/", language))
+    assert page.all(RUNNING) == []
+    explained = {
+        each.text_content(): dict(each.attrib) for each in page.all("//*[@data-cite]//abbr")
+    }
+    assert explained == {
+        term["abbreviation"][language]: {"title": term["name"][language]}
+        for term in HOSTILE_TERMS.values()
+    }
+    listed = page.section("abbreviations").xpath("dl/div")
+    assert {each.xpath("string(dt)"): each.xpath("string(dd)") for each in listed} == {
+        term["abbreviation"][language]: term["name"][language] for term in HOSTILE_TERMS.values()
+    }

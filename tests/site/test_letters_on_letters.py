@@ -8,9 +8,13 @@ from urllib.parse import urljoin
 import pytest
 from invented_archive import letter, translation, write_registers, write_text
 from lxml import html
+from playwright.sync_api import Browser
 from site_kit import LANGUAGES, Page, Site, counterpart, text_of, words
+from static_server import Server
+from test_browser import watched
 
 from archive.blocks import digest_of
+from archive.render.reference_marks import KINDS
 
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -20,6 +24,16 @@ RUSSIAN = """\
 
 2. Об этом же – [приглашение](circular:2018/tsb-12) и `TSB Circular 12`. В Циркуляре 41
    БСЭ об этом не сказано.
+"""
+RUSSIAN_MARKS = """\
+Исправление 3 к Циркуляру 12 БСЭ, Дополнение 4 к CR/77, Циркуляр 40 БСЭ и Циркуляр 41 БСЭ.
+
+Исправление 3 к Циркуляру 12 БСЭ, Циркуляр 40 БСЭ и Циркуляр 41 БСЭ.
+"""
+ENGLISH_MARKS = """\
+Corrigendum 3 to TSB Circular 12, Addendum 4 to CR/77, TSB Circular 40 and TSB Circular 41.
+
+Corrigendum 3 to TSB Circular 12, TSB Circular 40 and TSB Circular 41.
 """
 LATER = "\n3. Гостей встречают у входа.\n"
 """A paragraph that the translation lacks."""
@@ -71,6 +85,12 @@ def naming(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFact
     }
     said = "См. Резолюцию 7 (Дубай, 2018 г.), Циркуляре 40 БСЭ и [сайт](link:site).\n"
     write_text(root / "2024/cr-9/ru.md", facts, said)
+    facts = letter("Исправления", date="2024-01-21", added="2024-01-23", reference="CR/10")
+    write_text(root / "2024/cr-10/ru.md", facts, RUSSIAN_MARKS)
+    english = translation("ru", "Corrigenda", added="2024-01-23")
+    write_text(root / "2024/cr-10/en.md", english, ENGLISH_MARKS)
+    facts = letter("Без помет", date="2024-01-22", added="2024-01-24", reference="CR/11")
+    write_text(root / "2024/cr-11/ru.md", facts, "См. CR/77.\n")
     return make_site("naming", ARCHIVE_CIRCULARS=str(root), ARCHIVE_TODAY="2024-03-02")
 
 
@@ -80,11 +100,18 @@ def page_of(site: Site, key: str, language: str) -> Page:
 
 def marked(page: Page) -> list[tuple[str, str, str]]:
     """What the text of a letter marks as a reference: words, class, address."""
-    found = page.all("//*[@data-cite]//*[self::a or self::span][not(@class='para-no')]")
+    found = page.all("//*[@data-cite]//*[self::a or self::span][@class or @href]")
     return [
-        (" ".join(each.text_content().split()), each.get("class") or "", each.get("href") or "")
+        (seen(each), each.get("class") or "", each.get("href") or "")
         for each in found
+        if each.get("class") not in ("para-no", "unseen")
     ]
+
+
+def seen(element: html.HtmlElement) -> str:
+    """The words of an element that are not only read out."""
+    pieces = element.xpath(".//text()[not(ancestor::*[@class='unseen'])]")
+    return " ".join("".join(pieces).split())
 
 
 def test_references_in_a_text_find_their_letters(naming: Site) -> None:
@@ -190,12 +217,14 @@ def test_the_words_of_the_page_within_a_foreign_letter_carry_its_language(naming
     assert sheet.get("lang") == "ru"
     titled = sheet.xpath(".//*[contains(@class, 'outside') or contains(@class, 'unsure')]")
     names = ("outside", "unsure")
-    assert {each.get("title") for each in titled} == {
+    assert {title for each in titled for title in each.xpath("*/@title")} == {
         words("en", f"circular.names.{name}") for name in names
     }
     for each in titled:
         assert spoken(each) == "en"
-        (inner,) = each
+        title, aloud = each
+        assert (aloud.get("class"), spoken(aloud)) == ("unseen", "en")
+        (inner,) = title
         assert (spoken(inner), inner.text_content()) in {
             ("ru", "Резолюцию 7 (Дубай, 2018 г.)"),
             ("ru", "Циркуляре 40 БСЭ"),
@@ -210,6 +239,91 @@ def test_the_words_of_the_page_within_a_foreign_letter_carry_its_language(naming
     assert spoken(unsigned) == "en"
     own = page_of(naming, "2024/cr-9", "ru").one("//*[@data-cite]")
     assert not own.xpath(".//@lang")
+
+
+@both_languages
+def test_what_is_no_letter_of_the_archive_is_said_aloud_once(naming: Site, language: str) -> None:
+    def aloud(name: str) -> str:
+        return f"({words(language, f'circular.names.spoken.{name}')})"
+
+    def letter_of(key: str) -> str:
+        return f"../../../{'' if language == 'ru' else '../en/'}circulars/{key}/"
+
+    page = page_of(naming, "2024/cr-10", language)
+    sheet = page.one("//*[@data-cite]")
+    marks = sheet.xpath(".//*[@class='base' or @class='unsure' or @class='outside']")
+    told = [
+        (each.get("class"), each.get("href"), [text_of(part) for part in each[1:]])
+        for each in marks
+    ]
+    assert told == [
+        ("base", letter_of("2023/tsb-12"), [aloud("base-corrigendum")]),
+        ("base", letter_of("2010/cr-77"), [aloud("base-addendum")]),
+        ("unsure", "#names-tsb-40", [aloud("unsure")]),
+        ("outside", None, [aloud("outside")]),
+        ("base", letter_of("2023/tsb-12"), []),
+        ("unsure", "#names-tsb-40", []),
+        ("outside", None, []),
+    ]
+    titles = ["base-corrigendum", "base-addendum", "unsure", "outside"]
+    titles += ["base-corrigendum", "unsure", "outside"]
+    assert [each.xpath("*/@title") for each in marks] == [
+        [words(language, f"circular.names.{name}")] for name in titles
+    ]
+
+
+@both_languages
+@pytest.mark.parametrize("path", ["circulars/2024/cr-10/", "circulars/2024/cr-10/parallel/"])
+def test_a_key_explains_the_marks_to_who_has_no_mouse(
+    naming: Site, language: str, path: str
+) -> None:
+    page = naming.page(counterpart(path, language))
+    [key] = page.all("//section[@aria-labelledby='text']/ul[contains(@class, 'marks')]")
+    lines = [text_of(line) for line in key]
+    assert lines == [
+        words(
+            language,
+            f"circular.names.key.{name}",
+            mark=words(language, f"circular.names.mark.{name}"),
+        )
+        for name in ("outside", "base", "unsure")
+    ]
+    assert [line.xpath("span/@class") for line in key] == [["outside"], ["base"], ["unsure"]]
+    plain = page_of(naming, "2024/cr-11", language)
+    assert not plain.all("//*[contains(@class, 'marks')]")
+
+
+def test_marks_are_seen_and_neither_copied_nor_printed(
+    browser: Browser, serve: Callable[..., Server], naming: Site
+) -> None:
+    server = serve(naming.folder)
+    styled = """(selector) => {
+        const found = getComputedStyle(document.querySelector(selector));
+        return [found.textDecorationLine, found.textDecorationStyle, found.display];
+    }"""
+    with watched(browser, server) as (tab, _):
+        tab.goto(server.url + "en/circulars/2024/cr-10/")
+        lines = {name: tab.evaluate(styled, f"[data-cite] .{name}") for name in KINDS}
+        assert {name: line[:2] for name, line in lines.items()} == {
+            "outside": ["underline", "dotted"],
+            "base": ["underline", "dotted"],
+            "unsure": ["underline", "dashed"],
+        }
+        for name in KINDS:
+            assert tab.evaluate(styled, f".marks .{name}")[:2] == lines[name][:2]
+        tab.evaluate("() => getSelection().selectAllChildren(document.querySelector('#p2'))")
+        copied = tab.evaluate("() => getSelection().toString()")
+        assert "Corrigendum 3 to TSB Circular 12, TSB Circular 40 and TSB Circular 41." in copied
+        tab.evaluate("() => getSelection().selectAllChildren(document.querySelector('#p1'))")
+        copied = tab.evaluate("() => getSelection().toString()")
+        assert "Corrigendum 3 to TSB Circular 12, Addendum 4 to CR/77, TSB Circular 40" in copied
+        aloud = tab.locator("[data-cite] .unseen").first.bounding_box()
+        assert aloud is not None
+        assert max(aloud["width"], aloud["height"]) <= 1
+        tab.emulate_media(media="print")
+        assert tab.evaluate(styled, ".marks")[2] == "none"
+        for name in KINDS:
+            assert tab.evaluate(styled, f"[data-cite] .{name}")[0] == "none"
 
 
 @both_languages
@@ -237,3 +351,74 @@ def test_lists_lead_to_that_page_and_mark_the_language(naming: Site) -> None:
         assert target == f"{naming.url}en/circulars/2018/tsb-12/"
         assert title.xpath("./*/@lang") == ["ru"]
         assert title.xpath("ancestor::article//*[@class='lang-mark']")
+
+
+# --- letters that many others cite --------------------------------------------------------------
+
+NAMING = 40
+"""Letters that name the first letter in their text; two more state it, and one follows it."""
+
+
+@pytest.fixture(scope="session")
+def cited(make_site: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A letter that many letters cite, and one that twenty do."""
+    root = tmp_path_factory.mktemp("cited-source") / "letters"
+    write_registers(root)
+
+    def write(number: int, day: str, body: str, **more: object) -> None:
+        facts = letter(f"Письмо {number}", date=day, added="2025-01-12", reference=f"CR/{number}")
+        write_text(root / f"{day[:4]}/cr-{number}/ru.md", facts | more, body + "\n")
+
+    write(1, "2019-01-10", "Только это.")
+    write(2, "2019-01-11", "Только это.")
+    for number in range(NAMING):
+        both = " и CR/2" if number < 20 else ""
+        day = f"{2020 + number // 12}-{number % 12 + 1:02}-05"
+        write(100 + number, day, f"См. CR/1{both}.")
+    for number, day, relation in (
+        (201, "2019-02-01", "cites"),
+        (202, "2024-02-01", "cites"),
+        (203, "2019-03-01", "follows"),
+    ):
+        stated = {"kind": "circular", "relation": relation, "circular": "2019/cr-1"}
+        stated["title"] = "CR/1"
+        write(number, day, "Только это.", related={"first": stated})
+    return make_site("cited", ARCHIVE_CIRCULARS=str(root), ARCHIVE_TODAY="2025-03-02")
+
+
+def of_links(element: html.HtmlElement) -> list[str]:
+    """The letters that a list links to, by their numbers."""
+    links = element.xpath(".//a[not(contains(@href, '#'))]/@href")
+    return [link.rstrip("/").rpartition("cr-")[2] for link in links]
+
+
+@both_languages
+def test_the_newest_letters_that_cite_one_stand_first_and_earlier_ones_are_folded(
+    cited: Site, language: str
+) -> None:
+    page = page_of(cited, "2019/cr-1", language)
+    [rows] = page.section("related").xpath("ul")
+    says = words(language, "circular.relations-back.cites") + ":"
+    shown = [row for row in rows.xpath("li") if text_of(row).startswith(says)]
+    newest = ["202", *(str(100 + number) for number in reversed(range(NAMING)))]
+    assert [of_links(row) for row in shown] == [[name] for name in newest[:20]]
+    [fold] = page.section("related").xpath(".//details")
+    assert fold.get("open") is None
+    assert of_links(fold) == [*newest[20:], "201"]
+    assert (
+        text_of(fold.xpath("summary")[0])
+        == {
+            "ru": "Упоминается еще в 22 более ранних письмах",
+            "en": "Cited by 22 earlier letters",
+        }[language]
+    )
+    # What does more than cite is no part of that list.
+    [follows] = [row for row in rows.xpath("li") if row not in (*shown, fold.getparent())]
+    assert text_of(follows).startswith(words(language, "circular.relations-back.follows") + ":")
+
+
+@both_languages
+def test_nothing_is_folded_where_there_is_no_more(cited: Site, language: str) -> None:
+    page = page_of(cited, "2019/cr-2", language)
+    assert of_links(page.section("related")) == [str(100 + number) for number in range(19, -1, -1)]
+    assert not page.section("related").xpath(".//details")

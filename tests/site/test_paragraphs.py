@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from invented_archive import TODAY
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 from site_kit import LANGUAGES, Site, counterpart, words
@@ -386,6 +387,24 @@ def test_who_reads_above_or_below_the_letter_gets_no_paragraph(
         tab.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
         link.dispatch_event("pointerdown")
         assert str(link.get_attribute("href")).partition("#")[2] == ""
+
+
+def test_who_has_not_scrolled_stays_at_the_heading_where_the_text_begins_high_up(
+    browser: Browser, serve: Serve, invented: Site
+) -> None:
+    server = serve(invented.folder)
+    with watched(browser, server, viewport={"width": 1000, "height": 600}) as (tab, _):
+        tab.clock.set_fixed_time(f"{TODAY}T12:00:00Z")
+        tab.goto(server.url + "initiatives/lighthouse/")
+        link = tab.locator("header a[hreflang=en]").first
+        first = tab.locator("#p1").bounding_box()
+        assert first is not None
+        assert first["y"] < 300, "the text begins in the upper half of the window"
+        link.dispatch_event("pointerdown")
+        assert str(link.get_attribute("href")).partition("#")[2] == ""
+        tab.evaluate("scrollTo({ top: 20, behavior: 'instant' })")
+        link.dispatch_event("pointerdown")
+        assert str(link.get_attribute("href")).partition("#")[2] == "p1"
 
 
 def test_the_texts_side_by_side_open_at_the_paragraph(

@@ -212,6 +212,7 @@ NEAR: tuple[tuple[str, list[str]], ...] = (
     ("TSB 352 (2018)", ["2021/tsb-352"]),
     ("BDT/DIR/111", ["2021/bdt-dir-110"]),
     ("Corrigendum 1 to TSB Circular 45", ["2018/tsb-45-corrigendum-2"]),
+    ("Поправка 1 к CL-19/35", ["2019/cl-19-35"]),
 )
 
 
@@ -325,6 +326,14 @@ TSB Collective letter 3/11|Коллективное письмо 3/11 БСЭ|Col
 Corrigendum 2 to TSB Circular 45|Исправление 2 к Циркуляру 45 БСЭ|Corrigendum to TSB Circular 45
 TSB Circular 45, Corrigendum 2|TSB Circular 45 Corr. 2|Addendum 1 to CL-19/35
 Дополнительный документ 1 к Циркуляру 45 БСЭ|Дополнение 1 к Циркуляру 45 БСЭ
+Поправка 1 к Циркуляру 45 БСЭ|Циркуляр 45 БСЭ, Поправка 2
+Циркуляр 352 Бюро стандартизации электросвязи|Циркуляр Бюро развития электросвязи BDT/DIR/110
+Circular 352 of the Telecommunication Standardization Bureau|BR Circular letter CR/501
+Telecommunication Standardization Bureau (TSB) Circular 352
+Collective letter 3/11 of the Telecommunication Standardization Bureau
+Циркуляр БСЭ от 13 октября 2021 года № 352|Циркуляр от 13.10.2021 № 352 БСЭ
+TSB Circular of 13 October 2021, No. 352|TSB Circular dated October 13, 2021, No. 352
+TSB Circular of 13/10/2021, No. 352|Коллективное письмо БСЭ от 1 ноября 2021 года № 3/11
 """
 SPELLED = [spelling for line in SPELLINGS.strip().splitlines() for spelling in line.split("|")]
 
@@ -346,15 +355,33 @@ def test_the_script_reads_what_the_grammar_reads(
     for text, found_readings in zip(SPELLED, readings, strict=True):
         reference = grammar.parse(text)
         assert reference.series is not None, text
+        (mention,) = grammar.find(text)
         expected = {
             "series": reference.series,
             "number": reference.number,
             "issuance": reference.issuance,
             "issue": reference.issue,
-            "year": None,
+            "year": mention.year,
             "whole": True,
         }
         assert found_readings == [expected], text
+
+
+def test_the_script_reads_no_number_that_was_given_twice(
+    browser: Browser, serve: Serve, found: Site
+) -> None:
+    texts = ["TSB Circular 352-bis", "Циркуляр 352 бис БСЭ", "CL-19/35 bis", "CR/501bis"]
+    grammar = Grammar(load_phrases())
+    server = serve(found.folder)
+    with watched(browser, server) as (tab, _):
+        tab.goto(server.url + "r/")
+        for text in texts:
+            assert grammar.parse(text).series is None, text
+            readings = tab.evaluate(
+                "async ([address, text]) => (await import(address)).read(text, {base: '../'})",
+                [server.url + "assets/references.js", text],
+            )
+            assert readings == [], text
 
 
 def test_resolutions_and_recommendations_are_no_letters(

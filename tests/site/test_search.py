@@ -22,6 +22,9 @@ Serve = Callable[..., Server]
 MANY = 25
 """Letters that all have one word, so that they do not fit on the first page of results."""
 
+ANCHORED = 21
+"""Those of them that have another word, too; of these one speaks in the singular in Russian."""
+
 GLOSSARY = {
     "bex": {
         "abbreviation": {"ru": "БПр", "en": "BEx"},
@@ -84,7 +87,7 @@ def write_harbour(root: Path) -> Path:
             root / f"2023/many-{number}/ru.md",
             letter(f"Буй номер {number}", date="2023-06-01", added="2023-06-02")
             | {"reference": f"MANY/{number}"},
-            "Список буёв обновлён.\n",
+            "Список буёв обновлён.\n" + "\nЯкоря проверены.\n" * (number <= ANCHORED),
         )
     return root
 
@@ -133,7 +136,7 @@ def found(tab: Tab, language: str = "ru") -> list[str]:
 def number_said(language: str, number: int) -> str:
     key = "other"
     if language == "ru":
-        key = {1: "one", 2: "few", 3: "few", 4: "few"}.get(number, "many")
+        key = {1: "one", 2: "few", 3: "few", 4: "few", 21: "one"}.get(number, "many")
     elif number == 1:
         key = "one"
     return words(language, f"search.results.{key}", number=number)
@@ -428,6 +431,36 @@ def test_the_box_says_for_the_eyes_too_that_nothing_was_found(tab: Tab, server: 
     expect(tab.locator("header [role=option][aria-selected=true]")).to_have_text(
         words("ru", "search.all-results")
     )
+
+
+def said_in_the_box(language: str, key: str, number: int) -> str:
+    """The status of the box; *key* names the plural form that stands for *number*."""
+    return words(language, f"search.{key}", number=number, shown=8)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("ru", "опрос", ("results.few", 2)),
+        ("en", "meeting", ("results.one", 1)),
+        # All texts are asked where the reader's own language has none, or few.
+        ("en", "буй", ("first.other", MANY)),
+        # Else the English ones are not loaded for a list that has no room for them.
+        ("ru", "буй", ("first-at-least.many", MANY)),
+        ("ru", "якорь", ("first-at-least.one", ANCHORED)),
+        # The letter that is meant and others that begin like it: it is not counted twice.
+        ("en", "MANY/1", ("first.other", 11)),
+    ],
+)
+def test_the_box_says_how_many_there_are_and_not_only_how_many_it_shows(
+    tab: Tab, server: Server, language: str, typed: str, said: tuple[str, int]
+) -> None:
+    tab.goto(f"{server.url}{counterpart('deadlines/', language)}")
+    box(tab).fill(typed)
+    expect(tab.locator("header .search-box__said")).to_have_text(said_in_the_box(language, *said))
+    # The search page, which asks for all, says the same.
+    ask(tab, server, typed, language)
+    expect(tab.locator("#search-status")).to_have_text(number_said(language, said[1]))
 
 
 def test_the_box_offers_results_by_the_keyboard(tab: Tab, server: Server) -> None:

@@ -12,6 +12,7 @@ from small_archive import PHRASES, letter, read, translation, write_files
 from archive.languages import LANGUAGES
 from archive.render.frames import Frames
 from archive.render.templates import View
+from archive.selections import named_by
 from archive.site import Site
 from archive.urls import Addresses
 
@@ -273,6 +274,71 @@ class TestCorrigendaAndAddenda:
         assert found == [("TSB Circular 45", ("2021/tsb-45",), True)]
 
 
+HELD = {"2018/tsb-45/en.md": _other("2018-05-03", **_TSB)}
+BOTH = {**HELD, "2023/tsb-45/en.md": _other("2023-05-03", **_TSB)}
+
+
+class TestCorrigendaThatAreNotHeld:
+    def cited(self, tmp_path, files, body, key="2024/letter"):
+        files = {"2024/letter/en.md": letter(body), **files}
+        return archive(tmp_path, files).archive.by_key()[key].citations
+
+    @pytest.mark.parametrize(
+        ("files", "words", "keys", "is_sure"),
+        [
+            (BOTH, "Corrigendum 2 to TSB Circular 45", ("2023/tsb-45",), True),
+            (BOTH, "Addendum 1 to TSB Circular 45", ("2023/tsb-45",), True),
+            (BOTH, "Corrigendum 2 to TSB Circular 45 of 3 July 2018", ("2018/tsb-45",), True),
+            (BOTH, "Corrigendum 2 to TSB Circular 45 (2017–2023)",
+             ("2018/tsb-45", "2023/tsb-45"), False),
+            (HELD, "Corrigendum 2 to TSB Circular 45", ("2018/tsb-45",), False),
+        ],
+    )  # fmt: skip
+    def test_lead_to_their_letter(self, tmp_path, files, words, keys, is_sure):
+        (citation,) = self.cited(tmp_path, files, f"As {words} said, we meet.\n")
+        assert citation.reference.issuance in ("corrigendum", "addendum")
+        assert (citation.keys, citation.is_sure, citation.is_base) == (keys, is_sure, True)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Corrigendum 2 to TSB Circular 46",
+            "Corrigendum 2 to TSB Circular 45 of 3 July 2019",
+            "Corrigendum 2 to Recommendation ITU-T L.1061",
+        ],
+    )
+    def test_lie_outside_where_that_is_not_held_either(self, tmp_path, words):
+        (citation,) = self.cited(tmp_path, BOTH, f"As {words} said, we meet.\n")
+        assert (citation.keys, citation.is_base) == ((), False)
+
+    def test_do_not_take_the_place_of_one_that_is_held(self, tmp_path):
+        held = _other("2023-06-01", reference="Corrigendum 1 to TSB Circular 45")
+        files = {**BOTH, "2023/tsb-45-corrigendum-1/en.md": held}
+        body = "Corrigendum 1 to TSB Circular 45.\n\nCorrigendum 2 to TSB Circular 45.\n"
+        found = self.cited(tmp_path, files, body)
+        assert [(each.keys, each.is_base) for each in found] == [
+            (("2023/tsb-45-corrigendum-1",), False),
+            (("2023/tsb-45",), True),
+        ]
+
+    def test_lead_the_letter_that_they_correct_nowhere(self, tmp_path):
+        body = "Corrigendum 2 to TSB Circular 45 will follow.\n"
+        files = {**HELD, "2023/tsb-45/en.md": _other("2023-05-03", body=body, **_TSB)}
+        (citation,) = self.cited(tmp_path, files, "Nothing.\n", "2023/tsb-45")
+        assert citation.keys == ()
+
+    def test_are_something_else_than_their_letter(self, tmp_path):
+        body = "TSB Circular 45.\n\nCorrigendum 2 to TSB Circular 45, TSB Circular 45 Corr. 2.\n"
+        letter_, corrigendum = self.cited(tmp_path, BOTH, body)
+        assert (letter_.places, letter_.is_base) == (("p1",), False)
+        assert (corrigendum.places, corrigendum.is_base) == (("p2",), True)
+        assert letter_.anchor != corrigendum.anchor
+
+    def test_do_not_name_their_letter_on_its_page(self, tmp_path):
+        files = {"2024/letter/en.md": letter("Corrigendum 2 to TSB Circular 45.\n"), **BOTH}
+        assert named_by(archive(tmp_path, files).archive) == {}
+
+
 def page_of(loaded, key):
     """The letter, and its English page as far as words on it need one."""
     archive_ = loaded.archive
@@ -324,6 +390,48 @@ class TestOnPages:
     def test_a_period_is_part_of_the_name(self, tmp_path):
         files = {"2024/letter/en.md": letter("As TSB Circular 45 (2017–2020) said.\n")}
         assert self.lines(tmp_path, files) == ["TSB Circular 45 (2017–2020) (not in the archive)"]
+
+    @pytest.mark.parametrize(
+        ("name", "says"),
+        [
+            ("Corrigendum 2 to TSB Circular 45", "it corrects"),
+            ("Addendum 2 to TSB Circular 45", "it adds to"),
+        ],
+    )
+    def test_what_is_not_held_is_listed_with_its_letter(self, tmp_path, name, says):
+        extra = (
+            "related:\n  former:\n    kind: circular\n    relation: follows\n"
+            "    circular: 2023/tsb-45\n"
+        )
+        files = {
+            "2023/tsb-45/en.md": _other("2023-05-03", **_TSB),
+            "2024/letter/en.md": letter(f"{name} said so.\n", extra),
+        }
+        (line,) = self.lines(tmp_path, files)
+        own = f"{says} TSB Circular 45 – Letter of 2023-05-03"
+        assert line == f"{name} (not in the archive); {own}"
+
+    def test_so_it_is_where_several_letters_can_have_it(self, tmp_path):
+        files = {
+            "2018/tsb-45/en.md": _other("2018-05-03", **_TSB),
+            "2024/letter/en.md": letter("Corrigendum 2 to TSB Circular 45 said so.\n"),
+        }
+        (line,) = self.lines(tmp_path, files)
+        assert line.startswith("Corrigendum 2 to TSB Circular 45: not in the archive")
+        assert "perhaps to TSB Circular 45 (3 May 2018)" in line
+
+    def test_a_stated_relation_does_not_take_its_paragraphs(self, tmp_path):
+        extra = (
+            "related:\n  former:\n    kind: circular\n    relation: follows\n"
+            "    circular: 2023/tsb-45\n"
+        )
+        files = {
+            "2023/tsb-45/en.md": _other("2023-05-03", **_TSB),
+            "2024/letter/en.md": letter("Corrigendum 2 to TSB Circular 45 said so.\n", extra),
+        }
+        view, circular = page_of(archive(tmp_path, files), "2024/letter")
+        (related,) = circular.related
+        assert view.places_of(circular, related) == ""
 
     def test_a_corrigendum_says_who_can_be_meant(self, tmp_path):
         key = "2023/tsb-45-corrigendum-1"

@@ -292,7 +292,7 @@ class TestBehind:
         assert self.notes(None) == {}
 
     def test_changed_and_removed_paragraphs_say_so(self):
-        changed = "Исходный текст этого пункта изменен позже, чем сделан перевод."
+        changed = "Исходный текст этого пункта изменен после того, как был сделан перевод."
         removed = "Того, что здесь переведено, в исходном тексте больше нет."
         found = self.notes(Drift(changed=("p1", "p2-b", "note-1"), removed=("p3",)))
         assert found == {

@@ -91,6 +91,22 @@ class TestAbbreviations:
         assert len(REAL.find(text, "ru")) == 40_000
         assert REAL.find("М" * 1_000_000, "ru") == []
 
+    def test_a_form_of_many_asterisks_is_not_asked_for(self, tmp_path):
+        """Two in one word cost the square of a word's length, each further one as much again."""
+        entry = """\
+congress:
+  abbreviation: {en: WHC}
+  name: {en: World Harbour Congress}
+  avoid:
+    en: [a*a*a*a*a*a*a*b, Harbour* Council*, harbour-maste* seat*]
+"""
+        of = glossary(write_files(tmp_path, {"registers/glossary.yml": entry}))
+        assert of.avoided("a" * 2_000, "en") == []
+        assert of.avoided("aaaaaaab", "en") == []
+        text = "The Harbours Councils and harbour-masters seats"
+        found = [text[each.start : each.end] for each in of.avoided(text, "en")]
+        assert found == ["Harbours Councils", "harbour-masters seats"]
+
     def test_an_archive_without_a_glossary_has_no_terms(self, tmp_path):
         root = write_files(tmp_path, {"2024/letter/en.md": letter()})
         assert read(root).archive.glossary == ()

@@ -13,7 +13,15 @@ from dataclasses import dataclass, replace
 
 from archive.blocks import is_todo
 from archive.checks.desk import Desk
-from archive.glossary import REGISTER, Avoided, Glossary, TermUse, means_everything, read_terms
+from archive.glossary import (
+    REGISTER,
+    Avoided,
+    Glossary,
+    TermUse,
+    means_everything,
+    read_terms,
+    stars_too_often,
+)
 from archive.passages import Passage, passages
 from archive.problems import Place, Problem, Severity
 from archive.prose.alignment import answers
@@ -51,7 +59,8 @@ def one_meaning(register: Register, desk: Desk) -> Iterator[Problem]:
 
 
 def _unusable_forms(register: Register, glossary: Glossary, desk: Desk) -> Iterator[Problem]:
-    """What would mean every word, and abbreviations in a foreign script.
+    """What would mean every word, words of several asterisks, and abbreviations in a foreign
+    script.
 
     Latin ones are used in every language ("GIZ" in a Russian text).
     """
@@ -61,6 +70,10 @@ def _unusable_forms(register: Register, glossary: Glossary, desk: Desk) -> Itera
         for term in glossary.terms:
             for form in filter(means_everything, term.avoid.get(language, ())):
                 yield _in_register(register, f"{term.id}.avoid", "everything", text=form)
+            for part, forms in (("also", term.also), ("avoid", term.avoid)):
+                for form in filter(stars_too_often, forms.get(language, ())):
+                    if part == "also" or not means_everything(form):
+                        yield _in_register(register, f"{term.id}.{part}", "stars", text=form)
             for form in term.abbreviations(language) if is_known else ():
                 if any(
                     sign.isalpha() and not (_is_latin(sign) or own.match(sign)) for sign in form

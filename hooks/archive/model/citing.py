@@ -30,10 +30,13 @@ class Citation:
     keys: tuple[str, ...] = ()
     """The circulars that can be meant; none where the archive holds no such letter."""
     is_sure: bool = False
-    """Whether exactly one circular is meant. Numbers restart each study period: without a year
-    the archive does not guess."""
+    """Whether exactly one circular is meant, or was corrected by what is. Numbers restart each
+    study period: without a year the archive does not guess."""
     is_later: bool = False
     """Whether those that can be meant all came after the letter that names them."""
+    is_base: bool = False
+    """Whether a corrigendum or addendum is named that the archive does not hold: the circulars are
+    then those to which it can have been issued."""
     places: tuple[str, ...] = ()
     """The paragraphs that name it, in their order."""
     spellings: tuple[tuple[Reference, When], ...] = ()

@@ -23,6 +23,9 @@ from archive.urls import language_for
 
 SECTION = "circulars"
 
+CITING = 20
+"""So many of the letters that cite one are listed at once; the earlier ones are folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -91,6 +94,7 @@ def _page(
     codes = [item.code for item in site.languages]
     translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
+    cited_by = view.citing_letters(circular, around.citing, around.named_by)
     finished = writer.page(
         template="circular.html",
         section=SECTION,
@@ -115,7 +119,9 @@ def _page(
             "by_key": by_key,
             "around": around,
             "names": names,
-            "named_by": view.naming_letters(circular, around.named_by),
+            "marks": view.key_of_marks(body),
+            "cited_by": cited_by[:CITING],
+            "cited_earlier": cited_by[CITING:],
             "notices": view.notices(circular, around.citing),
             "abbreviations": view.abbreviations(circular, fragment.terms),
             "behind": view.behind(circular, text),

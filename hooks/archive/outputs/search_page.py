@@ -29,6 +29,9 @@ _SAID = (
 )
 """Of the strings ``search``, those that the scripts say as they are."""
 
+_COUNTED = ("results", "first", "first-at-least")
+"""Those that they say with a number."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -130,7 +133,7 @@ def _words(archive: Archive, view: View, choices: Sequence[Choice]) -> str:
         "texts": languages_of_texts(archive, site, view.language),
         "languages": {item.code: view.phrases.language_name(item.code) for item in site.languages},
         "quotes": view.t("ui.quotes"),
-        "results": view.phrases.plural_forms("search.results"),
+        **{name: view.phrases.plural_forms(f"search.{name}") for name in _COUNTED},
         "fields": {choice.name: view.t(f"search.filters.{choice.name}") for choice in choices},
         # Of all languages: readers type words of the others too.
         "stop-words": " ".join(phrases("search.stop-words") for phrases in site.phrases.values()),

@@ -96,6 +96,18 @@ class KnownReferences:
         """The letter to which *by* was issued, whose own *reference* names it."""
         return self.meant(reference.base, UNSAID, by, stated, is_issued=True)
 
+    def base_meant(
+        self, reference: Reference, when: When, by: Bearer, stated: Collection[str] = ()
+    ) -> Meant:
+        """The letter to which was issued what *by* names, and what the archive does not hold: of
+        "Corrigendum 2 to TSB Circular 45" that circular.
+
+        None where *by* is that letter itself.
+        """
+        if not reference.issuance or self.is_own(reference.base, when, by):
+            return Meant()
+        return self.meant(reference.base, when, by, stated)
+
     def told(
         self, references: Iterable[Reference], by: Bearer, stated: Collection[str]
     ) -> frozenset[str]:

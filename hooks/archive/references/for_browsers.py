@@ -8,7 +8,7 @@ from archive.languages import Phrases
 from archive.references.folding import LOOKALIKES
 from archive.references.reference import ISSUANCES
 from archive.references.series import CANONICAL, NUMBERS, SLUGS, is_letter
-from archive.references.spellings import Spellings
+from archive.references.spellings import LETTER_CORRIGENDUM, Spellings
 
 
 def resolver_words(phrases: Mapping[str, Phrases]) -> dict[str, object]:
@@ -48,7 +48,7 @@ def resolver_words(phrases: Mapping[str, Phrases]) -> dict[str, object]:
             for series, number in sorted(NUMBERS.items())
             if is_letter(series)
         },
-        "issuances": {name: list(spellings.words(name)) for name in sorted(ISSUANCES)},
+        "issuances": {name: _issuing(spellings, name) for name in sorted(ISSUANCES)},
         "beside": _plain(beside),
         "months": _plain(spellings.months),
     }
@@ -58,6 +58,14 @@ def _words(spellings: Spellings, series: str) -> list[str]:
     forms = [form for form in spellings.forms if form.series == series]
     words = [text for form in forms for token in (*form.before, *form.after) for text in token]
     return _plain((*words, *(form.code for form in forms)))
+
+
+def _issuing(spellings: Spellings, issuance: str) -> list[str]:
+    """The words for what is issued to letters: nothing else is looked for by a query."""
+    words = spellings.words(issuance)
+    if issuance == "corrigendum":
+        words = (*words, *spellings.words(LETTER_CORRIGENDUM))
+    return sorted(words)
 
 
 def _plain(texts: Iterable[str]) -> list[str]:

@@ -86,7 +86,9 @@ class Grammar:
             end = issued.end
         if end != len(plain):
             return None
-        return issued.named(reference) if issued else reference
+        if issued is None:
+            return reference
+        return issued.named(reference) if issued.suits(reference) else None
 
     def find(self, text: str, figures: Iterable[int] | None = None) -> list[Mention]:
         """The references that *text* names, in its order; none overlaps another.
@@ -165,12 +167,17 @@ class Grammar:
         ):
             return []  # that of a screen, perhaps
         issued = self._issuances.before(folded, start)
-        # "В дополнение к Циркуляру 81" is a turn of phrase, and names no addendum.
-        is_phrase = issued and issued.issuance == "addendum" and not issued.issues
+        if issued and not issued.suits(first.reference):
+            return named
+        # "В дополнение к Циркуляру 81" is a turn of phrase, and names no addendum; nor does
+        # «внести поправку к Циркуляру 81» name a corrigendum.
+        is_vague = issued and (issued.issuance == "addendum" or issued.is_of_letter)
+        is_phrase = is_vague and issued and not issued.issues
         if issued and not (is_phrase and text[begin + issued.start].islower()):
             return [*spread(issued, first), *named[1:]]
         issued = self._issuances.behind(folded, last.end)
-        if issued and text[begin + issued.start].isupper():
+        is_behind = issued and issued.suits(last.reference)
+        if issued and is_behind and text[begin + issued.start].isupper():
             onward = self._issuances.onward(folded, issued.start)
             if onward is not None and self._names.read(folded, onward):
                 return named  # "TSB Circular 45, Corrigendum 2 to CL-19/35" are two

@@ -8,10 +8,19 @@ from typing import NamedTuple
 
 from archive.references.names import Named
 from archive.references.reference import ISSUANCES, Reference
-from archive.references.spellings import BLANKS, Spellings, leading, sign, word
+from archive.references.spellings import (
+    BLANKS,
+    LETTER_CORRIGENDUM,
+    Spellings,
+    leading,
+    sign,
+    word,
+)
 
 _NUMBER = r"[1-9][0-9]{0,2}"
 _FIGURES = re.compile("[0-9]+")
+_GROUPS = {**{name: name for name in ISSUANCES}, "of_letter": "corrigendum"}
+"""What each group of the patterns below stands for."""
 _BEFORE = 80
 """Within so many characters before a letter's name stands what was issued to it."""
 
@@ -24,6 +33,13 @@ class Issued(NamedTuple):
     issuance: str
     issues: tuple[tuple[int, int, int], ...]
     """Start, end and value of each number; none for what bears no number."""
+    is_of_letter: bool = False
+    """Whether the words mean this only beside a letter: «Поправка» of a recommendation is no
+    corrigendum, but an amendment."""
+
+    def suits(self, reference: Reference) -> bool:
+        """Whether the words can stand beside the name *reference*."""
+        return reference.is_letter or not self.is_of_letter
 
     def named(self, reference: Reference) -> Reference:
         """What is meant, where it was issued to the letter *reference*."""
@@ -36,11 +52,12 @@ class Issuances:
 
     def __init__(self, spellings: Spellings) -> None:
         kinds = {name: spellings.words(name) for name in ISSUANCES}
+        kinds["of_letter"] = spellings.words(LETTER_CORRIGENDUM)
         mark = sign(spellings)
         to = leading(spellings.words("to"))
         article = f"(?:{leading(spellings.articles)})?" if spellings.articles else ""
         join = f"(?:,{BLANKS}|,?{BLANKS}{word(spellings.joiners)}{BLANKS}|-)"
-        options = "|".join(f"(?P<{name}>{leading(kinds[name])})" for name in ISSUANCES)
+        options = "|".join(f"(?P<{name}>{leading(kinds[name])})" for name in _GROUPS)
         before = (
             rf"(?:{options})(?:{mark}(?P<issues>{_NUMBER}(?:{join}{mark}{_NUMBER}){{0,9}}){BLANKS})?"
             rf"{to}{article}"
@@ -76,7 +93,7 @@ class Issuances:
         match = self._behind.match(text, at)
         if match is None:
             return None
-        return _issued(match, max(match.start(name) for name in ISSUANCES))
+        return _issued(match, max(match.start(name) for name in _GROUPS))
 
 
 def _issued(match: re.Match[str], start: int) -> Issued:
@@ -85,8 +102,8 @@ def _issued(match: re.Match[str], start: int) -> Issued:
         (first + each.start(), first + each.end(), int(each[0]))
         for each in _FIGURES.finditer(match["issues"] or "")
     )
-    issuance = next(name for name in ISSUANCES if match[name] is not None)
-    return Issued(start, match.end(), issuance, issues)
+    group = next(name for name in _GROUPS if match[name] is not None)
+    return Issued(start, match.end(), _GROUPS[group], issues, group == "of_letter")
 
 
 def spread(issued: Issued, named: Named) -> list[Named]:

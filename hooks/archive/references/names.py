@@ -7,16 +7,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from archive.references.folding import fold
 from archive.references.reference import Reference
-from archive.references.series import NUMBERS, RECOMMENDATIONS, sector
-from archive.references.spellings import BLANKS, Form, Spellings, Token, head, tail, word
+from archive.references.series import NUMBERS, RECOMMENDATIONS, is_letter, sector
+from archive.references.spellings import (
+    BLANKS,
+    Form,
+    Spellings,
+    Token,
+    head,
+    opening,
+    tail,
+    word,
+)
 from archive.references.when import UNSAID, When
 from archive.references.years import Bracket, Years
 
 _MOST = 30
 """More numbers than these are not read as one list."""
-_ENDS = r"(?!\w|[/.:][0-9]|\.[a-z])"
+_AGAIN = fold("bis|ter|quater|quinquies|бис|тер|кватер")
+_ENDS = rf"(?!\w|[/.:][0-9]|\.[a-z]|[ -]{{0,2}}\(?(?:{_AGAIN})(?!\w))"
+"""What cannot follow a number: it would be part of another one, as in "352-bis"."""
 _LAST = re.compile(r"(?!-[0-9])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?![0-9])")
 _OPEN_ENDS = frozenset({" ", "№", "°"})
 _OPENING = 2
 _CLOSING = 3
@@ -47,10 +60,15 @@ class _Number(NamedTuple):
 class _Head:
     """The words before a number, and what they can mean by the words behind it."""
 
-    def __init__(self, forms: list[Form]) -> None:
+    def __init__(self, forms: list[Form], signs: str) -> None:
         series = forms[0].series
         self.is_code = bool(forms[0].code)
-        self.number = re.compile(NUMBERS[series].lower() + _ENDS)
+        number = NUMBERS[series].lower() + _ENDS
+        self.number = re.compile(number)
+        # Behind a date only a sign or a code tells that what follows is the letter's number.
+        code = re.escape(forms[0].code)
+        to_number = f"{BLANKS}(?:{signs} {{0,2}})?{code}" if code else f",? {{0,3}}{signs} {{0,2}}"
+        self.from_date = re.compile(f"{to_number}(?={number})")
         afters = {(-len(tail(form)), tail(form), form.series) for form in forms}
         self.options = tuple(
             (name, re.compile(after + r"(?!\w)") if after else None)
@@ -70,14 +88,22 @@ class Names:
             grouped.setdefault(key, []).append(form)
             sizes[key] = -len(form.before)
         patterns = sorted(grouped, key=lambda key: (sizes[key], key))
-        self._heads = tuple(_Head(grouped[key]) for key in patterns)
+        signs = word(spellings.signs)
+        self._heads = tuple(_Head(grouped[key], signs) for key in patterns)
+        by_opening: dict[str, list[_Head]] = {}
+        for key, this in zip(patterns, self._heads, strict=True):
+            form = grouped[key][0]
+            if form.before and is_letter(form.series):
+                by_opening.setdefault(opening(form), []).append(this)
+        self._dated = tuple((re.compile(words), heads) for words, heads in by_opening.items())
+        """The words behind which the date may stand before the number."""
+        self._any_dated = re.compile(rf"(?:{'|'.join(by_opening)})(?!\w)")
         self._all = re.compile(
             "|".join(
                 f"(?P<head_{index}>{before}(?={number.lower()}{_ENDS}))"
                 for index, (before, number) in enumerate(patterns)
             )
         )
-        signs = word(spellings.signs)
         self._sign = re.compile(rf"(?<!\w){signs} {{0,2}}$")
         joiners = word(spellings.joiners)
         self._join = re.compile(
@@ -125,23 +151,43 @@ class Names:
 
         Only a name whose first number has the figure at the place *holding*, where one is given.
         """
-        match = self._all.match(text, start)
-        if match is None or (holding is not None and holding < match.end()):
-            return []
-        this = self._head(match)
-        first = this.number.match(text, match.end())
-        if first is None or (holding is not None and holding >= first.end()):
-            return []
-        numbers = self._numbers(text, match.end(), this)
-        for series, after in this.options:
-            if after is None:
-                count = self._without_words(text, start, match.end(), numbers, series)
-                end = numbers[count - 1].end if count else -1
-            else:
-                count, end = _with_words(text, numbers, after)
-            if count:
-                return self._named(text, start, series, numbers[:count], end)
+        for this, at, when in self._to_number(text, start):
+            first = this.number.match(text, at)
+            if first is None or (holding is not None and not at <= holding < first.end()):
+                continue
+            numbers = self._numbers(text, at, this)
+            for series, after in this.options:
+                if after is None:
+                    count = self._without_words(text, start, at, numbers, series)
+                    end = numbers[count - 1].end if count else -1
+                else:
+                    count, end = _with_words(text, numbers, after)
+                if count:
+                    return self._named(text, start, series, numbers[:count], end, when)
         return []
+
+    def _to_number(self, text: str, start: int) -> Iterator[tuple[_Head, int, When]]:
+        """The words that begin at *start*: where the number behind them begins, and the time that
+        they give: "TSB Circular of 13 October 2021, No. 352"."""
+        match = self._all.match(text, start)
+        if match is None or _YEAR.match(text, match.end()):
+            dated = list(self._from_date(text, start))
+            yield from dated
+            if dated:  # "Циркуляр БСЭ 2021 года № 352" is no Circular 2021
+                return
+        if match:
+            yield self._head(match), match.end(), UNSAID
+
+    def _from_date(self, text: str, start: int) -> Iterator[tuple[_Head, int, When]]:
+        """The same where a date stands before the number."""
+        if not self._any_dated.match(text, start):
+            return
+        for words, heads in self._dated:
+            opened = words.match(text, start)
+            said = self._years.after(text, opened.end()) if opened else None
+            for this in heads if said else ():
+                if said and (behind := this.from_date.match(text, said[1])):
+                    yield this, behind.end(), said[0]
 
     def _head(self, match: re.Match[str]) -> _Head:
         return self._heads[int(str(match.lastgroup).removeprefix("head_"))]
@@ -189,8 +235,15 @@ class Names:
         return count
 
     def _named(
-        self, text: str, start: int, series: str, numbers: list[_Number], end: int
+        self,
+        text: str,
+        start: int,
+        series: str,
+        numbers: list[_Number],
+        end: int,
+        said: When,
     ) -> list[Named]:
+        """What each of the *numbers* means; *said* is the time that stands before all of them."""
         named: list[Named] = []
         bracket = None
         when = numbers[-1].when
@@ -210,12 +263,13 @@ class Names:
                     is_revised=bracket.is_revised,
                 )
             is_last = index == len(numbers) - 1
+            own = When(reference.year) if reference.year else when if is_last else number.when
             named.append(
                 Named(
                     number.start if index else start,
                     end if is_last else number.end,
                     reference,
-                    When(reference.year) if reference.year else when if is_last else number.when,
+                    said if own == UNSAID else own,
                 )
             )
         return named[::-1]

@@ -23,7 +23,11 @@ _SEPARATOR = f"(?:{BLANKS}|-)"
 _WORDS = "reference.words."
 _PLURALS = "reference.plurals."
 _NEVER = "(?!)"
-_FUNCTION = frozenset({*ISSUANCES, "to", "dated", "revised", "study-period", "within"})
+LETTER_CORRIGENDUM = "letter-corrigendum"
+"""Words for the corrigendum of a letter that mean something else beside a recommendation."""
+_FUNCTION = frozenset(
+    {*ISSUANCES, LETTER_CORRIGENDUM, "to", "dated", "revised", "study-period", "within"}
+)
 """Words that stand beside the name of a letter, and never in it."""
 
 Token = tuple[str, ...]
@@ -209,6 +213,12 @@ def head(form: Form, spellings: Spellings) -> str:
     if form.code:
         return words + re.escape(form.code)
     return words + sign(spellings)
+
+
+def opening(form: Form) -> str:
+    """The pattern of the words before the number, without what separates them from it."""
+    *first, last = form.before
+    return "".join(leading(token) for token in first) + word(last)
 
 
 def tail(form: Form) -> str:

@@ -46,7 +46,7 @@ class Years:
         )
         self._after = re.compile(
             f"{_SOME}\\((?:{dated})?{before}(?P<bracket>{_YEAR}){behind}{words}?{_SOME}[),;]"
-            f"|{BLANKS}{dated}{before}(?P<date>{_YEAR})(?!{_RANGE})"
+            f"|{BLANKS}{dated}{before}(?P<date>{_YEAR})(?!{_RANGE}){words}?"
             f"|{BLANKS}(?P<alone>{_YEAR}){words}"
         )
         self._period = re.compile(

@@ -12,8 +12,9 @@ from archive.citations import is_own
 from archive.model import Circular, Citation, Named, Related, Term, Text
 from archive.references import UNSAID, Reference, When
 from archive.render.citation_words import labels, place_name
-from archive.render.fates_on_pages import FatesOnPage
+from archive.render.fates_on_pages import Citing, FatesOnPage
 from archive.render.fragment import Naming
+from archive.render.reference_marks import issuance, key_of_marks, marker, note
 
 _ANNEX = re.compile("annex-[0-9]+")
 """The address of a heading that opens an annex, and of what stands there without a paragraph."""
@@ -28,12 +29,14 @@ class CitingOnPage(FatesOnPage):
     ) -> Naming:
         """What closes the slots of references in the text of *circular*.
 
-        A letter of the archive gets a link; where several can be meant, the link leads to the list
-        that says so on the letter's page (at the address *page*; "" on the page itself). With
-        *address*, which makes an address of a path, the text is for a feed: what has no link
-        stays plain there.
+        A letter of the archive gets a link, and so does a corrigendum that is not held, to the
+        letter that it corrects; where several can be meant, the link leads to the list that says
+        so on the letter's page (at the address *page*; "" on the page itself). With *address*,
+        which makes an address of a path, the text is for a feed, which has no style sheet: what
+        has no link stays plain there.
         """
         link = address or self.href
+        marked = marker(self)
         known = {
             spelling: citation for citation in circular.citations for spelling in citation.spellings
         }
@@ -42,20 +45,23 @@ class CitingOnPage(FatesOnPage):
             if named.reference is None or is_own(circular, named):
                 return "", ""
             citation = known[named.reference, named.when]
+            target = f"{page}#{citation.anchor}" if citation.keys else ""
             if citation.is_sure:
                 target = link(self.site.addresses.circular(self.language, citation.keys[0]))
-                return f'<a href="{escape(target)}">', "</a>"
-            if citation.keys:
-                key = "unsure-later" if citation.is_later else "unsure"
-                note = escape(self.t(f"circular.names.{key}"))
-                target = escape(f"{page}#{citation.anchor}")
-                return f'<a class="unsure" href="{target}" title="{note}">', "</a>"
-            if address is not None:
+                if not citation.is_base:
+                    return f'<a href="{escape(target)}">', "</a>"
+            if address is None:
+                return marked(citation, target)
+            if not target:
                 return "", ""
-            note = escape(self.t("circular.names.outside"))
-            return f'<span class="outside" title="{note}">', "</span>"
+            title = escape(note(self, citation))
+            return f'<a href="{escape(target)}" title="{title}">', "</a>"
 
         return naming
+
+    def key_of_marks(self, body: str) -> list[Markup]:
+        """What the marks around references in the HTML of a text mean, a sentence for each."""
+        return key_of_marks(self, body)
 
     def called(self, reference: Reference, when: When = UNSAID) -> str:
         """A reference as this page's language prints it, with the years that the text gives."""
@@ -73,14 +79,20 @@ class CitingOnPage(FatesOnPage):
         return [
             (citation, self._named(circular, citation))
             for citation in circular.citations
-            if not (citation.is_sure and citation.keys[0] in stated)
+            if not (citation.is_sure and not citation.is_base and citation.keys[0] in stated)
             and not (citation.reference in said and not citation.keys)
         ]
 
     def _named(self, circular: Circular, citation: Citation) -> Markup:
-        if citation.is_sure:
-            return self._titled(circular, self.site.circulars[citation.keys[0]])
         name = self.called(citation.reference, citation.when) if citation.reference else ""
+        if citation.is_sure:
+            line = self._titled(circular, self.site.circulars[citation.keys[0]])
+            if not citation.is_base:
+                return line
+            sentence = f"circular.names.not-held-{issuance(citation)}"
+            return self.filled(sentence, name=name, letter=line)
+        if citation.is_base:
+            return self._perhaps("several-base", name, citation.keys)
         if citation.is_later:
             return self._perhaps("later", name, citation.keys)
         is_dated = citation.when.year is not None
@@ -188,19 +200,32 @@ class CitingOnPage(FatesOnPage):
     def places_of(self, circular: Circular, related: Related) -> Markup:
         """The paragraphs in which the letter names what a relation states."""
         for citation in circular.citations:
-            by_key = related.circular is not None and citation.keys == (related.circular,)
+            is_letter = related.circular is not None and not citation.is_base
+            by_key = is_letter and citation.keys == (related.circular,)
             by_name = related.reference is not None and citation.reference == related.reference
             if by_key or by_name:
                 return self.where(circular, citation.places)
         return Markup("")
 
-    def naming_letters(
-        self, circular: Circular, citing: Sequence[tuple[Citation, Circular]]
+    def citing_letters(
+        self,
+        circular: Circular,
+        stating: Iterable[Citing],
+        naming: Iterable[tuple[Citation, Circular]],
     ) -> list[Markup]:
-        """The letters that name this one without a stated relation, and where they do it."""
-        found = []
-        for citation, other in citing:
+        """The letters that cite this one, the newest first.
+
+        Of those *stating* how they relate to it, they are the ones that state no more than that;
+        of those only *naming* it, the line says where they do it.
+        """
+        lines: list[tuple[Circular, Markup]] = [
+            (other, self._titled(circular, other))
+            for related, other in stating
+            if related.relation == "cites"
+        ]
+        for citation, other in naming:
             where = self.where(other, citation.places, self.circular_href(other))
             line = self._titled(circular, other)
-            found.append(Markup("{} <small>({})</small>").format(line, where) if where else line)
-        return found
+            line = Markup("{} <small>({})</small>").format(line, where) if where else line
+            lines.append((other, line))
+        return [line for _, line in sorted(lines, key=lambda each: each[0].order(), reverse=True)]

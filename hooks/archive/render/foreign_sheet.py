@@ -13,17 +13,20 @@ import re
 from markupsafe import escape
 
 from archive.render.borrowed_words import foreign
+from archive.render.reference_marks import KINDS
 from archive.render.words_on_pages import WordsOnPage
 
 _NUMBER = re.compile(r'(<a class="para-no" href="[^"]*") aria-label="[^"]*">([^<]*)</a>')
 _NOTE = re.compile(r"(</span> <small)>[^<]*</small>")
-_REFERENCE = re.compile(r'(<(a|span) class="(?:unsure|outside)"[^>]*)>([^<]*)</\2>')
+_REFERENCE = re.compile(
+    rf'(<(?:a|span) class="(?:{"|".join(KINDS)})"[^>]*)>(<span title="[^"]*">)([^<]*)</span>'
+)
 
 
 def with_own_words(view: WordsOnPage, body: str, written: str) -> str:
     """The HTML of a body in the language *written*, for a page in another one.
 
-    The titles of references are the page's already; only their ``lang`` is added.
+    What the marks of references say is the page's already; only its ``lang`` is added.
     """
     if written == view.language:
         return body
@@ -38,5 +41,5 @@ def with_own_words(view: WordsOnPage, body: str, written: str) -> str:
     body = _NUMBER.sub(number, body)
     body = _NOTE.sub(lambda match: f"{match[1]}{page}>({note})</small>", body)
     return _REFERENCE.sub(
-        lambda match: f"{match[1]}{page}><span{letter}>{match[3]}</span></{match[2]}>", body
+        lambda match: f"{match[1]}{page}>{match[2]}<span{letter}>{match[3]}</span></span>", body
     )

@@ -122,6 +122,11 @@ class SideBySide:
                 for address, html in column.pieces.items():
                     column.pieces[address] = with_former_places(html, marks)
 
+    def key_of_marks(self) -> list[Markup]:
+        """What the marks around references mean, a sentence for each."""
+        pieces = (html for column in self._columns.values() for html in column.pieces.values())
+        return self._view.key_of_marks("".join(pieces))
+
     def rows(self) -> list[Row]:
         """All paragraphs of all texts."""
         order: list[str] = []
