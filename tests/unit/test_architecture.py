@@ -71,13 +71,16 @@ class TestImports:
             (("feedgen",), {"archive.feeds.xml_forms"}),
             (("icalendar",), {"archive.calendars.writing"}),
             (("zoneinfo",), {"archive.dates"}),
-            (("tomllib",), {"archive.languages"}),
+            (("tomllib",), {"archive.languages", "archive.importing.words"}),
             (("nh3",), set()),
+            (("docx",), {"archive.importing.readers.docx"}),
+            (("pdfminer",), {"archive.importing.readers.pdf_pages"}),
+            (("resource",), {"archive.importing.readers.confined"}),
         ],
     )
     def test_each_library_has_one_user(self, libraries, modules):
         found = {
-            re.sub(r"^archive\.source\..*", "archive.source", name)
+            re.sub(r"^(archive\.source|archive\.importing\.readers\.docx)[._].*", r"\1", name)
             for name in importers(*libraries)
         }
         assert found == modules
@@ -85,7 +88,7 @@ class TestImports:
     def test_nothing_else_is_imported_than_what_the_site_needs(self):
         declared = (PACKAGE.parents[1] / "requirements/site.in").read_text("utf-8").lower()
         packages = {"frontmatter": "python-frontmatter", "yaml": "pyyaml", "markupsafe": "jinja2"}
-        packages["lxml"] = "feedgen"  # which is built on it
+        packages |= {"docx": "python-docx", "pdfminer": "pdfminer.six"}
         for name, tree in MODULES.items():
             for root in roots(tree) - set(sys.stdlib_module_names) - {"archive"}:
                 package = packages.get(root, root)
@@ -101,6 +104,7 @@ class TestImports:
                     "archive.records",
                     "archive.load",
                     "archive.build_model",
+                    "archive.folder_facts",
                     "archive.blocks",
                 }, name
                 assert not {other for other in own(name) if other.startswith("archive.checks")}

@@ -1,0 +1,1 @@
+"""How well letters are read: expected facts against proposed ones, by field."""
