@@ -17,7 +17,13 @@ import click
 from click.shell_completion import shell_complete
 
 from archive.commands import COMMANDS
-from archive.commands.frame import COMPLETION_VARIABLE, PROGRAM, Program, context_settings
+from archive.commands.frame import (
+    COMPLETION_VARIABLE,
+    LANGUAGE_IS_ITS_OWN,
+    PROGRAM,
+    Program,
+    context_settings,
+)
 from archive.commands.session import CommandError, Session
 from archive.commands.usage import usage_message
 from archive.dates import geneva_today
@@ -68,12 +74,21 @@ def _run(given: list[str]) -> int:
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language of all messages: ``--lang`` wherever it stands, else the terminal's."""
+    """The language of all messages: ``--lang`` wherever it stands, else the terminal's.
+
+    Behind a command for which ``--lang`` is something else, it only counts before its name.
+    """
     chosen = ""
+    is_value = has_command = False
     for position, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument == "--lang":
+        if not (is_value or has_command or argument.startswith("-")):
+            if argument in LANGUAGE_IS_ITS_OWN:
+                break
+            has_command = True
+        is_value = argument == "--lang"
+        if is_value:
             chosen = next(iter(arguments[position + 1 :]), "")
         elif argument.startswith("--lang="):
             chosen = argument.removeprefix("--lang=")

@@ -244,7 +244,12 @@ def noted_front_matter(
 
 
 def create_letter(root: Path, key: str, name: str, text: str) -> None:
-    """Write the first file of a new folder; raises FileExistsError where the folder is there.
+    """Write the first file of a new folder; raises FileExistsError where the folder is there."""
+    create_folder(root, key, {name: text})
+
+
+def create_folder(root: Path, key: str, files: Mapping[str, str]) -> None:
+    """Write a new folder with its *files*; raises FileExistsError where the folder is there.
 
     The folder itself is the claim: of two editors at once only one can create it. Whatever goes
     wrong afterwards leaves nothing behind.
@@ -259,10 +264,15 @@ def create_letter(root: Path, key: str, name: str, text: str) -> None:
     if year.is_symlink() or not year.is_dir():  # what lies behind a link is not read either
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(year))
     folder.mkdir()
+    written: list[Path] = []
     try:
-        create_file(folder / name, text)
+        for name, text in files.items():
+            create_file(folder / name, text)
+            written.append(folder / name)
     except BaseException:
         with contextlib.suppress(OSError):  # somebody else's files stay
+            for path in written:
+                path.unlink()
             folder.rmdir()
             if not had_year:
                 year.rmdir()

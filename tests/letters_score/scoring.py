@@ -79,8 +79,13 @@ def _digits(value: object) -> str:
     return re.sub(r"\D", "", str(value))
 
 
+def _addressee(value: object) -> str:
+    """An addressee with or without the "To" of its line."""
+    return _plain(value).removeprefix("to ").removeprefix("the ")
+
+
 def _printed(value: object) -> str:
-    """A printed number; whether the kind of letter before a code belongs to it is a matter of taste."""
+    """A printed number; the kind of letter before a code may be left out."""
     return re.sub(r"^[^/0-9]*?(?=(?:cr|cace|ca|bdt)/)", "", _plain(value))
 
 
@@ -153,8 +158,8 @@ _VALUES: Mapping[str, Callable[[Facts], Iterable[Hashable]]] = {
     "date": _one("date"),
     "place": _one("place"),
     "subject": _one("subject"),
-    "addressees": _many("addressees"),
-    "copies": _many("copies"),
+    "addressees": _many("addressees", _addressee),
+    "copies": _many("copies", _addressee),
     "contact.name": _one("contact.name"),
     "contact.tel": _one("contact.tel", _digits),
     "contact.fax": _one("contact.fax", _digits),

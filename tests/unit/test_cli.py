@@ -59,7 +59,7 @@ class TestHelp:
     @pytest.mark.parametrize("name", names())
     @pytest.mark.parametrize("language", ["ru", "en"])
     def test_every_command_has_one_with_examples(self, name, language, capsys):
-        assert main([name, "--help", "--lang", language]) == 0
+        assert main(["--lang", language, name, "--help"]) == 0
         out, err = capsys.readouterr()
         assert err == ""
         words = PHRASES[language]
@@ -99,7 +99,7 @@ class TestHelp:
 
 
 def _module(name):
-    return {"list": ".listing", "fmt": ".fmt"}.get(name, f".{name}")
+    return {"list": ".listing", "fmt": ".fmt", "import": ".import_letters"}.get(name, f".{name}")
 
 
 class TestWrongUsage:
@@ -172,6 +172,11 @@ class TestLanguage:
             (["check", "--", "--lang", "ru"], "en"),
             (["check", "--lang"], "en"),
             (["check", "--lang", "xx"], "en"),
+            (["import", "a.docx", "--lang", "ru"], "en"),  # the language of the letter
+            (["--lang", "ru", "import", "a.docx", "--lang", "en"], "ru"),
+            (["--lang=ru", "import", "a.docx", "--lang=en"], "ru"),
+            (["--lang", "import", "check", "--lang", "ru"], "ru"),
+            (["check", "import", "--lang", "ru"], "ru"),
         ],
     )
     def test_is_the_options_wherever_it_stands(self, arguments, code):

@@ -10,6 +10,7 @@ from archive.commands import (
     check,
     completion,
     fmt,
+    import_letters,
     listing,
     lock,
     new,
@@ -22,6 +23,7 @@ from archive.commands import (
 COMMANDS = (
     check,
     new,
+    import_letters,
     translate,
     fmt,
     listing,

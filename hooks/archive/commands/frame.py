@@ -32,6 +32,9 @@ COMPLETION_VARIABLE = f"_{PROGRAM.upper()}_COMPLETE"
 MAX_WIDTH = 100
 """Help is not set wider than this."""
 
+LANGUAGE_IS_ITS_OWN = frozenset({"import"})
+"""Commands behind whose name ``--lang`` is not the language of messages; they declare it."""
+
 Callback = Callable[..., int | None]
 
 
@@ -177,7 +180,8 @@ class Command(_Framed):
         own = [*params]
         if with_root:
             own.append(Option(["--root"], type=click.Path(file_okay=False)))
-        own.append(_language_option())
+        if name not in LANGUAGE_IS_ITS_OWN:
+            own.append(_language_option())
         super().__init__(
             name,
             callback=callback,

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
-from archive.checks.library import extract
 from archive.commands.frame import Choice, Command, Known, Option
+from archive.commands.new_folder import branch_objection, is_there, objection, write_folder
 from archive.commands.questions import BadAnswerError, FieldJudge, Questions
-from archive.commands.session import CommandError, Session
+from archive.commands.session import Session
 from archive.commands.values import initiative_keys
 from archive.dates import PartialDate
 from archive.fields import CIRCULAR_FIELDS
 from archive.languages import CODES, Phrases
-from archive.listing import RESERVED, SLUG, FolderListing, Listing, list_archive
+from archive.listing import RESERVED, SLUG, Listing, list_archive
 from archive.move_register import read_moves
 from archive.moves import Moves
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar, Reference
-from archive.repository import Repository
 from archive.scaffold import (
     BUREAUX,
     KINDS,
     NewLetter,
-    create_letter,
     letter_file,
     proposed_slug,
     usual_paragraphs,
@@ -78,7 +73,7 @@ def run(
     judge = FieldJudge(session, reader, sources, listing)
     questions = Questions(session, judge, asks=not yes)
     letter = _letter(session, questions, {**given, "initiative": " ".join(initiative) or None})
-    if _is_there(session, sources, listing, letter):
+    if is_there(session, sources, listing, letter.references, letter.date.year):
         return 1
     moves = Moves(read_moves(sources.registers(listing.registers)["move"].record))
     address = _Addresses(
@@ -96,7 +91,7 @@ def run(
         session.err(f"{session.shown_root}/{key}/{letter.language}.md")
         session.data(text)
         return 0
-    return _write(session, key, f"{letter.language}.md", text)
+    return write_folder(session, key, {f"{letter.language}.md": text})
 
 
 def _letter(session: Session, questions: Questions, given: Mapping[str, str | None]) -> NewLetter:
@@ -170,44 +165,6 @@ def _line(questions: Questions, field: str) -> Callable[[str], str]:
     return lambda text: str(questions.judge.value(field, text)) if text else ""
 
 
-def _is_there(session: Session, sources: SourceReader, listing: Listing, letter: NewLetter) -> bool:
-    """Whether the letter itself is in the archive; one of the same name may be, of another year."""
-    year = f"{letter.date.year:04d}/"
-    names = {reference.canonical.casefold() for reference in letter.references}
-    slugs = {reference.slug for reference in letter.references}
-    elsewhere: list[str] = []
-    for folder in listing.folders:
-        is_of_year = folder.key.startswith(year)
-        if folder.kind != "circular" or not (is_of_year or folder.key.rpartition("/")[2] in slugs):
-            continue
-        if not any(_may_bear(session.root, folder, each) for each in letter.references):
-            continue
-        for named in extract(sources.folder(folder)).references:
-            if named.canonical.casefold() not in names:
-                continue
-            if is_of_year:
-                values = {"reference": named.canonical, "path": named.place.path}
-                session.err(session.words("command.new.is-there", **values))
-                return True
-            elsewhere.append(folder.key)
-    if elsewhere:
-        session.err(session.words("command.new.elsewhere", keys=", ".join(elsewhere)))
-    return False
-
-
-def _may_bear(root: Path, folder: FolderListing, reference: Reference) -> bool:
-    """Whether the figures of a reference stand in a folder at all; reading it takes far longer."""
-    figures = [figure.encode() for figure in re.findall(r"[0-9]+", reference.number)]
-    for language in folder.languages:
-        try:
-            data = (root / folder.path / f"{language}.md").read_bytes()
-        except OSError:
-            continue
-        if all(figure in data for figure in figures):
-            return True
-    return False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Addresses:
     """The names that folders of this archive have, here and on branches that are known here."""
@@ -241,33 +198,10 @@ class _Addresses:
 
     def _objection(self, key: str) -> str | None:
         """Why a letter cannot have this address."""
-        words, root = self.session.words, self.session.root
-        shown = f"{self.session.shown_root}/{key}"
-        taken = {folder.key for folder in self.listing.folders if folder.kind == "circular"}
-        if key in taken or os.path.lexists(root / key):
-            return words("command.new.taken", path=shown)
-        if key in self.former:
-            return words("command.new.former", path=shown)
-        repository = Repository.around(root, self.session.environment)
-        branches = repository.branches_with(key) if repository else ()
-        if not branches or self.despite_branches:
+        text = objection(self.session, self.listing, self.former, key)
+        if text is not None or self.despite_branches:
+            return text
+        text = branch_objection(self.session, key)
+        if text is None or self.questions.agrees(text):
             return None
-        text = words("command.new.on-branches", path=shown, branches=", ".join(branches))
-        if self.questions.agrees(text):
-            return None
-        return text if not self.questions.asks else words("command.new.other-slug")
-
-
-def _write(session: Session, key: str, name: str, text: str) -> int:
-    words, shown = session.words, f"{session.shown_root}/{key}"
-    try:
-        create_letter(session.root, key, name, text)
-    except FileExistsError:  # another editor was faster
-        session.err(words("command.new.taken", path=shown))
-        return 1
-    except OSError as error:
-        reason = words.reason(error.strerror or str(error))
-        raise CommandError(words("cli.cannot-write", path=shown, reason=reason)) from None
-    session.out(words("command.new.written", path=f"{shown}/{name}"))
-    session.err(words("command.new.next", path=shown))
-    return 0
+        return text if not self.questions.asks else self.session.words("command.new.other-slug")

@@ -20,6 +20,8 @@ _FILE = re.compile(
 )
 _TORN = re.compile(rf"({_WEB}[/_=?&%-])[ \n]{{1,3}}(?=[A-Za-z0-9])")
 _TORN_MAIL = re.compile(r"([\w.+-]{1,60}@[\w-]{0,60}\.?)\n(?=[a-z0-9-]{1,60}(?:\.[a-z]{2,10})?\b)")
+_LONGEST = 20_000
+"""A longer line takes nothing more, in characters."""
 
 
 def whole_addresses(passages: list[Passage]) -> list[Passage]:
@@ -27,7 +29,7 @@ def whole_addresses(passages: list[Passage]) -> list[Passage]:
     whole: list[Passage] = []
     for passage in (edited(each, _within(each.text)) for each in passages):
         last = whole[-1] if whole else None
-        if last and last.kind is Kind.TEXT and passage.kind is Kind.TEXT:
+        if last and len(last.text) <= _LONGEST and last.kind is passage.kind is Kind.TEXT:
             length = _carried(last.text, passage.text)
             if length:
                 rest = passage.text[length:]

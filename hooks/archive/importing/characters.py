@@ -13,7 +13,7 @@ from archive.references.folding import HIDDEN
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD = re.compile(
     rf"\r\n?|[\u2028\u2029\v\f\x85]|[{_BLANKS}]|[{HIDDEN}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc]"
-    rf"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ufb00-\ufb06]|[\ue000-\uf8ff]|[\u2010\u2011]"
+    rf"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|[\ufb00-\ufb06]|[\ue000-\uf8ff]|[\u2010\u2011]"
 )
 _COMPOSITE = re.compile(r".[\u0300-\u036f]{1,4}")
 _BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0a8")
@@ -103,6 +103,8 @@ def _figures(text: str) -> Iterator[Change]:
         word = token[0]
         if word.isdigit() or not any(sign.isdigit() for sign in word):
             continue
+        if token.start() == 0 and word[-1] == "I" and word[:-1].isdigit():
+            continue  # the number of a paragraph that is glued to its first word: "8I would"
         yield (*token.span(), word.translate(_READ_AS))
 
 

@@ -6,8 +6,7 @@ What is no part of the letter's text becomes an edge; nothing is lost that an ed
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.importing.broken_addresses import whole_addresses
@@ -15,6 +14,7 @@ from archive.importing.characters import mended_characters
 from archive.importing.editing import trimmed
 from archive.importing.sheet import Kind, Passage, Sheet
 from archive.importing.words import LetterWords
+from archive.prose.patterns import choice
 
 _LONGEST = 20_000
 """Characters of a passage; what is longer is cut into pieces, so that no search runs away."""
@@ -29,6 +29,9 @@ _ONLY_ADDRESS = re.compile(r"(?:mailto:|https?://|www\.)\S{3,400}")
 _LONGEST_HEAD = 90
 """Of a running head, in characters."""
 _FEWEST = 2
+_MOST_HEADS = 100
+"""So many different ones are looked for elsewhere; no letter has more."""
+_NUMERAL = "(?:[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я])"
 
 
 def mended(sheet: Sheet, every: Mapping[str, LetterWords]) -> Sheet:
@@ -39,6 +42,8 @@ def mended(sheet: Sheet, every: Mapping[str, LetterWords]) -> Sheet:
     passages = _without_rows_of_nothing(passages)
     page_words = [word for words in every.values() for word in words.listed("mending.page")]
     passages = _Edges(passages, page_words).told()
+    annexes = [word for words in every.values() for word in words.listed("parting.annex")]
+    passages = list(_with_annexes(passages, annexes))
     passages = whole_addresses(passages)
     return replace(sheet, passages=tuple(passages))
 
@@ -59,6 +64,18 @@ def _without_rows_of_nothing(passages: list[Passage]) -> list[Passage]:
     return [each for each in passages if each.kind is not Kind.ROW or each.text.strip()]
 
 
+def _with_annexes(passages: Sequence[Passage], words: Sequence[str]) -> Iterator[Passage]:
+    """Headings of annexes are no running heads, although they look alike but for their number."""
+    heading = re.compile(rf"{choice(words)}\s{{1,3}}(?:№\s?)?{_NUMERAL}", re.IGNORECASE)
+    seen: set[str] = set()
+    for passage in passages:
+        text = passage.text.casefold()
+        if passage.kind is Kind.EDGE and text not in seen and heading.fullmatch(passage.text):
+            seen.add(text)
+            passage = replace(passage, kind=Kind.TEXT)
+        yield passage
+
+
 class _Edges:
     """Finds the lines of running heads and feet among the printed lines."""
 
@@ -68,7 +85,8 @@ class _Edges:
         self._numbered = re.compile(
             rf"(?:{words})\.? ?([0-9]{{1,3}})(?: ?(?:{words}|/) ?[0-9]{{1,3}})?", re.IGNORECASE
         )
-        self._heads = Counter(_shape(each.text) for each in passages if self._is_short(each))
+        self._shapes = [_shape(each.text) for each in passages]
+        self._counted: dict[str, int] = {}
 
     def told(self) -> list[Passage]:
         """The passages, running heads and page numbers marked as edges."""
@@ -122,13 +140,12 @@ class _Edges:
             at += step
         if not 0 <= at < len(self._passages) or not self._is_short(self._passages[at]):
             return set()
-        shape = _shape(self._text(at))
-        others = sum(
-            1
-            for place, each in enumerate(self._passages)
-            if place != at and shape and shape in _shape(each.text)
-        )
-        return {at} if others and len(shape) > _FEWEST else set()
+        shape = self._shapes[at]
+        if len(shape) <= _FEWEST:
+            return set()
+        if shape not in self._counted and len(self._counted) < _MOST_HEADS:
+            self._counted[shape] = sum(shape in each for each in self._shapes)
+        return {at} if self._counted.get(shape, 0) > 1 else set()
 
     def _dumped_links(self) -> set[int]:
         """Runs of lines with an address and nothing else, as extractors print them below a page."""

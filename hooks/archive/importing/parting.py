@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from archive.importing.editing import joined, trimmed
+from archive.importing.closing import is_signature
+from archive.importing.editing import trimmed
 from archive.importing.reflow import LABEL, paragraphs
 from archive.importing.segments import Segments
 from archive.importing.sheet import Kind, Passage, Sheet
+from archive.importing.subjects import SubjectFinder, subject_label
 from archive.importing.words import LetterWords
 
 _SHORT = 90
 """A salutation, a close or a heading is not longer, in characters."""
 _LONG = 200
 """A passage so long is prose: no head has it."""
-_LONGEST_SUBJECT = 12
-"""In printed lines."""
+_LONGEST_LIST = 60
+"""The list of annexes is not longer, in passages."""
 _NUMERAL = r"[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я]"
 _COLON = r"\s{0,3}[:：]\s{0,3}"
 _FIRST = re.compile(r"1[.)]?[\t ]{1,8}[^\W\d_a-zа-я]")
@@ -42,13 +43,7 @@ class _Parting:
         self._signed = re.compile(
             rf"\(?\s?(?:{words.pattern('parting.signed').pattern})\s?\)?[.,]?", re.IGNORECASE
         )
-        self._subject = re.compile(
-            rf"(?:{words.pattern('parting.subject').pattern})(?:{_COLON}|\s{{0,3}}(?=[\t\n])|$)",
-            re.IGNORECASE,
-        )
-        self._label = re.compile(
-            rf"(?:{words.pattern('parting.labels').pattern}){_COLON}", re.IGNORECASE
-        )
+        self._subject = subject_label()
         self._enclosures = re.compile(
             rf"(?:{words.pattern('parting.enclosures').pattern})\s{{0,2}}(?:\([^)]{{1,20}}\))?"
             rf"(?:{_COLON}|\s?[–—-]\s|\s{{1,3}}(?:{_NUMERAL})\b|$)",
@@ -76,7 +71,8 @@ class _Parting:
             ),
             len(ending),
         )
-        head, subject = self._head(self._passages[: after - len(greeting)])
+        finder = SubjectFinder(whole=self._whole)
+        head, subject = finder.parted(self._passages[: after - len(greeting)])
         return Segments(
             edges=self._edges,
             head=tuple(head),
@@ -113,9 +109,14 @@ class _Parting:
             passage = self._passages[index]
             if not passage.text or passage.kind is Kind.PAGE:
                 if found and found[-1].text.rstrip().endswith((",", "!", ":", ".")):
-                    following = next((e for e in self._passages[index:] if e.text), None)
-                    if not (following and self._is_more(following.text)):
+                    following = index
+                    while following < len(self._passages) and not self._passages[following].text:
+                        following += 1
+                    rest = self._passages[following : following + 1]
+                    if not rest or not self._is_more(rest[0].text):
                         break
+                    index = following
+                    continue
                 index += 1
                 continue
             if found and not self._is_more(passage.text):
@@ -123,9 +124,9 @@ class _Parting:
             end = self._greeting_end(passage.text)
             if end < len(passage.text):
                 found.append(passage.part(0, end))
-                rest = trimmed(passage.part(end, len(passage.text)))
+                text = trimmed(passage.part(end, len(passage.text)))
                 # The text goes on in the same passage: it is cut in two.
-                self._passages[index : index + 1] = [found[-1], rest]
+                self._passages[index : index + 1] = [found[-1], text]
                 return found, index + 1
             found.append(passage)
             index += 1
@@ -159,10 +160,14 @@ class _Parting:
 
     def _without_greeting(self) -> int:
         """Where the text begins in a letter without salutation."""
-        last = -1
-        for index, passage in enumerate(self._passages):
-            if passage.kind is not Kind.ROW and self._subject.match(passage.text):
-                last = index
+        last = next(
+            (
+                index
+                for index, passage in enumerate(self._passages)
+                if any(self._subject.match(cell.strip()) for cell in passage.cells)
+            ),
+            -1,
+        )
         for index, passage in enumerate(self._passages):
             if index <= last:
                 continue
@@ -187,6 +192,19 @@ class _Parting:
         for index, passage in enumerate(rest):
             if index and self._signed.fullmatch(passage.text.strip()):
                 return index
+        return self._signature(rest)
+
+    def _signature(self, rest: Sequence[Passage]) -> int:
+        """Where a name stands with a title below it, in a letter without complimentary close."""
+        for index, passage in enumerate(rest):
+            if not index or passage.kind is not Kind.TEXT or not passage.text:
+                continue
+            lines = passage.lines
+            following = next((each for each in rest[index + 1 : index + 3] if each.text), None)
+            if len(lines) == 1 and following and following.kind is Kind.TEXT:
+                lines = [*lines, *following.lines[:1]]
+            if is_signature(lines) and not LABEL.match(lines[0]):
+                return index
         return len(rest)
 
     def _first_annex(self, rest: Sequence[Passage], close: int) -> int:
@@ -205,7 +223,8 @@ class _Parting:
                 if is_headed or (not listed and not self._is_list(rest, index)):
                     return index
             if index > close and self._enclosures.match(text):
-                listed = True
+                # "Annexes: 2" is whole; behind "Annexes:" alone stands the list.
+                listed = text.rstrip().endswith((":", "：")) or not re.search(_COLON, text)
             page = False
         if close < len(rest):
             return len(rest)
@@ -230,110 +249,5 @@ class _Parting:
         text = rest[index].text
         if re.search(rf"^[^\n]{{0,40}}{_COLON}", text):
             return True
-        following = [each.text for each in rest[index + 1 :] if each.text]
+        following = [each.text for each in rest[index + 1 : index + _LONGEST_LIST] if each.text]
         return not following or all(self._is_annex(each) for each in following)
-
-    def _head(self, head: list[Passage]) -> tuple[list[Passage], list[Passage]]:
-        """The head without the subject, and the words of the subject."""
-        for index, passage in enumerate(head):
-            if passage.kind is Kind.ROW:
-                found = self._in_row(passage)
-                if found:
-                    more = self._rows_below(head, index)
-                    return head[:index] + head[index + 1 + len(more) :], [*found, *more]
-                continue
-            for at, line in _lines(passage.text):
-                match = self._subject.match(line)
-                if not match:
-                    continue
-                before = trimmed(passage.part(0, at))
-                own = trimmed(passage.part(at + match.end(), len(passage.text)))
-                subject = [own] if own.text else []
-                end = self._subject_end(head, index + 1, bool(subject))
-                subject += [trimmed(each) for each in head[index + 1 : end] if each.text.strip()]
-                rest = [before] if before.text else []
-                return [*head[:index], *rest, *head[end:]], subject
-        return head, []
-
-    def _in_row(self, row: Passage) -> list[Passage]:
-        """The value beside or below the label of a subject in a row."""
-        at = 0
-        cells = row.cells
-        for number, cell in enumerate(cells):
-            start = at
-            at += len(cell) + 1
-            match = self._subject.match(cell.strip())
-            if not match:
-                continue
-            lead = len(cell) - len(cell.lstrip())
-            rest = trimmed(
-                replace(row.part(start + lead + match.end(), start + len(cell)), kind=Kind.TEXT)
-            )
-            if rest.text:
-                return [rest]
-            following = [text for text in cells[number + 1 :] if text.strip()]
-            if following:
-                place = row.text.index(following[0], at)
-                value = row.part(place, place + len(following[0]))
-                return [trimmed(replace(value, kind=Kind.TEXT))]
-        return []
-
-    def _rows_below(self, head: list[Passage], index: int) -> list[Passage]:
-        """Rows and lines that go on with the subject: an empty first cell, no label.
-
-        Only a file that knows no paragraphs splits a subject like that.
-        """
-        if self._whole:
-            return []
-        found: list[Passage] = []
-        for passage in head[index + 1 :]:
-            text = passage.text.strip()
-            if not text or passage.kind is Kind.PAGE or self._label.match(text):
-                break
-            if passage.kind is Kind.ROW and passage.cells[0].strip():
-                break
-            found.append(trimmed(replace(passage, kind=Kind.TEXT)))
-        return found
-
-    def _subject_end(self, head: list[Passage], index: int, begun: bool) -> int:
-        """Behind the last line of a subject that goes on over several lines."""
-        count = 0
-        while index < len(head) and count < _LONGEST_SUBJECT:
-            passage = head[index]
-            text = passage.text.strip()
-            if passage.kind is Kind.PAGE or passage.kind is Kind.ROW:
-                break
-            if not text:
-                if begun or count:
-                    break
-                index += 1
-                continue
-            if self._label.match(text) or (self._whole and begun):
-                break
-            begun = True
-            count += 1
-            index += 1
-        return index
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    """The lines of a text that may begin with a label, less blanks, and where they stand."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        lead = len(line) - len(line.lstrip())
-        found.append((at + lead, line.lstrip()))
-        at += len(line) + 1
-    return found
-
-
-def joined_subject(subject: Sequence[Passage]) -> Passage | None:
-    """The subject as one passage of one line; None where there is none."""
-    if not subject:
-        return None
-    whole = subject[0]
-    for passage in subject[1:]:
-        whole = joined(whole, passage, " ")
-    return replace(whole, text=" ".join(whole.text.split()), marks=())
-
-
-__all__ = ["LABEL", "joined_subject", "parted"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from archive.importing.editing import edited, joined
-from archive.importing.sheet import Kind, Passage
+from archive.importing.sheet import Kind, MarkKind, Passage
 from archive.importing.words import LetterWords
 
 BULLETS = "•●▪■◦‣·–—−*-"
@@ -21,7 +22,18 @@ _WRAPPED = 160
 _FULL = 0.72
 """A line is full that has at least this share of the usual width."""
 _ENDS = (".", "!", "?", ":", ";", '."', ".»", ".”", ".)", "?»", "!»")
-_TABBED = re.compile(r"\t\S")
+_NUMERAL = "(?:[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я])"
+_VALUE = re.compile(r"\+ ?[0-9]{1,3}[ (]|[\w.+-]{1,64}@[\w-]{1,60}\.|https?://|www\.")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{0,190}$|[\w.+-]{1,64}@\S{0,100}$|x?[\w.+-]{1,64}@[\w-]{1,60}\."
+)
+"""An address that goes on in the next line keeps its hyphen."""
+_SEARCHED = 60_000
+"""So much of a text is searched for other spellings of a torn word, in characters."""
+_MOST = 2_000
+"""So many words are looked for."""
+_LONGEST = 20_000
+"""A paragraph that is longer takes no more lines."""
 
 
 def paragraphs(passages: Iterable[Passage], words: LetterWords, *, whole: bool) -> list[Passage]:
@@ -35,12 +47,18 @@ def paragraphs(passages: Iterable[Passage], words: LetterWords, *, whole: bool) 
 class _Reflow:
     def __init__(self, passages: list[Passage], words: LetterWords, whole: bool) -> None:
         self._passages = [each for each in passages if each.kind is not Kind.EDGE]
+        self._annex = re.compile(
+            rf"(?:{words.pattern('parting.annex').pattern})(?:\s{{1,3}}(?:№\s?)?{_NUMERAL})?",
+            re.IGNORECASE,
+        )
         self._compounds = frozenset(words.listed("mending.compounds"))
         self._whole = whole
         lengths = sorted(len(each.text) for each in self._lines())
         self._longest = lengths[-1] if lengths else 0
         self._width = lengths[int(len(lengths) * 0.85)] if lengths else 0
-        self._text = " ".join(each.text for each in self._lines()).casefold()
+        self._text = " ".join(each.text for each in self._lines())[:_SEARCHED].casefold()
+        self._sought: dict[str, bool] = {}
+        self._signs = Counter(each.text[:2].replace("\t", " ") for each in self._lines())
         self._number = 0
 
     def _lines(self) -> Iterator[Passage]:
@@ -73,18 +91,26 @@ class _Reflow:
     ) -> bool:
         if passage.kind is not Kind.TEXT or previous.kind not in (Kind.TEXT, Kind.ITEM):
             return False
+        if len(previous.text) > _LONGEST:
+            return False
         text = passage.text
         is_open = not line.rstrip().endswith(_ENDS)
         begins_small = text[:1].islower() and not LABEL.match(text)
+        if self._annex.fullmatch(text) or self._annex.fullmatch(previous.text):
+            return False
         if self._whole or gap:
             # Only what stands over the end of a page can belong together here.
             return page and is_open and begins_small
+        if _is_title(previous, passage) and len(line) < self._width * _FULL:
+            return False
         if page:
             return is_open and (begins_small or not LABEL.match(text))
         if _is_bullet_alone(line) or _is_number_alone(line):
             return True
         if self._begins(text, line):
             return False
+        if _VALUE.match(text) and line.rstrip().endswith((":", ",")):
+            return True  # the number behind "tel.:"
         if begins_small:
             return is_open or self._longest <= _WRAPPED
         if self._longest > _WRAPPED:
@@ -109,17 +135,22 @@ class _Reflow:
                 and not self._has_items(text)
             )
         value = int(number[1])
-        if value == self._number + 1:
+        if (value == self._number + 1 and match[0][-1] in ".)") or text[
+            match.end() : match.end() + 1
+        ] == "\t":
             return True
         # "не позднее 31 / 12 июля": a number in the middle of a sentence is no label.
-        return not (value > self._number + 1 and not line.rstrip().endswith(_ENDS))
+        return line.rstrip().endswith(_ENDS) or match[0][-1] in ".)"
 
     def _has_items(self, text: str) -> bool:
         """Whether other lines begin with the same sign and a tab or blank."""
-        sign = text[:1]
-        return (
-            sum(1 for each in self._lines() if each.text.startswith((f"{sign}\t", f"{sign} "))) > 1
-        )
+        return self._signs[f"{text[:1]} "] > 1
+
+    def _has(self, word: str) -> bool:
+        """Whether the text has a word elsewhere."""
+        if word not in self._sought and len(self._sought) < _MOST:
+            self._sought[word] = word in self._text
+        return self._sought.get(word, False)
 
     def _count(self, text: str) -> None:
         number = _NUMBER.match(text)
@@ -131,6 +162,10 @@ class _Reflow:
         text = first.text
         if not text.endswith("-") or len(text) < 2 or not text[-2].isalpha():
             return joined(first, second, "\t" if _is_number_alone(text) else " ")
+        end, begin = text[-200:], f"x{second.text[:200]}"
+        may_be_address = any(sign in f"{end}{begin}" for sign in ("@", "://", "www."))
+        if may_be_address and (_ADDRESS.search(end) or _ADDRESS.match(begin)):
+            return joined(first, second, "")
         head = re.search(r"[^\W\d_]+(?=-$)", text[-80:])
         tail = re.match(r"[^\W\d_]+", second.text)
         if head is None or tail is None:
@@ -138,14 +173,23 @@ class _Reflow:
         together = f"{head[0]}{tail[0]}".casefold()
         apart = f"{head[0]}-{tail[0]}".casefold()
         keeps = (
-            apart in self._text
+            self._has(apart)
             or head[0].casefold() in self._compounds
             or head[0].isupper()
             or not tail[0][0].islower()
         )
-        if keeps and together not in self._text:
+        if keeps and not self._has(together):
             return joined(first, second, "")
         return joined(edited(first, [(len(text) - 1, len(text), "")]), second, "")
+
+
+def _is_title(previous: Passage, passage: Passage) -> bool:
+    """Whether all that stands before is set bold, and the next line is not."""
+    bold = [mark for mark in previous.marks if mark.kind is MarkKind.STRONG]
+    is_bold = bool(bold) and bold[0].start <= 1 and bold[-1].end >= len(previous.text) - 1
+    return is_bold and not any(
+        mark.kind is MarkKind.STRONG and mark.start == 0 for mark in passage.marks
+    )
 
 
 def _is_bullet_alone(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 
 from archive.languages import Phrases
@@ -56,6 +57,41 @@ class LetterWords:
             phrases = [text for key in keys for text in self.listed(key)]
             self._patterns[keys] = re.compile(rf"(?<!\w){choice(phrases)}", re.IGNORECASE)
         return self._patterns[keys]
+
+
+class EveryLanguage:
+    """The words of all languages at once: a letter in one may have its labels in another."""
+
+    def __init__(self) -> None:
+        folder = files("archive.importing") / "phrases"
+        names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".toml"))
+        tables = [dict(_flattened(_table(name.removesuffix(".toml")))) for name in names]
+        self._listed: dict[str, tuple[str, ...]] = {}
+        for table in tables:
+            for key, phrases in table.items():
+                self._listed[key] = (*self._listed.get(key, ()), *phrases)
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """The phrases of a key in all languages."""
+        return self._listed.get(key, ())
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """The names right below a key: ``bureau`` gives ``br``, ``tsb``, …"""
+        start = f"{prefix}."
+        names = {
+            key.removeprefix(start).split(".")[0] for key in self._listed if key.startswith(start)
+        }
+        return tuple(sorted(names))
+
+    def choice(self, *keys: str) -> str:
+        """The source of a pattern for any of the phrases of *keys*, as whole words."""
+        return rf"(?<!\w){choice([text for key in keys for text in self.listed(key)])}"
+
+
+@lru_cache(maxsize=1)
+def every_language() -> EveryLanguage:
+    """The words of all languages; read once."""
+    return EveryLanguage()
 
 
 def _table(language: str) -> _Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANK = "[ \t\u00a0\u2007\u2009\u202f]"
 """What may stand between two words of one line; never a line's end, which parts paragraphs."""
@@ -23,6 +24,7 @@ _TWO = "(?:[01][0-9]|2[0-4])"
 _MINUTE = "[0-5][0-9]"
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> str:
     """The pattern of one phrase: ``*`` is any ending, a full stop may be missing."""
     words = []

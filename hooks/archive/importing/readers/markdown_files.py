@@ -10,16 +10,16 @@ from archive.importing.readers.markdown_words import marked
 from archive.importing.readers.marked_text import MarkedText
 from archive.importing.sheet import Kind, Passage, Place, Sheet
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*)|#*[ \t]*)$")
 _UNDERLINE = re.compile(r" {0,3}(?:={2,}|-{2,})[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"([ \t]*)([-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _LABEL = re.compile(r"(\(?(?:\d{1,3}|[a-zа-я])[.)])[ \t]+(?=\S)")
 _NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:[ \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-*+:?[ \t]*+)*+$")
 _QUOTE = re.compile(r"^ {0,3}>[ \t]?")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,5000}?-->", re.DOTALL)
 _TAG_LINE = re.compile(r" {0,3}</?(?:div|p|br|hr|center|table|tr|td|a|span)\b[^<>]*>[ \t]*$", re.I)
 _SHORT_LINE = 45
 """A line that ends earlier was ended on purpose: in a letter's head every line is one."""
@@ -73,7 +73,8 @@ class _Reader:
             self.end_block()
         elif found := _HEADING.match(line):
             self.end_block()
-            self.begin(number, found[2] or "", kind=Kind.HEADING, depth=len(found[1]))
+            words = (found[2] or "").rstrip(" \t").rstrip("#").rstrip(" \t")
+            self.begin(number, words, kind=Kind.HEADING, depth=len(found[1]))
             self.end_block()
         elif found := _NOTE.match(line):
             self.end_block()

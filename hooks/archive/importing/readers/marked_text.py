@@ -110,12 +110,12 @@ def _kept(text: str) -> list[int]:
             keep.append(begin - 1)
         keep.extend(range(first, first + len(inner)))
         begin += len(line) + 1
-    while keep and text[keep[0]] in "\n ":
-        del keep[0]
-    end = len(keep)
-    while end and text[keep[end - 1]].isspace():
+    start, end = 0, len(keep)
+    while start < end and text[keep[start]] in "\n ":
+        start += 1
+    while end > start and text[keep[end - 1]].isspace():
         end -= 1
-    return keep[:end]
+    return keep[start:end]
 
 
 def _kept_of_cells(text: str) -> list[int]:

@@ -1,0 +1,177 @@
+"""Drafts of imported letters become folders of the archive: address, text, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from archive.checks.desk import Desk
+from archive.commands.new_folder import branch_objection, is_there, objection, write_folder
+from archive.commands.session import CommandError, Session
+from archive.formats.columns import harmless
+from archive.glossary import REGISTER, Glossary, read_terms
+from archive.importing.archive_names import ArchiveNames
+from archive.importing.body import letter_body
+from archive.importing.draft_translation import translation_draft
+from archive.importing.drafts import Desktop, Draft, draft_file, warnings
+from archive.importing.letters import ReadLetter
+from archive.importing.settling import Settled, documents_of, settled
+from archive.listing import REGISTER_FILES, RESERVED, SLUG, list_archive
+from archive.move_register import read_moves
+from archive.moves import Moves
+from archive.problems import Problem
+from archive.reading import SourceReader
+from archive.records import Reader
+from archive.references import Grammar
+from archive.scaffold import proposed_slug
+
+_SHOWN = 40
+"""So many open places are listed; the check lists all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftWriter:
+    """Writes drafts into one archive."""
+
+    session: Session
+    reader: Reader
+    sources: SourceReader
+    names: ArchiveNames
+    desk: Desk
+    slug: str | None
+    by: str
+    despite_branches: bool
+    dry_run: bool
+
+    @classmethod
+    def of(
+        cls, session: Session, *, slug: str | None, by: str, despite_branches: bool, dry_run: bool
+    ) -> DraftWriter:
+        """A writer for the archive of the session, which need not be there to be read only."""
+        reader = Reader(Grammar(session.phrases))
+        listing = list_archive(session.root, session.shown_root)
+        sources = SourceReader(session.root, reader, session.shown_root)
+        registers = sources.registers(listing.registers)
+        has_terms = REGISTER_FILES[REGISTER] in listing.registers
+        glossary = Glossary(read_terms(registers[REGISTER].record)) if has_terms else Glossary()
+        return cls(
+            session=session,
+            reader=reader,
+            sources=sources,
+            names=ArchiveNames(sources, listing, session.phrases),
+            desk=Desk(session.phrases, session.today, {}, glossary),
+            slug=slug,
+            by=by,
+            despite_branches=despite_branches,
+            dry_run=dry_run,
+        )
+
+    def write(self, letters: Sequence[ReadLetter]) -> int:
+        """Write the folder of a letter in one or two languages; 1 where it cannot be taken."""
+        session, words = self.session, self.session.words
+        drafts = [_draft(letter) for letter in letters]
+        first = drafts[0]
+        year = first.year or session.today.year
+        references = [fact.value.reference for fact in first.facts.head.references if fact.is_sure]
+        listing = list_archive(session.root, session.shown_root)
+        if is_there(session, self.sources, listing, references, year):
+            return 1
+        key = self._key(first, year)
+        if key is None:
+            return 1
+        moves = Moves(read_moves(self.sources.registers(listing.registers)["move"].record))
+        reason = objection(session, listing, moves.names("circular"), key)
+        if reason is None and not self.despite_branches:
+            reason = branch_objection(session, key)
+        if reason is not None:
+            session.err(harmless(reason))
+            return 1
+        if first.year is None:
+            values = {"file": first.facts.file, "year": year}
+            session.err(harmless(words("command.import.no-year", **values)))
+        draft = self._settled(drafts, key)
+        files = {f"{language}.md": text for language, text in draft.files.items()}
+        if self.dry_run:
+            for name, text in files.items():
+                session.err(f"{session.shown_root}/{key}/{name}")
+                session.data(text)
+            self._say_rest(drafts, draft)
+            return 0
+        status = write_folder(session, key, files, "command.import.next")
+        if status == 0:
+            self._say_rest(drafts, draft)
+        return status
+
+    def _key(self, draft: Draft, year: int) -> str | None:
+        """The address of the letter's folder; None, with a message, where nothing names it."""
+        session, words = self.session, self.session.words
+        name = self.slug
+        if name is not None and (not SLUG.fullmatch(name) or name in RESERVED):
+            reason = words("problem.bad-folder", name=name)
+            raise CommandError(words("cli.bad-parameter", name="--slug", reason=reason))
+        if name is None:
+            sure = [fact.value.reference for fact in draft.facts.head.references if fact.is_sure]
+            subject = draft.facts.head.subject.value or ""
+            name = proposed_slug(sure, subject, session.phrases)
+        if not name:
+            session.err(harmless(words("command.import.no-slug", file=draft.facts.file)))
+            return None
+        return f"{year:04d}/{name}"
+
+    def _settled(self, drafts: Sequence[Draft], key: str) -> Settled:
+        session = self.session
+        desktop = Desktop(
+            names=self.names,
+            words=session.words,
+            phrases=session.phrases,
+            added=session.today,
+            written_by=self.by,
+        )
+
+        def compose(doubted: frozenset[str], days: Sequence[str]) -> Mapping[str, str]:
+            first = drafts[0]
+            files = {first.facts.language: draft_file(first, desktop, doubted, days)}
+            for other in drafts[1:]:
+                facts = documents_of(files, key, session.shown_root, self.reader)[0]
+                text = translation_draft(facts, first, other, desktop)
+                files[other.facts.language] = text
+            return files
+
+        return settled(compose, key, session.shown_root, self.reader, self.desk)
+
+    def _say_rest(self, drafts: Sequence[Draft], draft: Settled) -> None:
+        """Say what is odd, what is still to be written, and what the checker finds beside that."""
+        words = self.session.words
+        for each in drafts:
+            for warning in warnings(each.facts, words):
+                self.session.err(harmless(f"{each.facts.file}: {warning}"))
+        todos = [problem for problem in draft.problems if problem.code == "todo"]
+        others = [problem for problem in draft.problems if problem.code != "todo"]
+        if todos:
+            self.session.err(words.plural("command.import.todos", len(todos)))
+            self._list(todos)
+        if others:
+            self.session.err(words("command.import.found"))
+            self._list(others)
+
+    def _list(self, problems: Sequence[Problem]) -> None:
+        for problem in problems[:_SHOWN]:
+            self.session.err(f"  {harmless(problem.render(self.session.words))}")
+        if len(problems) > _SHOWN:
+            self.session.err("  …")
+
+
+def _draft(letter: ReadLetter) -> Draft:
+    """What the letter's file is made of."""
+    signed = letter.words.pattern("parting.signed")
+    signature = next(
+        (
+            each.text.strip()
+            for each in letter.segments.closing
+            if len(each.text) < 60 and signed.fullmatch(each.text.strip(" ().,"))
+        ),
+        "",
+    )
+    return Draft(
+        facts=letter.facts, body=letter_body(letter.segments, letter.words), signature=signature
+    )

@@ -1,0 +1,298 @@
+"""The deadlines that a letter sets in its sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from archive.importing.clauses import action, stems
+from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, Verdict, deadline_signs
+from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Evidence, Fact
+from archive.importing.moments import Moment
+from archive.importing.relative_spans import RelativeSpan, find_relative
+from archive.importing.sentences import Sentence
+from archive.importing.words import LetterWords
+from archive.importing.years import with_year
+
+_BETWEEN = 70
+"""A date that says what a counted span means stands so close behind it."""
+_TWIN = 8
+"""The second form of a date stands so close behind the first."""
+
+
+_MOST_SPANS = 20
+_MOST = 100
+"""So many deadlines of one letter are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidDeadline:
+    """A deadline with what is needed to tell whether another one is the same."""
+
+    fact: Fact[Deadline]
+    is_row: bool = False
+    """Whether a table sets it: rows of a table are deadlines of their own."""
+    is_annex: bool = False
+
+
+def deadlines_in(
+    sentences: Iterable[Sentence], words: LetterWords, letter: dt.date | None
+) -> Iterator[SaidDeadline]:
+    """The deadlines of *sentences*, in order; one that is said twice comes twice."""
+    reader = _Reader(words, letter)
+    for sentence in sentences:
+        for fact in reader.read(sentence):
+            yield SaidDeadline(fact=fact, is_annex=sentence.is_annex)
+
+
+class _Reader:
+    def __init__(self, words: LetterWords, letter: dt.date | None) -> None:
+        self._words = words
+        self._letter = letter
+        self._signs: DeadlineSigns = deadline_signs(words)
+
+    def read(self, sentence: Sentence) -> Iterator[Fact[Deadline]]:
+        """The deadlines of one sentence."""
+        text = sentence.text
+        spans = list(islice(find_relative(text, self._words), _MOST_SPANS))
+        moments = [
+            with_year(
+                each, self._letter, (other for other in sentence.moments if other is not each)
+            )
+            for each in sentence.moments
+            if each.has_day
+        ]
+        moments = [
+            each for each in moments if each.start_date or each.confidence == 0 or each.start
+        ]
+        readings = [self._reading(text, each, moments) for each in moments]
+        is_moved = any(
+            reading.sign is Sign.MOVED and self._is_of_deadline(text[: reading.begin])
+            for reading in readings
+        )
+        used: set[int] = set()
+        previous: Moment | None = None
+        for moment, reading in zip(moments, readings, strict=True):
+            span = next(
+                (
+                    each
+                    for each in spans
+                    if each.stop <= moment.begin and self._means(text, each, moment)
+                ),
+                None,
+            )
+            if previous and self._is_twin(text, previous, moment):
+                continue
+            if span is not None:
+                used.add(span.begin)
+                before = self._reading_of_span(text, span)
+                reading = (
+                    replace(before, stop=reading.stop) if before.sign is not Sign.NONE else reading
+                )
+            if is_moved and reading.sign is not Sign.MOVED:
+                continue
+            fact = self._fact(sentence, moment, reading)
+            if fact is not None:
+                previous = moment
+                yield fact
+        for span in spans:
+            if span.begin not in used and (fact := self._relative(sentence, span, moments)):
+                yield fact
+
+    # ---- dates
+
+    def _reading(self, text: str, moment: Moment, others: list[Moment]) -> Reading:
+        floor = max((each.stop for each in others if each.stop <= moment.begin), default=0)
+        reading = self._signs.reading(text, moment.begin, moment.stop, floor)
+        if moment.end is not None:
+            before = text[: moment.begin]
+            if (match := self._signs.moved_from.search(before[-90:])) and self._is_of_deadline(
+                before
+            ):
+                return Reading(
+                    sign=Sign.MOVED, begin=len(before) - len(before[-90:]) + match.start()
+                )
+            if (
+                match := self._signs.open_from.search(before[-90:])
+            ) and self._signs.closable.search(text):
+                return Reading(
+                    sign=Sign.CLOSES, begin=len(before) - len(before[-90:]) + match.start()
+                )
+            return Reading(sign=Sign.NONE, begin=moment.begin)
+        return reading
+
+    def _is_of_deadline(self, before: str) -> bool:
+        """Whether the words before a new date speak of a deadline and not of an event."""
+        if self._signs.nouns.search(before):
+            return True
+        found = list(self._signs.closable.finditer(before))
+        events = [match.end() for match in self._signs.events.finditer(before)]
+        return bool(found) and found[0].start() < min(events, default=len(before))
+
+    def _is_twin(self, text: str, one: Moment, two: Moment) -> bool:
+        """Whether *two* is a second form of the date *one*: "31 October 2021 (31.10.2021)"."""
+        between = text[one.stop : two.begin]
+        same = one.start_date == two.start_date
+        return same and len(between) <= _TWIN and "(" in between
+
+    def _fact(self, sentence: Sentence, moment: Moment, reading: Reading) -> Fact[Deadline] | None:
+        text = sentence.text
+        confidence = self._confidence(sentence, moment, reading)
+        if confidence is None:
+            return None
+        last = replace(moment, start=moment.end, end=None) if moment.end else moment
+        date = last.iso_start if moment.confidence > 0 else None
+        if date is None:
+            confidence = min(confidence, UNSURE)
+        day = last.start_date
+        if day and self._letter:
+            is_loose = reading.sign in (Sign.LOOSE, Sign.PERIOD)
+            if day < self._letter or (is_loose and day == self._letter):
+                return None
+        reasons = list(moment.reasons)
+        if "weekday" in reasons:
+            confidence = min(confidence, 0.7)
+        stop = max(moment.stop, reading.stop)
+        before, after = text[: reading.begin], text[stop:]
+        is_noun = reading.sign in (Sign.NOUN, Sign.MOVED)
+        if reading.sign is Sign.NOUN:
+            before = text[reading.begin : moment.begin]
+        elif noun := self._signs.nouns.search(before):
+            before = before[noun.start() :] if is_noun else before
+        for other in sentence.moments:  # the date that is replaced is no part of the action
+            if is_noun and other.stop <= reading.begin:
+                words = text[other.begin : other.stop]
+                before = before.replace(words, "").replace("  ", " ")
+        deadline = Deadline(
+            what=action(self._words, before, after, is_noun=is_noun),
+            date=date,
+            timezone=moment.zone,
+            verbatim=sentence.evidence(reading.begin, stop).words,
+        )
+        return Fact(
+            value=deadline,
+            confidence=min(confidence, moment.confidence if moment.confidence > 0 else UNSURE),
+            evidence=(sentence.evidence(),),
+            reasons=tuple(dict.fromkeys(reasons)),
+        )
+
+    def _confidence(self, sentence: Sentence, moment: Moment, reading: Reading) -> float | None:
+        text, sign = sentence.text, reading.sign
+        before, after = text[: reading.begin], text[max(moment.stop, reading.stop) :]
+        if sign in (Sign.NONE, Sign.REPLACED):
+            return None
+        if self._signs.estimates.search(text[max(0, moment.begin - 32) : moment.begin]):
+            return None
+        if sign is Sign.MOVED:
+            return SURE if self._is_of_deadline(before) else None
+        if sign is Sign.NOUN:
+            return SURE
+        if sign is Sign.CLOSES:
+            if self._signs.closable.search(text):
+                return SURE
+            sign, before = Sign.LOOSE, text[: moment.begin]
+        verdict = self._signs.verdict(before, after, sentence.lead)
+        if verdict is Verdict.SENDER:
+            return None
+        if sign is Sign.STRICT:
+            return {Verdict.ASKED: SURE, Verdict.ACTION: LIKELY}.get(verdict, 0.5)
+        if sign is Sign.LOOSE:
+            return {Verdict.ASKED: 0.9, Verdict.ACTION: 0.75}.get(verdict)
+        has_action = self._signs.acts.search(before[-160:])
+        return 0.7 if verdict is Verdict.ASKED and has_action else None
+
+    # ---- spans
+
+    def _means(self, text: str, span: RelativeSpan, moment: Moment) -> bool:
+        between = text[span.stop : moment.begin]
+        return len(between) <= _BETWEEN and bool(self._signs.that_is.search(between))
+
+    def _reading_of_span(self, text: str, span: RelativeSpan) -> Reading:
+        reading = self._signs.reading(text, span.begin, span.begin, 0)
+        if reading.sign is Sign.NONE:
+            return Reading(sign=Sign.STRICT, begin=span.begin)
+        return reading
+
+    def _relative(
+        self, sentence: Sentence, span: RelativeSpan, moments: list[Moment]
+    ) -> Fact[Deadline] | None:
+        text = sentence.text
+        stop = self._rest(text, span.stop)
+        reading = self._signs.reading(text, span.begin, span.stop, 0)
+        verdict = self._signs.verdict(text[: span.begin], text[stop:], sentence.lead)
+        if reading.sign is not Sign.NOUN and verdict not in (Verdict.ASKED, Verdict.ACTION):
+            return None
+        if verdict is Verdict.ACTION and reading.sign is not Sign.NOUN:
+            is_led = self._signs.leads.match(text[span.begin : span.stop])
+            if not is_led or not span.is_before or sentence.is_annex:
+                return None
+        before = (
+            text[reading.begin : span.begin] if reading.sign is Sign.NOUN else text[: span.begin]
+        )
+        deadline = Deadline(
+            what=action(self._words, before, text[stop:], is_noun=reading.sign is Sign.NOUN),
+            date=None,
+            verbatim=sentence.evidence(span.begin, stop).words,
+            before=(span.number, span.unit) if span.is_before else None,
+        )
+        confidence = LIKELY if verdict is Verdict.ASKED else 0.65
+        return Fact(value=deadline, confidence=confidence, evidence=(sentence.evidence(),))
+
+    def _rest(self, text: str, at: int) -> int:
+        """Where the words end that name what the span is counted from."""
+        end, count = at, 0
+        while end < len(text) and count < 7:
+            following = end + 1
+            while following < len(text) and text[following] not in " ,;.()\n":
+                following += 1
+            if text[end] in ",;.(\n":
+                break
+            end, count = following, count + 1
+        return end
+
+
+def merged_deadlines(found: Iterable[SaidDeadline]) -> tuple[Fact[Deadline], ...]:
+    """One fact for each thing to do: what is said twice is one, the more exact words stay."""
+    kept: list[SaidDeadline] = []
+    for said in found:
+        same = next((place for place, each in enumerate(kept) if _is_same(each, said)), None)
+        if same is None and len(kept) < _MOST:
+            kept.append(said)
+        elif same is not None:
+            kept[same] = replace(kept[same], fact=_both(kept[same].fact, said.fact))
+    return tuple(each.fact for each in kept)
+
+
+def _is_same(one: SaidDeadline, two: SaidDeadline) -> bool:
+    first, second = one.fact.value, two.fact.value
+    if first.date is None or second.date is None:
+        return (
+            first.date is second.date is None
+            and first.before == second.before
+            and (first.verbatim == second.verbatim or bool(stems(first.what) & stems(second.what)))
+        )
+    if first.date[:10] != second.date[:10]:
+        return False
+    if "T" in first.date and "T" in second.date and first.date != second.date:
+        return False
+    if one.is_row and two.is_row:
+        return first.what == second.what
+    if one.is_annex != two.is_annex:
+        return True
+    return not first.what or not second.what or bool(stems(first.what) & stems(second.what))
+
+
+def _both(one: Fact[Deadline], two: Fact[Deadline]) -> Fact[Deadline]:
+    """The first, with the hour and the zone of the second where it has none."""
+    value = one.value
+    if two.value.date and value.date and "T" in two.value.date and "T" not in value.date:
+        value = replace(value, date=two.value.date, timezone=two.value.timezone)
+    elif value.timezone is None:
+        value = replace(value, timezone=two.value.timezone)
+    if not value.what:
+        value = replace(value, what=two.value.what)
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(one.evidence + two.evidence))
+    best = one if one.confidence >= two.confidence else two
+    return Fact(value=value, confidence=best.confidence, evidence=evidence, reasons=best.reasons)

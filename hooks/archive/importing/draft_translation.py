@@ -1,0 +1,99 @@
+"""The second language of a draft: its own words under the ids of the facts, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archive.blocks import TODO
+from archive.fields import CIRCULAR_FIELDS
+from archive.importing.draft_dates import deadline_ids, event_ids
+from archive.importing.draft_fields import DraftFields
+from archive.importing.drafts import Desktop, Draft, body_of, draft_fields
+from archive.scaffold import noted_front_matter
+from archive.sources import Document
+from archive.translation import words_of
+
+
+def translation_draft(facts: Document, first: Draft, second: Draft, desktop: Desktop) -> str:
+    """The file of *second*, whose facts stand in *facts*, the file of *first*.
+
+    Every text of the facts has its own here: as the second letter words it, else TODO.
+    """
+    own = draft_fields(second, desktop)
+    same = _same_ids(first, second)
+    fields = DraftFields(words=desktop.words)
+    fields.set("translates", facts.language, desktop.words("import.draft.translation"))
+    fields.set("added", desktop.added)
+    fields.set("written-by", desktop.written_by or TODO)
+    fields.set("subject-source", "letter")
+    for path, text in words_of(facts).items():
+        if path == "date-note":
+            continue
+        their = _their_path(path, same)
+        value = _value(own.values, their)
+        if value is None or value == TODO:
+            fields.set(path, TODO, f"{facts.language}: {text}" if text != TODO else "")
+        else:
+            fields.set(path, value)
+            fields.notes.setdefault(path, []).extend(own.notes.get(their, []))
+    notes = {path: lines for path, lines in fields.notes.items() if lines}
+    front = noted_front_matter(fields.values, notes, fields=CIRCULAR_FIELDS)
+    return f"{front}\n{body_of(second, desktop.words)}"
+
+
+def _value(values: Mapping[str, object], path: str) -> object:
+    """The value under a path; None where there is none."""
+    found: object = values
+    for name in path.split("."):
+        if not isinstance(found, Mapping) or name not in found:
+            return None
+        found = found[name]
+    return found
+
+
+def _their_path(path: str, same: Mapping[str, str]) -> str:
+    """The path under which the second letter has the same thing."""
+    parts = path.split(".")
+    if len(parts) > 2:
+        return ".".join([same.get(".".join(parts[:2]), ".".join(parts[:2])), *parts[2:]])
+    return path
+
+
+def _same_ids(first: Draft, second: Draft) -> dict[str, str]:
+    """For each event and deadline of the first letter that of the second on the same day."""
+    one, other = first.facts, second.facts
+    return {
+        **_aligned(
+            "events",
+            event_ids(one),
+            [fact.value.start for fact in one.text.events],
+            event_ids(other),
+            [fact.value.start for fact in other.text.events],
+        ),
+        **_aligned(
+            "deadlines",
+            deadline_ids(one),
+            [fact.value.date for fact in one.text.deadlines],
+            deadline_ids(other),
+            [fact.value.date for fact in other.text.deadlines],
+        ),
+    }
+
+
+def _aligned(
+    group: str,
+    ids: Sequence[str],
+    days: Sequence[str | None],
+    their_ids: Sequence[str],
+    their_days: Sequence[str | None],
+) -> dict[str, str]:
+    left = list(zip(their_ids, their_days, strict=True))
+    found: dict[str, str] = {}
+    for key, day in zip(ids, days, strict=True):
+        match = next((each for each in left if each[1] == day), None)
+        if match is not None:
+            left.remove(match)
+            found[f"{group}.{key}"] = f"{group}.{match[0]}"
+        else:
+            found[f"{group}.{key}"] = f"{group}.none"
+    return found

@@ -1,0 +1,130 @@
+"""The names of events as a letter words them: in its subject, and around the chief word of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archive.importing.moments import find_moments, plain_blanks
+from archive.importing.words import LetterWords
+from archive.prose.patterns import choice
+
+_LONGEST = 240
+_TOKEN = re.compile(
+    r"\s{0,3}(?:[\"«“„][^\"»”“]{1,160}[\"»”]|\([^()]{1,60}\)|[^\s,;:()\"«»“”]{1,40}|[,;:–—])"
+)
+_QUOTE = '"«“„'
+ACRONYM = re.compile(r"\([^()]{0,20}[A-ZА-ЯЁ0-9]{2}[^()\s]{0,20}(?: [A-ZА-Я0-9-]{2,12})?\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedEvent:
+    """A name with the place of its chief word, and whether it says more than that word."""
+
+    name: str
+    begin: int
+    stop: int
+    noun: str
+    """The beginning of the chief word, by which two names of one event are compared."""
+
+    @property
+    def title(self) -> str:
+        """What stands in quotation marks; "" where nothing does."""
+        match = re.search(r"[\"«“„]([^\"»”]{2,160})[\"»”]", self.name)
+        return match[1] if match else ""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says nothing but its chief word: "the meeting"."""
+        return len(self.name.split()) < 2
+
+
+class EventNames:
+    """The words of one language by which events are named."""
+
+    def __init__(self, words: LetterWords) -> None:
+        listed = words.listed
+        self._words = words
+        self.nouns = re.compile(
+            rf"(?<!\w)(?:[^\W\d_]{{2,20}}-)?{choice(listed('event.nouns'))}(?:-[^\W\d_]{{3,12}})?",
+            re.IGNORECASE,
+        )
+        self._before = frozenset(listed("event.name-before"))
+        self._behind = frozenset(listed("event.name-behind"))
+        self._last_join = re.compile(
+            rf"\s{{1,3}}{choice(listed('event.name-joins'))}\Z", re.IGNORECASE
+        )
+        self._joins = re.compile(
+            rf"\s{{0,3}}{choice(listed('event.name-joins'))}(?!\w)", re.IGNORECASE
+        )
+
+    def all_in(self, text: str) -> list[NamedEvent]:
+        """The names in *text*, in order; none within another."""
+        found: list[NamedEvent] = []
+        for match in self.nouns.finditer(text):
+            if found and match.start() < found[-1].stop:
+                continue
+            found.append(self._around(text, match))
+        return found
+
+    def _around(self, text: str, noun: re.Match[str]) -> NamedEvent:
+        begin, stop = self._left(text, noun.start()), self._right(text, noun.end())
+        name = " ".join(text[begin:stop].split()).strip(" ,;:–—-.")
+        name = self._last_join.sub("", name)
+        return NamedEvent(name=name, begin=begin, stop=stop, noun=noun[0].casefold()[:5])
+
+    def _left(self, text: str, at: int) -> int:
+        start = at
+        for _ in range(9):
+            match = re.search(
+                r"([^\s,;:()\"«»“”]{1,40}|\([^()\s]{2,16}\)) {1,3}\Z",
+                text[max(0, start - 44) : start],
+            )
+            if match is None:
+                break
+            word = match[1]
+            if word.casefold() in self._before or word.endswith(".") or word.startswith("·"):
+                break
+            if word in ("–", "—", "-", "•"):
+                break
+            start = start - len(match[0])
+        return start
+
+    def _right(self, text: str, at: int) -> int:
+        moments = find_moments(text[at : at + _LONGEST], self._words)
+        limit = at + (moments[0].begin if moments else min(_LONGEST, len(text) - at))
+        stop = at
+        while stop < limit:
+            if join := self._joins.match(text, stop):
+                following = _TOKEN.match(text, join.end())
+                if (
+                    following
+                    and following.end() <= limit
+                    and following[0].strip()[:1] not in ",;:–—("
+                ):
+                    stop = following.end()
+                    continue
+            match = _TOKEN.match(text, stop)
+            if match is None or match.end() > limit:
+                break
+            word = match[0].strip()
+            if word[:1] in ",;:–—·" or word.casefold().rstrip(".") in self._behind:
+                break
+            if word.startswith("(") and not ACRONYM.fullmatch(word):
+                break
+            stop = match.end()
+            if word.endswith((".", "!", "?")):
+                break
+        return stop
+
+
+def subject_text(lines: list[str]) -> str:
+    """The subject on one line."""
+    return plain_blanks(" ".join(" ".join(lines).split()))
+
+
+@lru_cache(maxsize=8)
+def event_names(words: LetterWords) -> EventNames:
+    """The words of the language of *words*."""
+    return EventNames(words)

@@ -1,0 +1,146 @@
+"""The meetings that a letter announces, each once, with all that the letter says of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.importing.clauses import stems
+from archive.importing.deadline_signs import Sign, deadline_signs
+from archive.importing.event_places import event_places
+from archive.importing.event_sources import EventReader, event_patterns
+from archive.importing.facts import UNSURE, Event, Evidence, Fact
+from archive.importing.moments import Moment
+from archive.importing.said_events import SaidEvent, merged_events
+from archive.importing.segments import Segments
+from archive.importing.sentences import Sentence
+from archive.importing.words import LetterWords
+from archive.importing.years import with_year
+
+_CONTRADICTED = 0.7
+"""How sure a day can be at most whose weekday is another one."""
+_NEAR = 60
+_MOST = 60
+"""So many events of one letter are kept."""
+
+
+def events_in(
+    segments: Segments,
+    sentences: Sequence[Sentence],
+    words: LetterWords,
+    letter: dt.date | None,
+    home: str | None,
+) -> tuple[Fact[Event], ...]:
+    """The events that a letter of the day *letter*, written at *home*, announces.
+
+    *sentences* are those of its text and annexes. Of a range of days the hours are left out. Where
+    subject and text give one event different days, both are there, and neither is sure.
+    """
+    reader = EventReader(words, letter, home)
+    subject = list(reader.of_subject(segments))
+    body = [said for each in sentences if not each.is_annex for said in reader.of_sentence(each)]
+    rows = list(reader.of_rows(segments))
+    merged = merged_events([*subject, *body[:_MOST], *rows[:_MOST]])
+    if len(rows) > 1:
+        place = next((each.place for each in merged if each.place), None)
+        merged = [
+            replace(each, place=each.place or place) if each.is_row else each
+            for each in _without_whole(merged, rows)
+        ]
+    elif len(subject) == 1 and len(merged) == 2 and _contradict(*merged):
+        merged = [replace(each, confidence=UNSURE) for each in merged]
+    details = _Details([each for each in sentences if not each.is_annex], words, letter)
+    return tuple(details.fact(each, merged) for each in merged)
+
+
+def _without_whole(merged: list[SaidEvent], parts: list[SaidEvent]) -> list[SaidEvent]:
+    """Without the series as a whole, where a table names each of its events."""
+    first, last = min(each.first for each in parts), max(each.last for each in parts)
+    return [
+        each for each in merged if each.is_row or not (each.first <= first and last <= each.last)
+    ]
+
+
+def _contradict(one: SaidEvent, two: SaidEvent) -> bool:
+    """Whether two places of a letter give one event different days."""
+    if one.title and two.title:
+        return bool(stems(one.title) & stems(two.title))
+    return one.noun == two.noun and one.is_subject and stems(two.name) <= stems(one.name)
+
+
+class _Details:
+    """Completes events by what other sentences of the letter say."""
+
+    def __init__(
+        self, sentences: Sequence[Sentence], words: LetterWords, letter: dt.date | None
+    ) -> None:
+        self._sentences = sentences
+        self._letter = letter
+        self._places = event_places(words)
+        self._signs = deadline_signs(words)
+        self._patterns = event_patterns(words)
+
+    def fact(self, said: SaidEvent, every: Sequence[SaidEvent]) -> Fact[Event]:
+        """The event, with the hours and the zone that other sentences give."""
+        moment, evidence = said.moment, list(said.evidence)
+        lacks = moment.zone is None or (moment.opening is None and moment.end is None)
+        if lacks and (hours := self._hours_elsewhere(said, alone=len(every) < 2)):
+            found, words = hours
+            if moment.end is None and moment.opening is None:
+                moment = replace(moment, opening=found.opening, closing=found.closing)
+            moment = replace(moment, zone=moment.zone or found.zone)
+            evidence.append(words)
+        whole = " ".join(each.text for each in self._sentences)
+        paragraph = [each for each in self._sentences if each.paragraph == said.paragraph]
+        near = " ".join((said.near, *(each.text for each in paragraph)))
+        following = " ".join(each.text for each in paragraph if each.before)
+        form = self._places.format(
+            f"{said.near} {following}", whole if said is every[0] else near, said.place
+        )
+        event = Event(
+            name=said.name,
+            start=(moment.start_date or dt.date.min).isoformat()
+            if moment.end
+            else moment.iso_start or "",
+            end=moment.end_date.isoformat() if moment.end_date else moment.iso_end,
+            timezone=moment.zone,
+            place=None if form == "virtual" else said.place,
+            format=form,
+        )
+        is_doubtful = "weekday" in moment.reasons
+        return Fact(
+            value=event,
+            confidence=min(said.confidence, _CONTRADICTED) if is_doubtful else said.confidence,
+            evidence=tuple(dict.fromkeys(evidence)),
+            reasons=("several", *moment.reasons) if said.confidence == UNSURE else moment.reasons,
+        )
+
+    def _hours_elsewhere(self, said: SaidEvent, *, alone: bool) -> tuple[Moment, Evidence] | None:
+        """The hours of an event in a sentence without its day: "The meeting will open at 0930"."""
+        for sentence in self._sentences:
+            is_near = sentence.paragraph == said.paragraph
+            if sentence.paragraph < said.paragraph or not (alone or is_near):
+                continue
+            for moment in sentence.moments:
+                if self._is_of(moment, said) and self._says_hours(sentence, moment):
+                    return moment, sentence.evidence()
+        return None
+
+    def _is_of(self, moment: Moment, said: SaidEvent) -> bool:
+        """Whether hours are those of the event: they name no day, or one of its days."""
+        if moment.opening is None:
+            return False
+        if moment.start is None:
+            return True
+        day = with_year(moment, self._letter).start_date
+        return day is not None and said.moment.end is not None and said.first <= day <= said.last
+
+    def _says_hours(self, sentence: Sentence, moment: Moment) -> bool:
+        before = sentence.text[: moment.begin]
+        if self._patterns["hours-unless"].search(before[-_NEAR:]):
+            return False
+        reading = self._signs.reading(sentence.text, moment.begin, moment.stop, 0)
+        if reading.sign in (Sign.STRICT, Sign.NOUN, Sign.LOOSE):
+            return False
+        return self._patterns["hours"].search(before) is not None

@@ -1,0 +1,139 @@
+"""Takes the subject out of the head of a letter: from its label to where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from archive.importing.editing import joined, trimmed
+from archive.importing.line_ends import one_line
+from archive.importing.sheet import Kind, Passage
+from archive.importing.words import every_language
+
+_LONGEST_SUBJECT = 12
+"""In printed lines."""
+_COLON = r"\s{0,3}[:：]\s{0,3}"
+
+
+@lru_cache(maxsize=1)
+def subject_label() -> re.Pattern[str]:
+    """The label of a subject in any language, with its colon or what stands for it."""
+    return re.compile(
+        rf"(?:{every_language().choice('parting.subject')})(?:{_COLON}|\s{{0,3}}(?=[\t\n])|$)",
+        re.IGNORECASE,
+    )
+
+
+class SubjectFinder:
+    """Finds the subject in a head; *whole*: the file knew its paragraphs."""
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
+        self._subject = subject_label()
+        self._label = re.compile(
+            rf"(?:{every_language().choice('parting.labels')}){_COLON}", re.IGNORECASE
+        )
+
+    def parted(self, head: list[Passage]) -> tuple[list[Passage], list[Passage]]:
+        """The head without the subject, and the words of the subject."""
+        for index, passage in enumerate(head):
+            if passage.kind is Kind.ROW:
+                found = self._in_row(passage)
+                if found:
+                    more = self._rows_below(head, index)
+                    return head[:index] + head[index + 1 + len(more) :], [*found, *more]
+                continue
+            for at, line in _lines(passage.text):
+                match = self._subject.match(line)
+                if not match:
+                    continue
+                before = trimmed(passage.part(0, at))
+                own = trimmed(passage.part(at + match.end(), len(passage.text)))
+                subject = [own] if own.text else []
+                end = self._subject_end(head, index + 1, bool(subject))
+                subject += [trimmed(each) for each in head[index + 1 : end] if each.text.strip()]
+                rest = [before] if before.text else []
+                return [*head[:index], *rest, *head[end:]], subject
+        return head, []
+
+    def _in_row(self, row: Passage) -> list[Passage]:
+        """The value beside or below the label of a subject in a row."""
+        at = 0
+        cells = row.cells
+        for number, cell in enumerate(cells):
+            start = at
+            at += len(cell) + 1
+            match = self._subject.match(cell.strip())
+            if not match:
+                continue
+            lead = len(cell) - len(cell.lstrip())
+            rest = trimmed(
+                replace(row.part(start + lead + match.end(), start + len(cell)), kind=Kind.TEXT)
+            )
+            if rest.text:
+                return [rest]
+            following = [text for text in cells[number + 1 :] if text.strip()]
+            if following:
+                place = row.text.index(following[0], at)
+                value = row.part(place, place + len(following[0]))
+                return [trimmed(replace(value, kind=Kind.TEXT))]
+        return []
+
+    def _rows_below(self, head: list[Passage], index: int) -> list[Passage]:
+        """Rows and lines that go on with the subject: an empty first cell, no label.
+
+        Only a file that knows no paragraphs splits a subject like that.
+        """
+        if self._whole:
+            return []
+        found: list[Passage] = []
+        for passage in head[index + 1 : index + _LONGEST_SUBJECT]:
+            text = passage.text.strip()
+            if not text or passage.kind is Kind.PAGE or self._label.match(text):
+                break
+            if passage.kind is Kind.ROW and passage.cells[0].strip():
+                break
+            found.append(trimmed(replace(passage, kind=Kind.TEXT)))
+        return found
+
+    def _subject_end(self, head: list[Passage], index: int, begun: bool) -> int:
+        """Behind the last line of a subject that goes on over several lines."""
+        count = 0
+        while index < len(head) and count < _LONGEST_SUBJECT:
+            passage = head[index]
+            text = passage.text.strip()
+            if passage.kind is Kind.PAGE or passage.kind is Kind.ROW:
+                break
+            if not text:
+                if begun or count:
+                    break
+                index += 1
+                continue
+            if self._label.match(text) or (self._whole and begun):
+                break
+            begun = True
+            count += 1
+            index += 1
+        return index
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    """The lines of a text that may begin with a label, less blanks, and where they stand."""
+    found, at = [], 0
+    for line in text.split("\n"):
+        lead = len(line) - len(line.lstrip())
+        found.append((at + lead, line.lstrip()))
+        at += len(line) + 1
+    return found
+
+
+def joined_subject(subject: Sequence[Passage], compounds: Collection[str] = ()) -> Passage | None:
+    """The subject as one passage of one line; None where there is none."""
+    if not subject:
+        return None
+    whole = subject[0]
+    for passage in subject[1:]:
+        whole = joined(whole, passage, "\n")
+    return replace(whole, text=one_line(whole.text.split("\n"), compounds), marks=())

@@ -1,0 +1,473 @@
+"""Heads, openings and closes of letters: every fact at its place, and nothing else's value."""
+
+import pytest
+
+from archive.importing.facts import CONFIDENT
+from archive.importing.head import head_facts
+from archive.importing.mending import mended
+from archive.importing.parting import parted
+from archive.importing.sheet import Kind, Mark, MarkKind, Passage, Place, Sheet
+from archive.importing.words import LetterWords
+from archive.languages import load_phrases
+
+PHRASES = load_phrases()
+WORDS = {code: LetterWords(code, PHRASES) for code in ("ru", "en")}
+TEXT = {
+    "en": "I have the honour to invite you to the meeting of the lighthouse keepers in the spring.",
+    "ru": "Имею честь пригласить вас на собрание хранителей маяков, которое пройдет весной.",
+}
+GREETING = {"en": "Dear Sir/Madam,", "ru": "Уважаемая госпожа, уважаемый господин,"}
+CLOSE = {"en": "Yours faithfully,", "ru": "С уважением,"}
+SIGNED = {"en": ("Ada Example", "Director"), "ru": ("Ада Пример", "Директор")}
+
+
+def printed(text):
+    """A letter as printed lines; a form feed ends a page."""
+    passages = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.startswith("\f"):
+            passages.append(Passage(kind=Kind.PAGE, text="", place=Place(line=number)))
+        passages.append(Passage(text=line.lstrip("\f"), place=Place(line=number)))
+    return Sheet(name="letter.txt", passages=tuple(passages), has_paragraphs=False)
+
+
+def row(*cells):
+    return Passage(kind=Kind.ROW, text="\t".join(cells), place=Place(line=1), table=1)
+
+
+def paragraph(text, **more):
+    return Passage(text=text, place=Place(line=2), **more)
+
+
+def facts(sheet, language="en"):
+    words = WORDS[language]
+    return head_facts(parted(mended(sheet, WORDS), words), words)
+
+
+def headed(head, language="en", body="", below=None):
+    """The facts of a letter with this head, in lines."""
+    texts = (TEXT[language], body) if body else (TEXT[language],)
+    foot = "\n".join(SIGNED[language]) if below is None else below
+    parts = (head, GREETING[language], *texts, CLOSE[language], foot)
+    return facts(printed("\n\n".join(parts)), language)
+
+
+def tabled(*rows, language="en"):
+    """The facts of a letter whose head is a table, in a file that knows its paragraphs."""
+    texts = (GREETING[language], TEXT[language], CLOSE[language], "\n".join(SIGNED[language]))
+    passages = (*rows, *(paragraph(text) for text in texts))
+    return facts(Sheet(name="letter.docx", passages=passages, has_paragraphs=True), language)
+
+
+def values(found):
+    return [each.value for each in found if each.is_sure]
+
+
+def references(found):
+    return [each.value.reference.canonical for each in found.references if each.is_sure]
+
+
+def contact(found):
+    each = found.contact
+    return (each.name.value, each.tel.value, each.fax.value, each.email.value)
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "canonical", "as_printed"),
+    [
+        ("Ref: TSB Circular 45\nCOM 3/ST", "en", "TSB Circular 45", "TSB Circular 45"),
+        ("Осн.: Циркуляр 45 БСЭ", "ru", "TSB Circular 45", "Циркуляр 45 БСЭ"),
+        ("Ref: TSB Circular 45", "ru", "TSB Circular 45", "TSB Circular 45"),
+        ("Circular Letter\nCR/470", "en", "CR/470", "Circular Letter CR/470"),
+        ("№: CR/470", "ru", "CR/470", "CR/470"),
+        ("CL-19/35 To the Member States", "en", "CL-19/35", "CL-19/35"),
+        ("Ref.: DM-19/1008", "en", "DM-19/1008", "DM-19/1008"),
+        ("Our ref: BDT/EX/TND/012\nYour ref: XY/12", "en", "BDT/EX/TND/012", "BDT/EX/TND/012"),
+        (
+            "Осн.: Исправление 2 к\nЦиркуляру 45 БСЭ\nCOM 3/ST",
+            "ru",
+            "Corrigendum 2 to TSB Circular 45",
+            "Исправление 2 к Циркуляру 45 БСЭ",
+        ),
+        (
+            "CORRIGENDUM 2\nto TSB Circular 45",
+            "en",
+            "Corrigendum 2 to TSB Circular 45",
+            "CORRIGENDUM 2 to TSB Circular 45",
+        ),
+        (
+            "Corrigendum 2\n\nRef.: TSB Circular 45",
+            "en",
+            "Corrigendum 2 to TSB Circular 45",
+            "Corrigendum 2, TSB Circular 45",
+        ),
+        ("Ref.: TSBCircular 45", "en", "TSB Circular 45", "TSB Circular 45"),
+    ],
+)
+def test_own_number(head, language, canonical, as_printed):
+    found = headed(f"{head}\n\nSubject: Quiet harbours", language)
+    assert references(found)[:1] == [canonical]
+    assert found.references[0].value.printed == as_printed
+    assert found.references[0].evidence[0].place.line >= 1
+
+
+def test_several_numbers_in_their_order():
+    found = headed("Ref: TSB Circular 45, TSB Circular 46\nSubject: Quiet harbours")
+    assert references(found) == ["TSB Circular 45", "TSB Circular 46"]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "Reference: Circular Letter CR/450 of 3 May 2019",
+        "Reference: Circular Letter CR/450",
+        "In reply to: CR/450",
+        "(Ref. CR/450 of 3 May 2019)",
+    ],
+)
+def test_an_earlier_letters_number_is_not_the_own_one(earlier):
+    found = headed(f"Circular Letter\nCR/470\n3 June 2019\n{earlier}\nSubject: Quiet harbours")
+    assert references(found) == ["CR/470"]
+    assert str(found.date.value) == "2019-06-03"
+
+
+def test_an_earlier_letter_alone_is_only_a_candidate():
+    found = headed("Reference: Circular Letter CR/450 of 3 May 2019\nSubject: Quiet harbours")
+    assert references(found) == []
+    assert found.references[0].confidence < CONFIDENT
+    assert found.date.value is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "date", "place"),
+    [
+        ("Geneva, 12 May 2019", "en", "2019-05-12", "Geneva"),
+        ("Geneva, the 12th of May 2019", "en", "2019-05-12", "Geneva"),
+        ("12 May 2019, TSB Circular 45", "en", "2019-05-12", None),
+        ("12 May 2019, Addis Ababa", "en", "2019-05-12", "Addis Ababa"),
+        ("Geneva, May 12, 2019", "en", "2019-05-12", "Geneva"),
+        ("Geneva,\n12 May 2019", "en", "2019-05-12", "Geneva"),
+        ("Geneva, l2 May 2O19", "en", "2019-05-12", "Geneva"),
+        ("Date: 12.05.2019", "en", "2019-05-12", None),
+        ("Женева, 12 мая 2019 г.", "ru", "2019-05-12", "Женева"),
+        ("Женева, 12 мая\n2019 года", "ru", "2019-05-12", "Женева"),
+        ("12 мая 2019 года, Женева", "ru", "2019-05-12", "Женева"),
+        ("Исх. № CL-19/35 от 12 мая 2019 г.\nНа № 7 от 1.02.2019", "ru", "2019-05-12", None),
+        ("Бюро радиосвязи\nЖенева, 12 мая 2019 года", "ru", "2019-05-12", "Женева"),
+        ("Geneva, 12 May 2019\nReceived: 20 May 2019", "en", "2019-05-12", "Geneva"),
+        ("Action required by: 3 June 2019\n12 May 2019", "en", "2019-05-12", None),
+        ("Geneva\n", "en", "None", None),
+    ],
+)
+def test_date_and_place(line, language, date, place):
+    found = headed(f"{line}\nSubject: Quiet harbours, 3 July 2019", language)
+    assert (str(found.date.value), found.place.value) == (date, place)
+
+
+def test_what_is_issued_to_a_letter_in_unknown_words_is_not_that_letter():
+    found = headed("Доб. 1 к Циркуляру 45 БСЭ\nПредмет: Тихие гавани", "ru")
+    assert references(found) == []
+
+
+def test_the_number_tells_the_bureau_before_the_signatory_does():
+    below = "Ada Example\nDirector of the Telecommunication Standardization Bureau"
+    found = headed("12 May 2019, CL-19/35\nSubject: Quiet harbours", below=below)
+    assert found.bureau.value == "GS"
+
+
+def test_two_dates_leave_a_doubt():
+    found = headed("Geneva, 12 May 2019\nLisbon, 13 May 2019\nSubject: Quiet harbours")
+    assert found.date.value is None
+    assert [str(each.value) for each in found.date.candidates] == ["2019-05-12", "2019-05-13"]
+
+
+@pytest.mark.parametrize(
+    ("head", "signatory", "bureau"),
+    [
+        ("Ref: CR/470", "Ada Example\nDirector", "BR"),
+        ("Ref: CL-19/35", "Ada Example\nSecretary-General", "GS"),
+        ("Telecommunication Development Bureau", "Ada Example\nDirector", "BDT"),
+        ("Geneva", "Ada Example\nDirector, Telecommunication Standardization Bureau", "TSB"),
+        ("Geneva", "Ada Example\nDirector of the Telecommunication\nDevelopment Bureau", "BDT"),
+        ("Geneva", "Ada Example\nDirector", None),
+        ("Copy to: The Director, Radiocommunication Bureau", "Ada Example\nDirector", None),
+    ],
+)
+def test_bureau(head, signatory, bureau):
+    assert headed(f"{head}\nSubject: Quiet harbours", below=signatory).bureau.value == bureau
+
+
+def test_labels_before_all_values_in_one_cell():
+    found = tabled(
+        row(
+            "Осн.:\n\nДля контактов:\nТел.:\nФакс:\nЭл. почта:",
+            "Циркуляр 45 БСЭ\nTSB Events/AE\nАда Пример\n+41 22 730 6001\n+41 22 730 5853\n"
+            "a@itu.int",
+        ),
+        row("Предмет:", "Тихие гавани"),
+        language="ru",
+    )
+    assert references(found) == ["TSB Circular 45"]
+    assert contact(found) == ("Ада Пример", "+41 22 730 6001", "+41 22 730 5853", "a@itu.int")
+    assert found.subject.value == "Тихие гавани"
+
+
+def test_a_value_that_is_missing_is_told_by_the_height():
+    found = tabled(
+        row("Tel.:\nFax:\nE-mail:", "\n+41 22 730 6001\na@itu.int"), row("Subject:", "Harbours")
+    )
+    assert contact(found) == (None, None, "+41 22 730 6001", "a@itu.int")
+
+
+def test_columns_that_interleave():
+    found = tabled(
+        row("Ref:", "TSB Circular 45\nCOM 5/AE", "To:\n– Members of the Union;\n– Keepers"),
+        row("Contact:", "Ada Example, Adviser", "Copy to:\n– The Directors"),
+        row("Tel:", "+41 22 730 6001", ""),
+        row("E-mail:", "a@itu.int", ""),
+        row("Subject:", "Quiet harbours", ""),
+    )
+    assert values(found.addressees) == ["Members of the Union", "Keepers"]
+    assert values(found.copies) == ["The Directors"]
+    assert contact(found) == ("Ada Example", "+41 22 730 6001", None, "a@itu.int")
+
+
+def test_a_list_without_label_beside_other_rows():
+    found = tabled(
+        row("Осн.:", "CL-21/46", "– Государствам – Членам МСЭ"),
+        row("Тел.:", "+41 22 730 6001", "– Членам Секторов,\nучаствующим в работе"),
+        row("Предмет:", "Тихие гавани", ""),
+        language="ru",
+    )
+    assert values(found.addressees) == [
+        "Государствам – Членам МСЭ",
+        "Членам Секторов, участвующим в работе",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "expected"),
+    [
+        ("To: Member States", "en", ["Member States"]),
+        ("To Member States of the Union", "en", ["Member States of the Union"]),
+        (
+            "To Administrations of Member States, Radiocommunication Sector\nMembers and Academia",
+            "en",
+            ["Administrations of Member States, Radiocommunication Sector Members and Academia"],
+        ),
+        ("To:\n– Keepers of lights;\n– Pilots", "en", ["Keepers of lights", "Pilots"]),
+        ("To:\n• Keepers of lights\nin the north\n• Pilots", "en",
+         ["Keepers of lights in the north", "Pilots"]),
+        ("Кому: Всем администрациям; Членам Сектора", "ru",
+         ["Всем администрациям", "Членам Сектора"]),
+        ("- Государствам – Членам МСЭ\n- Членам Сектора МСЭ-D", "ru",
+         ["Государствам – Членам МСЭ", "Членам Сектора МСЭ-D"]),
+        ("Осн.: CL-19/35 Государствам – Членам МСЭ", "ru", ["Государствам – Членам МСЭ"]),
+        ("To Member States\n\nTo the Director-General", "en", ["Member States"]),
+        ("The Secretary-General\nGeneva, 3 May 2019", "en", []),
+    ],
+)  # fmt: skip
+def test_addressees(head, language, expected):
+    found = headed(f"{head}\n\nSubject: Quiet harbours", language)
+    assert values(found.addressees) == expected
+
+
+def test_copies_below_the_signature_and_a_distribution_list():
+    below = "Ada Example\nDirector\n\ncc: Keepers of lights\n\nDistribution:\n– Pilots"
+    found = headed("To: Members\nSubject: Quiet harbours", below=below)
+    assert values(found.copies) == ["Keepers of lights"]
+    assert values(found.addressees) == ["Members"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Contact: Mr A. Example, Head\nTel. +41 22 730 6001 – Fax +41 22 730 6002 "
+         "– E-mail: a@itu.int",
+         ("A. Example", "+41 22 730 6001", "+41 22 730 6002", "a@itu.int")),
+        ("Tel.:\nFax:\nE-mail:\n+41 22 730 6001\n+41 22 730 6002\na@itu.int",
+         (None, "+41 22 730 6001", "+41 22 730 6002", "a@itu.int")),
+        ("Tel./Fax: +41 22 730 6001", (None, "+41 22 730 6001", "+41 22 730 6001", None)),
+        ("+41 22 730 6001\na@itu.int", (None, "+41 22 730 6001", None, "a@itu.int")),
+        ("(Direct Fax No. +41 22 730 5785)", (None, None, None, None)),
+        ("Place des Nations, CH-1211 Geneva 20 Tel.: +41 22 730 5111 a@itu.int",
+         (None, None, None, None)),
+        ("Для контактов: г-жа Ада Пример-Смит\nТелефон: +41 22 730 6001",
+         ("Ада Пример-Смит", "+41 22 730 6001", None, None)),
+        ("Contact: Harbour Secretariat\nE-mail: [email protected]\nTel.: +41 22 730 6001",
+         (None, "+41 22 730 6001", None, None)),
+    ],
+)  # fmt: skip
+def test_contact_in_the_head(head, expected):
+    assert contact(headed(f"{head}\n\nSubject: Quiet harbours")) == expected
+
+
+def test_the_feet_of_pages_are_no_contact():
+    foot = Passage(
+        kind=Kind.EDGE, text="Tel.: +41 22 730 6001 tsbmail@itu.int", place=Place(line=9)
+    )
+    texts = ("Subject: Quiet harbours", GREETING["en"], TEXT["en"], CLOSE["en"], "Ada Example")
+    passages = (*(paragraph(text) for text in texts), foot)
+    found = facts(Sheet(name="letter.docx", passages=passages, has_paragraphs=True))
+    assert contact(found) == (None, None, None, None)
+    assert found.bureau.value == "TSB"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("For any question, please contact Ms Ada van Example, Adviser (tel. +41 22 730 6001, "
+         "fax +41 22 730 6002, e-mail: a@itu.int).", "en",
+         ("Ada van Example", "+41 22 730 6001", "+41 22 730 6002", "a@itu.int")),
+        ("По всем вопросам просьба обращаться: г-н Адам Пример, тел.: +41 22 730 6001.", "ru",
+         ("Адам Пример", "+41 22 730 6001", None, None)),
+        ("Просьба обращаться к г-ну Ивану Примерову по адресу a@itu.int.", "ru",
+         (None, None, None, "a@itu.int")),
+        ("Координатор – г-жа Ада Пример (эл. почта: a@itu.int).", "ru",
+         ("Ада Пример", None, None, "a@itu.int")),
+        ("Forms are to be sent to forms@itu.int. Hotels: rooms@example.org.", "en",
+         (None, None, None, None)),
+        ("For questions about visas, please contact Mr A. Stamp at visa@example.org.", "en",
+         (None, None, None, None)),
+    ],
+)  # fmt: skip
+def test_contact_in_the_text(text, language, expected):
+    assert contact(headed("Subject: Quiet harbours", language, body=text)) == expected
+
+
+def test_the_heads_contact_goes_before_that_of_the_text():
+    text = "For any question, please contact Mr Adam Other at other@itu.int."
+    found = headed("E-mail: a@itu.int\n\nSubject: Quiet harbours", body=text)
+    assert contact(found) == (None, None, None, "a@itu.int")
+
+
+def test_a_contact_in_a_table_of_the_text():
+    passages = (
+        paragraph("Subject: Quiet harbours"),
+        paragraph(GREETING["en"]),
+        paragraph(TEXT["en"]),
+        row("Contact", "E-mail", "Telephone"),
+        row("Ms Ada Example", "a@itu.int", "+41 22 730 6001"),
+        paragraph(CLOSE["en"]),
+        paragraph("Adam Other\nDirector"),
+    )
+    found = facts(Sheet(name="letter.md", passages=passages, has_paragraphs=True))
+    assert contact(found) == ("Ada Example", "+41 22 730 6001", None, "a@itu.int")
+
+
+@pytest.mark.parametrize(
+    ("head", "subject"),
+    [
+        ("Subject: Quiet harbours\nand loud seas", "Quiet harbours and loud seas"),
+        ("Subject:\tQuiet harbours, 25–\n29 May", "Quiet harbours, 25–29 May"),
+        ("To Members\nReview of the quiet harbours of the north",
+         "Review of the quiet harbours of the north"),
+        ("Предмет: Quiet harbours", "Quiet harbours"),
+        ("To Members", None),
+    ],
+)  # fmt: skip
+def test_subject(head, subject):
+    assert headed(head).subject.value == subject
+
+
+@pytest.mark.parametrize(
+    ("below", "name", "title"),
+    [
+        ("(signed)\n\nAda EXAMPLE\nSecretary-General", "Ada EXAMPLE", "Secretary-General"),
+        ("p.p. Dr Ada Example\nDirector of the\nHarbour Bureau", "Ada Example",
+         "Director of the Harbour Bureau"),
+        ("THE DIRECTOR\n\nAda Example", "Ada Example", "THE DIRECTOR"),
+        ("Ada Example, Director", "Ada Example", "Director"),
+        ("Ada de la Example-Smith", "Ada de la Example-Smith", None),
+        ("[Original signed]\nAda Example\nDirector\n\nAnnex: 1", "Ada Example", "Director"),
+        ("", None, None),
+    ],
+)  # fmt: skip
+def test_signatory(below, name, title):
+    found = headed("Subject: Quiet harbours", below=below)
+    assert (found.signatory_name.value, found.signatory_title.value) == (name, title)
+    assert found.closing.value == "Yours faithfully,"
+
+
+def test_a_signature_without_complimentary_close():
+    text = f"Subject: Quiet harbours\n\n1\t{TEXT['en']}\n\nAda Example\nDirector\n\nAnnex: 1"
+    found = facts(printed(text))
+    assert (found.signatory_name.value, found.signatory_title.value) == ("Ada Example", "Director")
+    assert values(found.annexes) == ["Annex 1"]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Annexes: 2", ["Annex 1", "Annex 2"]),
+        ("Annexes: Annex I (Programme), Annex II (Form)", ["Programme", "Form"]),
+        ("Annex: List of lights", ["List of lights"]),
+        ("Annexes: Programme; Form", ["Programme", "Form"]),
+        ("Annexes:\n1. Programme\n2. Form", ["Programme", "Form"]),
+        ("Annex 1: Programme\nAnnex 2: Form", ["Programme", "Form"]),
+        ("Enclosure: Programme (Annex 1)", ["Programme"]),
+        ("Annexes: 2\n\f\nANNEX 1\n(to TSB Circular 45)\n\nProgramme\n\n1\tOpening of the day\n\f\n"
+         "ANNEX 2\n\n1\tName of the lighthouse", ["Programme", "Annex 2"]),
+        ("Distribution:\n– Pilots", []),
+    ],
+)  # fmt: skip
+def test_annexes(below, expected):
+    found = headed("Subject: Quiet harbours", below=f"Ada Example\nDirector\n\n{below}")
+    assert values(found.annexes) == expected
+
+
+def test_headings_of_annexes_in_a_file_with_styles():
+    texts = ("Subject: Quiet harbours", GREETING["ru"], TEXT["ru"], CLOSE["ru"], "Ада Пример")
+    bold = Mark(start=0, end=9, kind=MarkKind.STRONG)
+    passages = (
+        *(paragraph(text) for text in texts),
+        paragraph("ПРИЛОЖЕНИЕ 1\nПрограмма\n(Женева, 3 мая 2019 г.)", kind=Kind.HEADING),
+        paragraph("Открытие собрания хранителей маяков."),
+        paragraph("ПРИЛОЖЕНИЕ 2", kind=Kind.HEADING),
+        paragraph("Программа", marks=(bold,)),
+    )
+    found = facts(Sheet(name="letter.docx", passages=passages, has_paragraphs=True), "ru")
+    assert values(found.annexes) == ["Программа", "Программа"]
+
+
+def test_a_number_and_a_date_that_are_glued():
+    body = "The first of these letters, Circular Letter CR/437, is known to you."
+    found = headed("Circular Letter CR/46821 February 2020\nSubject: Quiet harbours", body=body)
+    assert references(found) == ["CR/468"]
+    assert str(found.date.value) == "2020-02-21"
+
+
+def test_a_glued_number_without_a_sign_of_its_length_is_not_guessed():
+    found = headed("Circular Letter CR/46821 February 2020\nSubject: Quiet harbours")
+    assert references(found) == []
+    assert found.date.value is None
+
+
+def test_two_columns_of_a_printed_head():
+    head = (
+        "Ref:   TSB Circular 117            To:\n"
+        "       TSB Events/LP               – Administrations of Member States\n"
+        "Tel:   +41 22 730 6004               of the Union\n"
+        "                                   – ITU Academia\n"
+        "E-mail: a@itu.int                  Copy to:\n"
+        "                                   – Pilots\n"
+        "Subject: Quiet harbours"
+    )
+    found = headed(head)
+    assert values(found.addressees) == [
+        "Administrations of Member States of the Union",
+        "ITU Academia",
+    ]
+    assert values(found.copies) == ["Pilots"]
+    assert contact(found) == (None, "+41 22 730 6004", None, "a@itu.int")
+
+
+def test_a_letter_that_says_nothing_has_no_facts():
+    found = facts(printed(""))
+    assert (found.references, found.addressees, found.annexes) == ((), (), ())
+    assert (found.date.value, found.subject.value) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["Тел.: ", "Ref: A/", "Mr Aa ", "– ", "Annex 1, ", "x@y.", "12 "])
+def test_long_texts_end(text):
+    facts(printed(f"{text * 20_000}\n\nDear Sir,\n\n{text * 20_000}\n\nYours faithfully,\n{text}"))
