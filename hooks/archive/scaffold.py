@@ -22,7 +22,7 @@ from archive.dates import PartialDate
 from archive.fields import CIRCULAR_FIELDS, Field, Shape, Stands, Type
 from archive.languages import Phrases
 from archive.references import Reference
-from archive.yaml_form import branch_of, root_row, written
+from archive.yaml_form import Branch, branch_of, root_row, written
 
 WIDTH = 100
 """Comments are not set wider than this."""
@@ -234,13 +234,20 @@ def noted_front_matter(
     *end* are comments after the last value.
     """
     root = branch_of(values, root_row(fields))
+    branches = dict(_by_path(root))
     for path, lines in notes.items():
-        branch = root
-        for name in path.split("."):
-            branch = next(inner for inner in branch.below if inner.key == name)
-        branch.above = list(lines)
+        branches[path].above = list(lines)
     root.after = list(end)
     return "---\n" + "".join(f"{line}\n" for line in written(root)) + "---\n"
+
+
+def _by_path(branch: Branch, path: str = "") -> Iterator[tuple[str, Branch]]:
+    """Everything below a branch that has a key, by its path."""
+    for inner in branch.below:
+        if inner.key is not None:
+            own = f"{path}.{inner.key}" if path else inner.key
+            yield own, inner
+            yield from _by_path(inner, own)
 
 
 def create_letter(root: Path, key: str, name: str, text: str) -> None:

@@ -63,6 +63,10 @@ def values(found):
     return [each.value for each in found if each.is_sure]
 
 
+def names(found):
+    return [each.value.printed for each in found.references if each.is_sure]
+
+
 def references(found):
     return [each.value.reference.canonical for each in found.references if each.is_sure]
 
@@ -322,7 +326,31 @@ def test_the_feet_of_pages_are_no_contact():
         ("По всем вопросам просьба обращаться: г-н Адам Пример, тел.: +41 22 730 6001.", "ru",
          ("Адам Пример", "+41 22 730 6001", None, None)),
         ("Просьба обращаться к г-ну Ивану Примерову по адресу a@itu.int.", "ru",
+         ("Иван Примеров", None, None, "a@itu.int")),
+        ("Просьба обращаться к г-ну Джону Мутуку по адресу a@itu.int.", "ru",
          (None, None, None, "a@itu.int")),
+        ("Просьба обращаться к г-ну Тору Окадзаки по адресу a@itu.int.", "ru",
+         (None, None, None, "a@itu.int")),
+        ("Просьба обращаться к г-ну Уве Маяку (uwe.mayak@itu.int).", "ru",
+         ("Уве Маяк", None, None, "uwe.mayak@itu.int")),
+        ("Просьба обращаться к г-ну Паулу Коэльо (paulo.coelho@itu.int).", "ru",
+         (None, None, None, "paulo.coelho@itu.int")),
+        ("Просьба обращаться к г-же Анне Петровой (anna.petrova@itu.int).", "ru",
+         ("Анна Петрова", None, None, "anna.petrova@itu.int")),
+        ("Просьба обращаться к г-же Марии Шнайдер (a@itu.int).", "ru",
+         ("Мария Шнайдер", None, None, "a@itu.int")),
+        ("Просьба обращаться к г-же Анне Ленц (a@itu.int). Г-жа Анна Ленц ждет вас.", "ru",
+         ("Анна Ленц", None, None, "a@itu.int")),
+        ("All comments are to be sent to harbours@itu.int.", "en",
+         (None, None, None, "harbours@itu.int")),
+        ("Замечания присылайте по адресу harbours@itu.int, заявки на стипендии – по адресу "
+         "fellowships@itu.int.", "ru", (None, None, None, "harbours@itu.int")),
+        ("Applications go to the secretariat of the Alliance, harbours@itu.int.", "en",
+         (None, None, None, "harbours@itu.int")),
+        ("Applications go to harbours@itu.int.", "en", (None, None, None, None)),
+        ("Fellowships are asked for at bdtfellowships@itu.int.", "en", (None, None, None, None)),
+        ("Send comments to one@itu.int. Send remarks to two@itu.int.", "en",
+         (None, None, None, None)),
         ("Координатор – г-жа Ада Пример (эл. почта: a@itu.int).", "ru",
          ("Ада Пример", None, None, "a@itu.int")),
         ("Forms are to be sent to forms@itu.int. Hotels: rooms@example.org.", "en",
@@ -471,3 +499,140 @@ def test_a_letter_that_says_nothing_has_no_facts():
 @pytest.mark.parametrize("text", ["Тел.: ", "Ref: A/", "Mr Aa ", "– ", "Annex 1, ", "x@y.", "12 "])
 def test_long_texts_end(text):
     facts(printed(f"{text * 20_000}\n\nDear Sir,\n\n{text * 20_000}\n\nYours faithfully,\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("head", "language", "canonical", "as_printed", "bureau"),
+    [
+        ("Ref.: BDT/DNS/042", "en", "BDT/DNS/042", "BDT/DNS/042", "BDT"),
+        ("Corrigendum 2 to BDT/DNS/042", "en", "Corrigendum 2 to BDT/DNS/042", None, "BDT"),
+        ("Addendum 1 to Circular Letter CCRR/71", "en", "Addendum 1 to CCRR/71", None, "BR"),
+        ("Corrigendum 1\nRef.: DM-17/1013", "en", "Corrigendum 1 to DM-17/1013",
+         "Corrigendum 1, DM-17/1013", "GS"),
+        ("Исправление 2 к письму BDT/DNS/042", "ru", "Corrigendum 2 to BDT/DNS/042", None, "BDT"),
+        ("Circular Letter\n6/LCCE/88", "en", "6/LCCE/88", "6/LCCE/88", "BR"),
+        ("CL-17/09", "en", "CL-17/09", "CL-17/09", "GS"),
+        ("Ref: TSB Collective letter 9/2O", "en", "TSB Collective letter 9/20", None, "TSB"),
+    ],
+)  # fmt: skip
+def test_numbers_of_series_that_are_not_known(head, language, canonical, as_printed, bureau):
+    subject = {"en": "Subject: Quiet harbours", "ru": "Предмет: Тихие гавани"}[language]
+    found = headed(f"{head}\n\n{subject}", language)
+    assert references(found) == [canonical]
+    if as_printed:
+        assert names(found) == [as_printed]
+    assert found.bureau.value == bureau
+
+
+def test_a_number_over_four_lines_of_a_cell_beside_a_list():
+    found = tabled(
+        row(
+            "Осн.:",
+            "Исправление 1\nк\nЦиркуляру 287\nБСЭ\nSG17/XY",
+            "Кому:",
+            "– Членам Сектора МСЭ-Т\n– Ассоциированным членам МСЭ-Т 17-й Комиссии",
+        ),
+        row("Предмет:", "Тихие гавани"),
+        language="ru",
+    )
+    assert references(found) == ["Corrigendum 1 to TSB Circular 287"]
+    assert names(found) == ["Исправление 1 к Циркуляру 287 БСЭ"]
+    assert values(found.addressees) == [
+        "Членам Сектора МСЭ-Т",
+        "Ассоциированным членам МСЭ-Т 17-й Комиссии",
+    ]
+
+
+def test_columns_glued_to_each_other():
+    found = headed(
+        "Осн.: Коллективное письмо 7/13 БСЭ Администрациям Государств – Членов Союза;\n"
+        "SG13/TK Членам Сектора МСЭ-Т;\n"
+        "Тел.:Факс:Эл. почта: +41 22 730 5126+41 22 730 5853tihaya@itu.int Ассоциированным "
+        "членам МСЭ-Т;\n"
+        "Академическим организациям\n"
+        "Предмет: Тихие гавани",
+        "ru",
+    )
+    assert contact(found) == (None, "+41 22 730 5126", "+41 22 730 5853", "tihaya@itu.int")
+    assert values(found.addressees) == [
+        "Администрациям Государств – Членов Союза",
+        "Членам Сектора МСЭ-Т",
+        "Ассоциированным членам МСЭ-Т",
+        "Академическим организациям",
+    ]
+
+
+def test_an_addressee_behind_the_label_of_the_contact():
+    found = headed(
+        "Осн.: CL-21/52 Государствам – Членам МСЭ\nДля контактов: Членам Секторов\n"
+        "г-жа Ада Пример\nТел.: +41 22 730 6071\n\nПредмет: Тихие гавани",
+        "ru",
+    )
+    assert values(found.addressees) == ["Государствам – Членам МСЭ", "Членам Секторов"]
+    assert contact(found) == ("Ада Пример", "+41 22 730 6071", None, None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("Администрациям,\nЧленам Секторов,\nАкадемическим организациям",
+         ["Администрациям", "Членам Секторов", "Академическим организациям"]),
+        ("Администрациям Государств, Членам Сектора радиосвязи,\n"
+         "Академическим организациям Союза",
+         ["Администрациям Государств, Членам Сектора радиосвязи, "
+          "Академическим организациям Союза"]),
+        ("Партнерам и друзьям гаваней", ["Партнерам и друзьям гаваней"]),
+    ],
+)  # fmt: skip
+def test_commas_between_addressees(lines, expected):
+    found = headed(f"{lines}\n\nПредмет: Тихие гавани", "ru")
+    assert values(found.addressees) == expected
+
+
+def test_a_person_who_is_written_to_is_no_contact():
+    found = headed("CL-25/07\n\nH.E. Mr John Example\nMinister\n\nSubject: Quiet harbours")
+    assert contact(found) == (None, None, None, None)
+
+
+def test_a_fax_alone_in_the_head_with_a_contact_of_the_text():
+    text = "For any question, please contact Ms Ada Example (tel. +41 22 730 6001, a@itu.int)."
+    found = headed("Fax: +41 22 730 6009\n\nSubject: Quiet harbours", body=text)
+    assert contact(found) == ("Ada Example", "+41 22 730 6001", "+41 22 730 6009", "a@itu.int")
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject"),
+    [
+        ("Subject: Quiet harbours\nTo the Director-General", "Quiet harbours"),
+        ("Subject: Quiet harbours\nGeneva, 05.03.2025", "Quiet harbours"),
+        ("Subject: **Quiet harbours **", "Quiet harbours"),
+        ("Subject: Quiet harbours,\nLisbon, 5 March 2025", "Quiet harbours, Lisbon, 5 March 2025"),
+    ],
+)
+def test_where_a_subject_ends(lines, subject):
+    assert headed(lines).subject.value == subject
+
+
+def test_a_letter_without_salutation_whose_annex_has_a_list():
+    lines = "We are pleased to tell you that the keepers meet in Lisbon, and that you are welcome"
+    sheet = printed(f"CACE/1032\n\nSubject: Quiet harbours\n\n{lines}\nthere.\n\nAda Example")
+    item = Passage(kind=Kind.ITEM, label="1.", text="Opening", place=Place(line=40))
+    end = (paragraph("Director"), paragraph(""), paragraph("Annex 1"), item)
+    segments = parted(
+        Sheet(name="l.pdf", passages=(*sheet.passages, *end), has_paragraphs=False), WORDS["en"]
+    )
+    assert segments.body[0].text.startswith("We are pleased")
+
+
+def test_words_that_close_a_letter_may_begin_it():
+    sheet = printed(
+        "Предмет: Тихие гавани\n\nУважаемые коллеги,\n\nПрошу принять к сведению изменения.\n\n"
+        "С уважением,\n\nАда Пример\nДиректор"
+    )
+    segments = parted(sheet, WORDS["ru"])
+    assert [each.text for each in segments.body] == ["Прошу принять к сведению изменения."]
+
+
+def test_an_address_of_the_house_with_a_blank():
+    found = headed("E-mail: harbours@itu. int\n\nSubject: Quiet harbours")
+    assert contact(found)[3] == "harbours@itu.int"

@@ -245,7 +245,11 @@ def _whole(lines: list[str]) -> list[str]:
     """Lines of which one goes on in the next are one."""
     whole: list[str] = []
     for line in lines:
-        if whole and (line.strip()[:1].islower() or whole[-1].rstrip().endswith((",", "–", "-"))):
+        if whole and (
+            line.strip()[:1].islower()
+            or line.strip()[:1] == "("
+            or whole[-1].rstrip().endswith((",", "–", "-"))
+        ):
             whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
         else:
             whole.append(line)

@@ -11,6 +11,7 @@ from itertools import islice
 from archive.importing.facts import LIKELY, UNSURE, Contact, Evidence, Fact, Finding
 from archive.importing.head_lines import is_house, lines_of
 from archive.importing.labels import CALLS, Label, entries
+from archive.importing.name_cases import first_case
 from archive.importing.names import Named, name_at_start, names_in
 from archive.importing.segments import Segments
 from archive.importing.sheet import Kind, Passage, Place
@@ -19,6 +20,7 @@ from archive.importing.words import every_language
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}")
 _PHONE = re.compile(r"\+ ?[0-9]{1,3}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9][0-9 .-]{4,18}[0-9]")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s{1,3}(?=[A-ZА-ЯЁ(«\"“])")
+_CLAUSE = re.compile(r"[,;)]|[.!?:]\s")
 _LONGEST = 4_000
 _NOWHERE = Place(line=1)
 _MOST = 400
@@ -28,6 +30,9 @@ _NEAR = 60
 """Beside the words that say whom to ask stands what for, in characters."""
 _LEAD, _REACH = 120, 160
 """So much before a person's name tells what he is named for, and so much behind it is his."""
+_BY_ADDRESS = 0.7
+"""An address that the text names, and that is not said to be the contact's."""
+_SHORT_STEM = 4
 _WINDOW = 420
 """So much of a text, from where it begins to say whom to ask, is read."""
 
@@ -76,22 +81,48 @@ def contact_of_text(segments: Segments) -> Contact:
     others = [each for index, each in enumerate(said) if index != best]
     rivals = [each for each in others if each.score == chosen.score and _differ(each, chosen)]
     confidence = 0.65 if rivals else LIKELY
+    if chosen.name and chosen.name.is_declined:
+        others_too = (*segments.head, *texts, *segments.closing)
+        name = first_case(chosen.name.name, chosen.email, [each.text for each in others_too])
+        if name:
+            chosen = replace(chosen, name=replace(chosen.name, name=name, is_declined=False))
     return _contact(chosen, UNSURE if chosen.is_beside else confidence)
 
 
 def _only_address(body: Sequence[Passage]) -> Contact:
-    """The one address of the house that the text names: perhaps that of the contact."""
-    found = {
-        match[0]: passage
-        for passage in body
-        for match in _EMAIL.finditer(passage.text[:_LONGEST])
-        if match[0].endswith("@itu.int")
-    }
-    if len(found) != 1:
+    """The one address of the house that the text names for no purpose of its own."""
+    found: dict[str, tuple[Passage, bool]] = {}
+    for passage in body:
+        text = passage.text[:_LONGEST]
+        for match in islice(_EMAIL.finditer(text), _MOST_PERSONS):
+            value = _apart(match[0])
+            if value.endswith("@itu.int"):
+                beside = _is_for_another(text, match.start(), value)
+                found[value] = (passage, found.get(value, (passage, False))[1] or beside)
+    own = [value for value, (_, is_beside) in found.items() if not is_beside]
+    if len(own) != 1 and len(found) != 1:
         return Contact()
-    value, passage = next(iter(found.items()))
-    said = _values(passage, passage.text[:300])
-    return _contact(replace(said, name=None, tel="", fax="", email=value), UNSURE)
+    value = own[0] if len(own) == 1 else next(iter(found))
+    said = _values(found[value][0], found[value][0].text[:300])
+    confidence = _BY_ADDRESS if own else UNSURE
+    return _contact(replace(said, name=None, tel="", fax="", email=value), confidence)
+
+
+def _is_for_another(text: str, at: int, address: str) -> bool:
+    """Whether an address is for fellowships, visas and the like, by its words or by its name."""
+    words = every_language()
+    account = address.partition("@")[0].casefold()
+    for stem in (each.rstrip("*") for each in words.listed("contact.not-own")):
+        is_in = stem.isascii() and len(stem) > _SHORT_STEM and stem in account
+        if is_in or account in (stem, f"{stem}s"):
+            return True
+    lowest = max(0, at - _WINDOW)
+    ends = (*_SENTENCE.finditer(text, lowest, at), *_EMAIL.finditer(text, lowest, at))
+    before = text[max([lowest, *(match.end() for match in ends)]) : at]
+    behind = _CLAUSE.split(text[at : at + _REACH], maxsplit=1)[0]
+    if re.search(words.choice("contact.desk"), before[-_NEAR:], re.IGNORECASE):
+        return False
+    return re.search(words.choice("contact.not-own"), f"{before} {behind}", re.I) is not None
 
 
 def _contact(said: _Said, confidence: float) -> Contact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from archive.blocks import TODO
 from archive.importing.annex_parts import AnnexPart, annex_parts
@@ -202,7 +203,8 @@ class _Writing:
         if label not in self._notes:
             name = _NAME.sub("", label.strip())[:20].lower()
             if not name.isascii() or not name or name in self._names:
-                name = f"n{len(self._notes) + 1}"
+                numbers = count(len(self._notes) + 1)
+                name = next(each for number in numbers if (each := f"n{number}") not in self._names)
             self._notes[label] = name
             self._names.add(name)
         return self._notes[label]

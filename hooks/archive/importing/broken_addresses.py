@@ -18,6 +18,8 @@ _FILE = re.compile(
     r"[\w%~-]{0,80}(?:[/.][\w%~=?&#-]{1,80}){0,10}\.(?:aspx|html?|pdf|docx?|php|zip|xlsx?)\b[\w#?&=%/-]{0,80}"
     r"|[\w%~.-]{1,80}/[\w%~./=?&#-]{0,200}"
 )
+_ENDING = re.compile(r"(?:aspx?|html?|pdf|docx?|php|zip|xlsx?)(?![\w/])")
+"""The end of a file's name, behind a line that ends with its dot."""
 _TORN = re.compile(rf"({_WEB}[/_=?&%-])[ \n]{{1,3}}(?=[A-Za-z0-9])")
 _TORN_MAIL = re.compile(r"([\w.+-]{1,60}@[\w-]{0,60}\.?)\n(?=[a-z0-9-]{1,60}(?:\.[a-z]{2,10})?\b)")
 _LONGEST = 20_000
@@ -76,6 +78,8 @@ def _carried(line: str, following: str) -> int:
         ("http:", "https:", "www.", "mailto:")
     ):
         return 0  # the number of a paragraph, or another address
+    if token.endswith(".") and (ending := _ENDING.match(text)):
+        return ending.end()
     surely = _SURELY_OPEN.fullmatch(token)
     if "@" in token and "://" not in token:
         is_whole = re.search(r"@[\w-]+\.[a-z]{2,10}$", token)

@@ -26,11 +26,17 @@ _TOKEN = re.compile(r"[^\W\d_]{2,60}")
 _LATIN_OF = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіј", "ABEKMHOPCTYXSIJaeopcyxsij", strict=True))
 _CYRILLIC_OF = dict(zip("ABEKMHOPCTYXaeopcyx", "АВЕКМНОРСТУХаеорсух", strict=True))
 _FIGURES = re.compile(r"(?<![\w@/.:#&=?%+-])[0-9OoОоlIІ]{2,6}(?![\w@/]|\.\w)")
+_SLASHED = re.compile(
+    r"(?<=[^\W\d_]{2} )[1-9OoОоlI][0-9OoОоlIІ]{0,2}/[0-9OoОоlIІ]{1,2}(?![\w@/.-])"
+)
+"""The number of a collective letter, "9/2O"."""
 _READ_AS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "І": "1"})
 _ORDINAL = re.compile(r"(?<![\w/@])([lI])(st|nd|rd|th)\b")
 _MAIL_SIGN = re.compile(
     r"(?<=[\w])[ ]{0,2}(?:\[at\]|\(at\)|\[собака\]) {0,2}(?=[\w])", re.IGNORECASE
 )
+_MAIL_DOT = re.compile(r"(?<=@itu)(?: \.|\. | \. )(?=int\b)")
+"""The house's own addresses are known so well that a blank in them is none of the text."""
 _MAIL_BLANK = re.compile(r"(?<=[\w])( {0,2})@( {0,2})(?=[\w-]{1,60}\.[a-zA-Z]{2})")
 
 
@@ -41,8 +47,10 @@ def mended_characters(passage: Passage) -> Passage:
     passage = edited(passage, _plain(passage.text))
     passage = edited(passage, ((m.start(), m.end(), "") for m in _FIELD.finditer(passage.text)))
     passage = edited(passage, _addresses(passage.text))
+    passage = edited(passage, ((*m.span(), ".") for m in _MAIL_DOT.finditer(passage.text)))
     passage = edited(passage, _one_alphabet(passage.text))
     passage = edited(passage, _figures(passage.text))
+    passage = edited(passage, _slashed(passage.text))
     return edited(passage, _ordinals(passage.text))
 
 
@@ -106,6 +114,13 @@ def _figures(text: str) -> Iterator[Change]:
         if token.start() == 0 and word[-1] == "I" and word[:-1].isdigit():
             continue  # the number of a paragraph that is glued to its first word: "8I would"
         yield (*token.span(), word.translate(_READ_AS))
+
+
+def _slashed(text: str) -> Iterator[Change]:
+    for token in _SLASHED.finditer(text):
+        word = token[0]
+        if any(sign.isdigit() for sign in word) and not word.replace("/", "").isdigit():
+            yield (*token.span(), word.translate(_READ_AS))
 
 
 def _ordinals(text: str) -> Iterator[Change]:

@@ -46,7 +46,9 @@ class _Clauses:
             act = next((each for each in acts if each.start() >= start), None)
             return self._trimmed(re.split(r"[;.]", text[act.start() if act else start :])[0])
         floor = asks[-1].start() if asks else 0
-        act = next((each for each in acts if each.start() >= floor), None)
+        behind = asks[-1].end() if asks else 0
+        act = next((each for each in acts if each.start() >= behind), None)
+        act = act or next((each for each in acts if each.start() >= floor), None)
         if act is None or not asks:
             return self._trimmed(text)
         found = self._trimmed(text[act.start() :])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from archive.dates import zone_names
 from archive.importing.words import LetterWords
 from archive.prose.patterns import choice
 
@@ -30,19 +29,8 @@ class SaidHours:
     stop: int
     is_certain: bool = True
     """Whether the words say an hour by themselves; others do only beside a date or a zone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidZone:
-    """A time zone."""
-
-    zone: str | None
-    """An IANA name, ``UTC`` or an offset; None for "local time"."""
-    begin: int
-    stop: int
-    is_offset: bool = False
-    needs_hours: bool = False
-    """Whether it is only the name of a place in brackets, which beside an hour means its time."""
+    needs_zone: bool = False
+    """Whether it is four bare figures, which are an hour only before a zone: "1430 UTC"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +42,8 @@ class _Hour:
     is_certain: bool
     is_round: bool
     """Whether it is on a clock of twelve hours without its half."""
+    is_bare: bool = False
+    """Whether it is nothing but four figures."""
 
 
 class HourPatterns:
@@ -107,7 +97,6 @@ class HourPatterns:
             re.IGNORECASE,
         )
         self._lead = re.compile(rf"(?<!\w){leads} ?\(?\Z", re.IGNORECASE)
-        self._zones = _zone_patterns(words)
 
     def hours(self, text: str) -> list[SaidHours]:
         """The hours in *text*, in order."""
@@ -136,6 +125,7 @@ class HourPatterns:
                         begin=result[-1].begin,
                         stop=hour.stop,
                         is_certain=last.is_certain or hour.is_certain,
+                        needs_zone=last.is_bare and hour.is_bare,
                     )
                     last = None
                     continue
@@ -197,6 +187,7 @@ class HourPatterns:
             stop=match.end(),
             is_certain=certain,
             is_round=not name and minutes <= 720,
+            is_bare=bool(match["four_hour"]) and not match["four_mark"],
         )
 
     def _half(self, text: str) -> str:
@@ -205,7 +196,11 @@ class HourPatterns:
     def _with_loose(self, text: str, hour: _Hour, floor: int) -> SaidHours:
         """The hour, with a bare one before it: "from 9 to 17.00 hours", "2–3.30 p.m."."""
         said = SaidHours(
-            start=hour.minutes, begin=hour.begin, stop=hour.stop, is_certain=hour.is_certain
+            start=hour.minutes,
+            begin=hour.begin,
+            stop=hour.stop,
+            is_certain=hour.is_certain,
+            needs_zone=hour.is_bare,
         )
         start = max(floor, hour.begin - 24)
         match = self._loose.search(text[start : hour.begin])
@@ -218,70 +213,6 @@ class HourPatterns:
         if first >= hour.minutes or not (match["dash"] or self._lead.search(before)):
             return said
         return replace(said, start=first, end=hour.minutes, begin=start + match.start())
-
-    def zones(self, text: str) -> list[SaidZone]:
-        """The zones in *text*, in order."""
-        found: list[SaidZone] = []
-        for match in self._zones[0].finditer(text):
-            zone = self._zone(match)
-            if zone is not None:
-                found.append(zone)
-        return found
-
-    def _zone(self, match: re.Match[str]) -> SaidZone | None:
-        stop = match.end()
-        if match["sign"]:
-            hours, minutes = int(match["offset"]), match["offset_minutes"] or "00"
-            if hours > 14:
-                return None
-            sign = "+" if match["sign"] in "+\u00b1" else "-"
-            zone = "UTC" if hours == 0 and minutes == "00" else f"{sign}{hours:02d}:{minutes}"
-            return SaidZone(zone=zone, begin=match.start(), stop=stop, is_offset=True)
-        groups = match.groupdict()
-        if city := next(
-            (value for name, value in groups.items() if value and name[:4] == "city"), ""
-        ):
-            place = _cities().get(city.lower().replace("-", " "))
-            return SaidZone(zone=place, begin=match.start(), stop=stop) if place else None
-        index = next(name for name, value in match.groupdict().items() if value and name[0] == "z")
-        return SaidZone(
-            zone=self._zones[1][index],
-            begin=match.start(),
-            stop=stop,
-            needs_hours=match[0].startswith("("),
-        )
-
-
-def _zone_patterns(words: LetterWords) -> tuple[re.Pattern[str], dict[str, str | None]]:
-    """The pattern of every zone, and what each of its groups means."""
-    meanings: dict[str, str | None] = {}
-    options = []
-    prefixes = choice(words.listed("dates.offset-names"))
-    options.append(
-        rf"(?:{prefixes} ?(?:\( ?)?|(?<=[(\[]))(?P<sign>[+\u00b1\u2212\u2013-]) ?"
-        r"(?P<offset>[01]?[0-9])(?::?(?P<offset_minutes>[0-5][0-9]))?(?![0-9:])"
-    )
-    for zone, names in words.group("dates.zone").items():
-        meanings[f"z{len(meanings)}"] = None if zone == "local" else zone
-        options.append(rf"(?P<z{len(meanings) - 1}>{choice(names)}(?!\w))")
-    word = r"(?-i:[A-ZА-Я])[^\W\d_]{2,20}"
-    for place, template in enumerate(words.listed("dates.city-time")):
-        before, after = (choice([part]) if part else "" for part in template.split("{city}"))
-        name = f"city{place}"
-        options.append(
-            rf"{before}{' ' if before else ''}(?P<{name}>{word}(?:[ -]{word}){{0,2}})"
-            rf"{' ' if after else ''}{after}"
-        )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(options)})|(?!)", re.IGNORECASE), meanings
-
-
-@lru_cache(maxsize=1)
-def _cities() -> dict[str, str]:
-    """The IANA names of zones by the city that each is named after."""
-    return {
-        name.rpartition("/")[2].replace("_", " ").replace("-", " ").lower(): name
-        for name in reversed(zone_names())
-    }
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.importing.asking import contact_of_text
 from archive.importing.facts import LIKELY, SURE, UNSURE, Contact, Fact, Finding
@@ -60,7 +60,11 @@ def contact(head: Sequence[Entry], segments: Segments) -> tuple[Contact, tuple[E
     found, rest = _of_head(head)
     if found.is_whole:
         return found.contact(), rest
-    return contact_of_text(segments), rest
+    asked = contact_of_text(segments)
+    if asked.tel.value and not asked.fax.candidates:
+        # A fax that stands alone in the head is that of those whom the text names.
+        asked = replace(asked, fax=found.contact().fax)
+    return asked, rest
 
 
 def _of_head(head: Sequence[Entry]) -> tuple[_Found, tuple[Entry, ...]]:
@@ -74,6 +78,11 @@ def _of_head(head: Sequence[Entry]) -> tuple[_Found, tuple[Entry, ...]]:
         if text.startswith("(") and PHONE.search(text):
             continue  # "(Direct Fax No. …)" of the letterhead
         if label in CALLS or label is Label.CONTACT:
+            if label is Label.EMAIL and waiting and PHONE.search(text):
+                # "Tel.:Fax:E-mail:" and behind them the three values.
+                waiting.append((label, index, replace(entry.line, text="")))
+                free += _calls(text, entry.line, index)
+                continue
             if entry.is_bare:
                 waiting.append((label, index, entry.line))
                 shared = shared or entry.shared
@@ -91,6 +100,9 @@ def _of_head(head: Sequence[Entry]) -> tuple[_Found, tuple[Entry, ...]]:
         if not calls and not _name_below(found, entry, index, waiting):
             rest.append(entry)
     _pair(found, waiting, free)
+    if not (found.values["tel"] or found.values["email"]):
+        # A person whom no label and no number makes a contact is the one who is written to.
+        found.values["name"] = [f for f in found.values["name"] if "no-label" not in f.reasons]
     return found, tuple(rest)
 
 

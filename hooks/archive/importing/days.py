@@ -105,7 +105,8 @@ class _DayReader:
 
     def _numerals(self, match: re.Match[str]) -> Iterator[SaidDays]:
         day, month, written = int(match["first"]), int(match["second"]), match["third"]
-        confidence, reasons = 1.0, ()
+        confidence = 1.0
+        reasons: tuple[str, ...] = ()
         if len(written) == 2:
             if match["sign"] == "-" or len(match["first"] + match["second"]) < 4:
                 return

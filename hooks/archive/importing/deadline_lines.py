@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.importing.clauses import action
-from archive.importing.deadlines import SaidDeadline
 from archive.importing.facts import LIKELY, Deadline, Evidence, Fact
 from archive.importing.moments import Moment, find_moments, plain_blanks
 from archive.importing.relative_spans import find_relative
+from archive.importing.said_deadlines import SaidDeadline
 from archive.importing.sheet import Kind, Passage
 from archive.importing.table_rows import is_row
 from archive.importing.words import LetterWords

@@ -81,17 +81,19 @@ class DeadlineSigns:
         ]
         self._behind = re.compile(rf"[ ,(]{{0,3}}{listed('behind')}\)?", re.IGNORECASE)
         connector = rf"(?: {{0,2}}(?:{listed('connectors')}|[:(–—-])(?!\w))"
-        joined = rf"(?:[^.;!?]{{0,{_NOUN_GAP}}}?{connector}| {listed('noun-joins')})"
+        joined = rf"(?:[^.;!?]{{0,{_NOUN_GAP}}}?{connector}| {listed('noun-joins')}|)"
         self._noun = re.compile(
             rf"{_FREE}{listed('nouns')}{joined}{fill}\Z",
             re.IGNORECASE,
         )
         self.nouns = re.compile(rf"{_FREE}{listed('nouns')}", re.IGNORECASE)
+        self.not_nouns = re.compile(rf"{_FREE}{listed('not-nouns')}", re.IGNORECASE)
         self.closable = re.compile(rf"{_FREE}{listed('closable')}", re.IGNORECASE)
         self.asks = re.compile(rf"{_FREE}{listed('asks')}", re.IGNORECASE)
         self.acts = re.compile(rf"{_FREE}{listed('acts')}", re.IGNORECASE)
         unless = rf"(?! {{1,2}}(?:[^\W\d_]{{2,12}} )?{listed('sender-unless')})"
         self._sender = re.compile(rf"{_FREE}{listed('sender')}{unless}", re.IGNORECASE)
+        self._conditions = re.compile(rf"{_FREE}{listed('conditions')}", re.IGNORECASE)
         self.that_is = re.compile(rf"[(\[]|{_FREE}{listed('that-is')}|, ?\Z", re.IGNORECASE)
         self.leads = re.compile(choice(words.listed("dates.span.leads")), re.IGNORECASE)
         self.events = re.compile(rf"{_FREE}{choice(words.listed('event.nouns'))}", re.IGNORECASE)
@@ -133,11 +135,7 @@ class DeadlineSigns:
         acts = [
             match.end()
             for match in self.acts.finditer(text)
-            if not any(
-                0 <= match.start() - end < _VOID
-                and not any(end < ask <= match.start() for ask in asks)
-                for end in senders
-            )
+            if not self._is_of_sender(text, match.start(), senders, asks)
         ]
         last = max([*senders, *asks, *acts], default=-1)
         if last < 0:
@@ -146,6 +144,15 @@ class DeadlineSigns:
             return Verdict.SENDER
         is_asked = any(ask > max(senders, default=-1) for ask in asks)
         return Verdict.ASKED if is_asked else Verdict.ACTION
+
+    def _is_of_sender(self, text: str, at: int, senders: list[int], asks: list[int]) -> bool:
+        """Whether an action is what "will be" speaks of: nobody is asked, nothing set between."""
+        return any(
+            0 <= at - end < _VOID
+            and not any(end < ask <= at for ask in asks)
+            and not self._conditions.search(text[end:at])
+            for end in senders
+        )
 
     def _first(self, text: str) -> Verdict:
         sender, ask, act = (

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.importing.clauses import action
-from archive.importing.clock_times import hour_patterns
-from archive.importing.deadlines import SaidDeadline
 from archive.importing.facts import LIKELY, SURE, Deadline, Evidence, Fact
+from archive.importing.line_tables import line_tables
 from archive.importing.moments import Moment, find_moments, plain_blanks
 from archive.importing.relative_spans import RelativeSpan, find_relative
-from archive.importing.sheet import Kind, Passage
-from archive.importing.table_rows import line_cells
+from archive.importing.said_deadlines import SaidDeadline
+from archive.importing.said_zones import zone_patterns
+from archive.importing.sheet import Passage
+from archive.importing.table_rows import row_cells
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
 from archive.prose.patterns import choice
@@ -53,16 +54,21 @@ def deadlines_of_tables(
 ) -> Iterator[SaidDeadline]:
     """The deadlines of the tables among *passages*, row by row."""
     reader = _TableReader(words, letter)
-    for rows in _tables(passages):
+    for rows in (*_tables(passages), *_tables_of_lines(passages, words)):
         for fact in reader.read(rows):
             yield SaidDeadline(fact=fact, is_row=True, is_annex=is_annex)
+
+
+def _tables_of_lines(passages: Sequence[Passage], words: LetterWords) -> Iterator[list[_Row]]:
+    for table in line_tables(passages, words):
+        yield [_Row(passage=passage, cells=cells, lead=table.lead) for passage, cells in table.rows]
 
 
 def _tables(passages: Sequence[Passage]) -> Iterator[list[_Row]]:
     rows: list[_Row] = []
     lead, table = "", None
     for passage in passages:
-        cells = passage.cells if passage.kind is Kind.ROW else line_cells(passage)
+        cells = row_cells(passage)
         if cells:
             if rows and passage.table != table:
                 yield rows
@@ -214,7 +220,7 @@ class _TableReader:
         day = last.start_date
         if day is None or moment.confidence == 0 or (self._letter and day < self._letter):
             return None
-        zones = hour_patterns(self._words).zones(" ; ".join(row.cells))
+        zones = zone_patterns(self._words).zones(" ; ".join(row.cells))
         zone = moment.zone or next((each.zone for each in zones if each.zone), None)
         deadline = Deadline(
             what="",

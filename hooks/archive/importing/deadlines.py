@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from archive.importing.clauses import action, stems
+from archive.importing.clauses import action
 from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, Verdict, deadline_signs
-from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Evidence, Fact
+from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Fact
 from archive.importing.moments import Moment
 from archive.importing.relative_spans import RelativeSpan, find_relative
+from archive.importing.said_deadlines import SaidDeadline
 from archive.importing.sentences import Sentence
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
@@ -23,18 +24,12 @@ _TWIN = 8
 
 
 _MOST_SPANS = 20
-_MOST = 100
-"""So many deadlines of one letter are kept."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SaidDeadline:
-    """A deadline with what is needed to tell whether another one is the same."""
-
-    fact: Fact[Deadline]
-    is_row: bool = False
-    """Whether a table sets it: rows of a table are deadlines of their own."""
-    is_annex: bool = False
+_LISTED = 5
+"""Between two dates of a list stand so many characters at most: ", and" and its blanks."""
+_TERM = 90
+"""What a term is of stands so close before its end."""
+_FAR = 1100
+"""Days: what is asked within three years is a deadline, what lies further off a goal."""
 
 
 def deadlines_in(
@@ -67,7 +62,7 @@ class _Reader:
         moments = [
             each for each in moments if each.start_date or each.confidence == 0 or each.start
         ]
-        readings = [self._reading(text, each, moments) for each in moments]
+        readings = self._readings(text, moments)
         is_moved = any(
             reading.sign is Sign.MOVED and self._is_of_deadline(text[: reading.begin])
             for reading in readings
@@ -102,6 +97,18 @@ class _Reader:
                 yield fact
 
     # ---- dates
+
+    def _readings(self, text: str, moments: list[Moment]) -> list[Reading]:
+        """What the words say of each date; one of a list is what the one before it is."""
+        readings: list[Reading] = []
+        for place, moment in enumerate(moments):
+            reading = self._reading(text, moment, moments)
+            if reading.sign is Sign.NONE and readings:
+                between = text[moments[place - 1].stop : moment.begin]
+                if len(between) <= _LISTED and "(" not in between and moment.end is None:
+                    reading = replace(readings[-1], begin=moment.begin, stop=0)
+            readings.append(reading)
+        return readings
 
     def _reading(self, text: str, moment: Moment, others: list[Moment]) -> Reading:
         floor = max((each.stop for each in others if each.stop <= moment.begin), default=0)
@@ -151,6 +158,8 @@ class _Reader:
             is_loose = reading.sign in (Sign.LOOSE, Sign.PERIOD)
             if day < self._letter or (is_loose and day == self._letter):
                 return None
+        if day and self._letter and (day - self._letter).days > _FAR:
+            confidence = min(confidence, UNSURE)
         reasons = list(moment.reasons)
         if "weekday" in reasons:
             confidence = min(confidence, 0.7)
@@ -185,6 +194,8 @@ class _Reader:
             return None
         if self._signs.estimates.search(text[max(0, moment.begin - 32) : moment.begin]):
             return None
+        if self._signs.not_nouns.search(text[max(0, moment.begin - _TERM) : moment.begin]):
+            return None  # "The term of office of the chairman ends on"
         if sign is Sign.MOVED:
             return SURE if self._is_of_deadline(before) else None
         if sign is Sign.NOUN:
@@ -222,9 +233,12 @@ class _Reader:
         stop = self._rest(text, span.stop)
         reading = self._signs.reading(text, span.begin, span.stop, 0)
         verdict = self._signs.verdict(text[: span.begin], text[stop:], sentence.lead)
-        if reading.sign is not Sign.NOUN and verdict not in (Verdict.ASKED, Verdict.ACTION):
+        is_said = reading.sign is Sign.NOUN or (
+            reading.sign is Sign.CLOSES and self._signs.closable.search(text) is not None
+        )
+        if not is_said and verdict not in (Verdict.ASKED, Verdict.ACTION):
             return None
-        if verdict is Verdict.ACTION and reading.sign is not Sign.NOUN:
+        if verdict is Verdict.ACTION and not is_said:
             is_led = self._signs.leads.match(text[span.begin : span.stop])
             if not is_led or not span.is_before or sentence.is_annex:
                 return None
@@ -251,48 +265,3 @@ class _Reader:
                 break
             end, count = following, count + 1
         return end
-
-
-def merged_deadlines(found: Iterable[SaidDeadline]) -> tuple[Fact[Deadline], ...]:
-    """One fact for each thing to do: what is said twice is one, the more exact words stay."""
-    kept: list[SaidDeadline] = []
-    for said in found:
-        same = next((place for place, each in enumerate(kept) if _is_same(each, said)), None)
-        if same is None and len(kept) < _MOST:
-            kept.append(said)
-        elif same is not None:
-            kept[same] = replace(kept[same], fact=_both(kept[same].fact, said.fact))
-    return tuple(each.fact for each in kept)
-
-
-def _is_same(one: SaidDeadline, two: SaidDeadline) -> bool:
-    first, second = one.fact.value, two.fact.value
-    if first.date is None or second.date is None:
-        return (
-            first.date is second.date is None
-            and first.before == second.before
-            and (first.verbatim == second.verbatim or bool(stems(first.what) & stems(second.what)))
-        )
-    if first.date[:10] != second.date[:10]:
-        return False
-    if "T" in first.date and "T" in second.date and first.date != second.date:
-        return False
-    if one.is_row and two.is_row:
-        return first.what == second.what
-    if one.is_annex != two.is_annex:
-        return True
-    return not first.what or not second.what or bool(stems(first.what) & stems(second.what))
-
-
-def _both(one: Fact[Deadline], two: Fact[Deadline]) -> Fact[Deadline]:
-    """The first, with the hour and the zone of the second where it has none."""
-    value = one.value
-    if two.value.date and value.date and "T" in two.value.date and "T" not in value.date:
-        value = replace(value, date=two.value.date, timezone=two.value.timezone)
-    elif value.timezone is None:
-        value = replace(value, timezone=two.value.timezone)
-    if not value.what:
-        value = replace(value, what=two.value.what)
-    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys(one.evidence + two.evidence))
-    best = one if one.confidence >= two.confidence else two
-    return Fact(value=value, confidence=best.confidence, evidence=evidence, reasons=best.reasons)

@@ -98,7 +98,7 @@ class EventPlaces:
         if place is None and self._virtual.search(words):
             return "virtual"
         is_remote = self._hybrid.search(text) and not self._no_remote.search(text)
-        if is_remote and place:
+        if is_remote:
             return "hybrid"
         if place or self._physical.search(words):
             return "physical"

@@ -7,21 +7,25 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from archive.importing.clauses import stems
 from archive.importing.deadline_signs import Sign, deadline_signs
 from archive.importing.event_names import ACRONYM, NamedEvent, event_names, subject_text
 from archive.importing.event_places import event_places
 from archive.importing.facts import LIKELY, SURE, Evidence
+from archive.importing.line_tables import line_tables
 from archive.importing.moments import Moment, find_moments, plain_blanks
 from archive.importing.said_events import SaidEvent
 from archive.importing.segments import Segments
 from archive.importing.sentences import Sentence
-from archive.importing.table_rows import is_row, line_cells
+from archive.importing.table_rows import is_row, row_cells
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
 from archive.prose.patterns import choice
 
 _WINDOW = 170
 """So many characters on either side of a day speak of the event."""
+_OPENING = 40
+"""The subject of a sentence stands among so many characters at its beginning."""
 _BEHIND = 60
 """And so many behind it of its format: then the sentence may speak of something else."""
 _NAME_ENDS = re.compile(r"[;(\n]| [–—] |, (?=[а-яa-z])")
@@ -32,7 +36,7 @@ def event_patterns(words: LetterWords) -> dict[str, re.Pattern[str]]:
     """The words of one language around events, by their lists under ``[event]``."""
     return {
         key: re.compile(rf"(?<!\w){choice(words.listed(f'event.{key}'))}", re.IGNORECASE)
-        for key in ("verbs", "stale", "hours", "hours-unless")
+        for key in ("verbs", "stale", "hours", "hours-unless", "cancelled", "pronouns")
     }
 
 
@@ -58,6 +62,8 @@ class EventReader:
         raw = "\n".join(each.text for each in segments.subject)
         text = plain_blanks(raw)
         names = self._subject = self._names.all_in(text)
+        if self._patterns["cancelled"].search(text):
+            return
         floor = 0
         place = None
         for moment in find_moments(text, self._words):
@@ -122,6 +128,8 @@ class EventReader:
                 continue
             verb, stale = self._announced(before)
             behind = text[moment.stop : moment.stop + _WINDOW // 2]
+            if self._patterns["cancelled"].search(behind):
+                continue
             after = self._patterns["verbs"].search(behind)
             # "The first one on Tuesday at 10:00, the second one on Thursday at 16:00".
             is_next = said_before and moment.opening is not None
@@ -136,15 +144,7 @@ class EventReader:
             named = self._named(sentence, names, moment)
             if named is None:
                 continue
-            if named.is_bare:
-                named = next(
-                    (
-                        each
-                        for each in self._subject
-                        if each.noun == named.noun and not each.is_bare
-                    ),
-                    named,
-                )
+            named = self._fuller(named)
             said_before = True
             near = text[max(0, moment.begin - _WINDOW) : moment.stop + _WINDOW]
             yield SaidEvent(
@@ -158,6 +158,20 @@ class EventReader:
                 confidence=min(0.9 if not named.is_bare else LIKELY, moment.confidence),
                 evidence=(sentence.evidence(),),
             )
+
+    def _fuller(self, named: NamedEvent) -> NamedEvent:
+        """The name that the subject has for an event, where it says more than the text."""
+        if named.title:
+            return named
+        words = stems(named.name)
+        return next(
+            (
+                each
+                for each in self._subject
+                if each.noun == named.noun and words <= stems(each.name) and not each.is_bare
+            ),
+            named,
+        )
 
     def _announced(self, text: str) -> tuple[int, int]:
         """The last places of a verb that announces, and of words for what is past; -1 for none."""
@@ -191,18 +205,23 @@ class EventReader:
         if after and self._patterns["verbs"].search(sentence.text[moment.stop : after[0].begin]):
             return after[0]
         # "It will take place on …": the event that the sentence before names.
+        if not self._patterns["pronouns"].search(sentence.text[:_OPENING]):
+            return None
         earlier = self._names.all_in(sentence.before[-2 * _WINDOW :])
-        return earlier[-1] if earlier else None
+        if not earlier:
+            return self._subject[0] if len(self._subject) == 1 else None
+        if not earlier[-1].is_bare:
+            return earlier[-1]
+        same = (each for each in self._subject if each.noun == earlier[-1].noun)
+        return next((each for each in same if not each.is_bare), earlier[-1])
 
     def of_rows(self, segments: Segments) -> Iterator[SaidEvent]:
         """The events of a table or list of events: each row a day and a name."""
         rows: list[SaidEvent] = []
-        for passage in segments.body:
-            cells = (
-                passage.cells
-                if is_row(passage) and not line_cells(passage)
-                else line_cells(passage)
-            )
+        every = [(each, row_cells(each)) for each in segments.body if is_row(each)]
+        for table in line_tables(segments.body, self._words):
+            every += table.rows
+        for passage, cells in every:
             if len(cells) != 2:
                 continue
             dated = [find_moments(plain_blanks(cell), self._words) for cell in cells]

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.importing.clauses import stems
 from archive.importing.deadline_signs import Sign, deadline_signs
+from archive.importing.event_names import event_names
 from archive.importing.event_places import event_places
 from archive.importing.event_sources import EventReader, event_patterns
 from archive.importing.facts import UNSURE, Event, Evidence, Fact
@@ -77,6 +78,7 @@ class _Details:
     ) -> None:
         self._sentences = sentences
         self._letter = letter
+        self._names = event_names(words)
         self._places = event_places(words)
         self._signs = deadline_signs(words)
         self._patterns = event_patterns(words)
@@ -143,4 +145,5 @@ class _Details:
         reading = self._signs.reading(sentence.text, moment.begin, moment.stop, 0)
         if reading.sign in (Sign.STRICT, Sign.NOUN, Sign.LOOSE):
             return False
-        return self._patterns["hours"].search(before) is not None
+        nouns = self._names.nouns
+        return bool(self._patterns["hours"].search(before) or nouns.search(before))

@@ -10,6 +10,7 @@ from archive.importing.contacts import contact
 from archive.importing.dating import dated
 from archive.importing.facts import LIKELY, SURE, Evidence, Fact, Finding, HeadFacts
 from archive.importing.glued_heads import parted_heads
+from archive.importing.glued_parties import parted_parties
 from archive.importing.head_lines import is_house, lines_of
 from archive.importing.issuing import bureau
 from archive.importing.labels import Entry, entries
@@ -27,7 +28,7 @@ _SUBJECT_WORDS = 4
 def head_facts(segments: Segments, words: LetterWords) -> HeadFacts:
     """The facts of a letter's head, opening and close, with their evidence."""
     whole = entries(lines_of(segments.head))
-    head = list(parted_heads(whole, segments.body, words))
+    head = list(parted_parties(parted_heads(whole, segments.body, words)))
     date = dated(head, entries(lines_of((*segments.closing, *segments.enclosures))), words)
     own = numbered(date.rest, words)
     party = parties(own.rest, words.listed("mending.compounds"))

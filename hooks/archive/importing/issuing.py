@@ -28,7 +28,9 @@ _SERIES = {
     "cace": "BR",
     "ca": "BR",
 }
-_CODES = re.compile(r"(TSB|BDT|BR|GS)\b|(CCRR|CACE|CR|CA|LCCE)/|(CL|DM)-", re.IGNORECASE)
+_CODES = re.compile(
+    r"(TSB|BDT|BR|GS)\b|(?:[1-9]/)?(CCRR|CACE|CAR|CR|CA|LCCE)/|(CL|DM)-", re.IGNORECASE
+)
 _BY_MAIL, _BY_CONTACT = 0.7, 0.62
 _MAIL = re.compile(r"([\w.+-]{1,64})@itu\.int")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from archive.importing.codes import codes_in
 from archive.importing.facts import LIKELY, SURE, Evidence, Fact, NamedReference
 from archive.importing.segments import Segments
 from archive.importing.sheet import MarkKind, Passage
@@ -20,10 +21,6 @@ _AROUND = 30
 _SCHEMES = ("http://", "https://", "ftp://")
 _HEADED = re.compile(r"(?:www\.|https?://)[\w.-]{1,100}/?\Z")
 """The address of a house, as it stands in a letterhead: no page of its own."""
-
-_CODES = re.compile(r"(?<![\w/])[1-7]/LCCE/[1-9][0-9]{0,2}(?![\w/])")
-"""Circular letters of a study group of the BR: no series of the archive's yet, and no other code
-looks like it."""
 
 
 def urls_of(segments: Segments) -> tuple[Fact[str], ...]:
@@ -102,6 +99,11 @@ def relations_of(
             for each in words.grammar.find(passage.text)
             if each.reference.is_letter
         ]
+        said += [
+            (each.start, each.end, each.reference, LIKELY)
+            for each in codes_in(passage.text)
+            if not any(start < each.end and each.start < end for start, end, *_ in said)
+        ]
         said += short.found(passage.text, said, last)
         for start, end, reference, confidence in sorted(said, key=lambda each: each[0]):
             last = reference.base
@@ -152,8 +154,6 @@ class _ShortForms:
 
         for match in self._collective.finditer(text):
             add(match, Reference(series="tsb-collective-letter", number=match[1]))
-        for match in _CODES.finditer(text):
-            add(match, Reference(series=None, number=match[0]))
         for name, pattern in self._issued.items():
             for match in pattern.finditer(text):
                 earlier = [each for each in said if each[1] <= match.start()]

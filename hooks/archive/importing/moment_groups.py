@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from archive.importing.calendar_days import SaidDays
-from archive.importing.clock_times import SaidHours, SaidZone
+from archive.importing.clock_times import SaidHours
 from archive.importing.moment import Moment
+from archive.importing.said_zones import SaidZone
 from archive.importing.words import LetterWords
 from archive.prose.patterns import choice
 
@@ -136,6 +137,8 @@ def _moment(group: list[Token]) -> Moment | None:
     zones = [each for each in group if isinstance(each, SaidZone)]
     if hours is None:
         zones = [each for each in zones if not each.needs_hours]
+    if hours and hours.needs_zone and not zones:
+        hours = None
     if hours and not hours.is_certain and days is None and not zones:
         hours = None
     if days is None and hours is None:

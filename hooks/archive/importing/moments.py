@@ -11,7 +11,8 @@ from archive.importing.clock_times import hour_patterns
 from archive.importing.days import find_days
 from archive.importing.misread_dates import misread_dates
 from archive.importing.moment import Moment
-from archive.importing.moment_groups import grouping_of
+from archive.importing.moment_groups import Token, grouping_of
+from archive.importing.said_zones import zone_patterns
 from archive.importing.words import LetterWords
 from archive.references.folding import has_hidden, without_hidden
 
@@ -56,9 +57,10 @@ def _found(text: str, words: LetterWords) -> list[Moment]:
         each for each in hour_patterns(words).hours(text) if not any(taken[each.begin : each.stop])
     ]
     zones = [
-        each for each in hour_patterns(words).zones(text) if not any(taken[each.begin : each.stop])
+        each for each in zone_patterns(words).zones(text) if not any(taken[each.begin : each.stop])
     ]
-    tokens = sorted([*days, *hours, *zones], key=lambda each: (each.begin, each.stop))
+    found: list[Token] = [*days, *hours, *zones]
+    tokens = sorted(found, key=lambda each: (each.begin, each.stop))
     moments = [
         replace(each, confidence=min(each.confidence, MENDED), reasons=(*each.reasons, "mended"))
         if any(damaged[each.begin : each.stop])

@@ -30,6 +30,8 @@ class Named:
     has_honorific: bool = False
     is_declined: bool = False
     """Whether the name may stand in another case than the first."""
+    is_inflected: bool = False
+    """Whether the "Mr" before it stands in another case."""
 
 
 @lru_cache(maxsize=1)
@@ -115,4 +117,5 @@ def names_in(text: str) -> Iterator[Named]:
             end=match.end() + len(value),
             has_honorific=True,
             is_declined=declined and bool(_DECLINED.search(value)),
+            is_inflected=declined,
         )

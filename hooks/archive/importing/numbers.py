@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from archive.importing.codes import SHAPE, issue_title, issued_code
 from archive.importing.facts import LIKELY, SURE, UNSURE, Evidence, Fact, NamedReference
 from archive.importing.head_lines import Line
 from archive.importing.labels import Entry, Label
 from archive.importing.words import LetterWords, every_language
 from archive.references import UNSAID, Mention, Reference
 
-_UNKNOWN = re.compile(
-    r"(?<![\w/.-])[A-ZА-Я]{1,8}(?:[/-][A-ZА-Я0-9]{1,10}(?![a-zа-я])){0,4}[/ -]{1,2}"
-    r"[0-9]{1,5}(?:[/-][0-9]{1,4})?(?:\([A-Za-z0-9. ]{1,8}\))?(?![\w/])"
-)
-"""A number of a series that the grammar does not know: DM-19/1008, BDT/IEE/TND/012."""
+_UNKNOWN = re.compile(SHAPE)
 _MARK = re.compile(
     r"(?:COM|SG|WP|TSAG|RAG|TDAG|TSB|BDT|BR|SPM|ICTDIM|GS|FG)[ -]?[0-9]{0,2}"
     r"(?:[ -][A-Za-z]{2,14}){0,3}(?:/[A-Za-zА-Я]{1,6}){0,2}"
@@ -34,7 +31,7 @@ _JOINTS = (
 NUMBERS = (Label.REFERENCE, Label.OWN, Label.EITHER)
 """Labels behind which the letter's own number can stand."""
 _LABELS = (*NUMBERS, Label.EARLIER)
-_WIDEST = 3
+_WIDEST = 4
 """A number is printed over so many lines at most."""
 _ISSUE = re.compile(r"[^\W\d_]{4,20}\.?(?: (?:№|No\.?|N°))? ?[0-9]{0,2}")
 
@@ -104,7 +101,7 @@ class _Numbers:
     def _read(self, index: int, label: Label | None) -> int:
         """Read the number that begins in this line; how many lines it took."""
         entry = self._head[index]
-        if label not in (None, *_LABELS) or (entry.line.has_bullet and label is None):
+        if label not in (None, *_LABELS) or (entry.line.has_bullet and entry.label is None):
             self._rest.append(entry)
             return 1
         text = entry.text
@@ -207,10 +204,14 @@ class _Numbers:
         if is_mark and (label not in NUMBERS or self._own):
             return
         match = _UNKNOWN.search(text)
-        is_whole = match is not None and (
-            match[0] == text or self._kinds.fullmatch(text[: match.start()].strip() or "-")
-        )
-        if label is Label.EARLIER or match is None or not (label in NUMBERS or is_whole):
+        if label is Label.EARLIER or match is None:
+            self._rest.append(entry)
+            return
+        coded = issued_code(text, *match.span())
+        before = text[: coded.start].strip()
+        is_whole = match[0] == text or (coded.has_issue and not before)
+        is_whole = is_whole or bool(self._kinds.fullmatch(before or "-"))
+        if not (label in NUMBERS or is_whole):
             self._rest.append(entry)
             return
         if re.fullmatch(r"(?:COM|SG|WP) ?[0-9]{1,2}(?:/.*)?", match[0]):
@@ -220,8 +221,8 @@ class _Numbers:
             confidence = UNSURE
         self._own.append(
             _Own(
-                reference=self._grammar.parse(match[0]),
-                printed=match[0],
+                reference=coded.reference if coded.has_issue else self._grammar.parse(match[0]),
+                printed=" ".join(text[coded.start : coded.end].split()),
                 line=entry.line,
                 confidence=confidence,
                 reasons=("unknown-series",),
@@ -260,9 +261,19 @@ class _Numbers:
 
     def _with_issue(self, own: _Own) -> _Own:
         """With "Corrigendum 2" that stands as a title elsewhere in the head."""
-        if own.reference.issuance or own.reference.series is None:
+        if own.reference.issuance:
             return own
         for entry in list(self._rest):
+            title = issue_title(entry.text) if entry.label is None else None
+            if title and own.reference.series is None:
+                name, issue, has_to = title
+                self._rest.remove(entry)
+                joint = " " if has_to else ", "
+                return replace(
+                    own,
+                    reference=replace(own.reference, issuance=name, issue=issue),
+                    printed=f"{entry.text.strip(' ,;:')}{joint}{own.printed}",
+                )
             if entry.label is not None or not _ISSUE.fullmatch(entry.text):
                 continue
             parsed = self._grammar.parse(f"{own.printed}, {entry.text}")

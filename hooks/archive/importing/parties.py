@@ -11,6 +11,7 @@ from archive.importing.facts import LIKELY, SURE, Evidence, Fact
 from archive.importing.head_lines import Line, lines_of
 from archive.importing.labels import Entry, Label, entries
 from archive.importing.line_ends import one_line
+from archive.importing.names import name_at_start
 from archive.importing.numbers import is_file_mark
 from archive.importing.sheet import Passage
 from archive.importing.words import every_language
@@ -60,6 +61,12 @@ def copies_below(closing: Iterable[Passage]) -> tuple[Fact[str], ...]:
     return () if first is None else _Parties(lines[first:], ()).done().copies
 
 
+def _is_person(text: str) -> bool:
+    """Whether a line names a person by "Mr" or "г-жа": a contact, and no addressee."""
+    named = name_at_start(text)
+    return named is not None and named.has_honorific and not named.is_declined
+
+
 class _Parties:
     def __init__(self, head: Sequence[Entry], compounds: Sequence[str]) -> None:
         self._head = head
@@ -76,6 +83,9 @@ class _Parties:
         self._is_strict = False
         """Whether nothing but a label can tell that the list goes on."""
         self._by_label = self._by_lead = False
+        self._inner = re.compile(
+            rf",\s{{1,3}}(?={every_language().choice('parties.beginnings')})[^\W\d_a-zа-я]"
+        )
         self._beginning, self._lead, self._greeting = _patterns()
 
     def done(self) -> Parties:
@@ -108,6 +118,18 @@ class _Parties:
             self._end()
             return
         if _CALL.search(text) or is_file_mark(text) or len(text) > _LONGEST:
+            self._interrupted = True
+            self._rest.append(entry)
+            return
+        if not entry.first:
+            # A member that was glued to what stands beside the list.
+            if self._found[Label.TO]:
+                self._list = Label.TO
+                self._add(Label.TO, line)
+            else:
+                self._begin(Label.TO, line, by_label=False)
+            return
+        if self._is_strict and self._list is Label.TO and _is_person(text):
             self._interrupted = True
             self._rest.append(entry)
             return
@@ -196,9 +218,25 @@ class _Parties:
 
     def _is_rest(self, line: Line, last: Line) -> bool:
         """Whether a line ends the addressee before it."""
+        if self._is_next(line, last):
+            return False
         if line.text[:1].islower() or _OPEN_END.search(last.text):
             return True
         return self._by_lead and not self._lead.match(line.text) and self._is_wrapped(line, last)
+
+    def _is_next(self, line: Line, last: Line) -> bool:
+        """Whether a line begins the next member although a comma stands before it.
+
+        Where the line before names several, the comma is one of a running text.
+        """
+        lists = (self._inner.search(last.text), self._inner.search(line.text))
+        return (
+            last.text.endswith(",")
+            and not any(lists)
+            and not line.text[:1].islower()
+            and self._beginning.match(line.text) is not None
+            and self._beginning.match(last.text) is not None
+        )
 
     @staticmethod
     def _is_wrapped(line: Line, last: Line) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.importing.closing import is_signature
 from archive.importing.editing import trimmed
@@ -172,22 +173,31 @@ class _Parting:
             if index <= last:
                 continue
             text = passage.text
-            if passage.kind is Kind.TEXT and (_FIRST.match(text) or len(text) > _LONG):
+            is_text = passage.kind in (Kind.TEXT, Kind.HEADING)
+            if is_text and (_FIRST.match(text) or len(text) > _LONG):
+                return index
+            if passage.kind is Kind.ROW and last >= 0 and _FIRST.match(text.strip()):
+                # A heading of the text that was taken for a row of the table above it.
+                self._passages[index] = trimmed(replace(passage, kind=Kind.TEXT))
                 return index
             if passage.kind is Kind.ITEM and passage.label.startswith("1"):
-                return index
-        lines = [
+                return min([index, *self._full_lines(last)[: last >= 0]])
+        return next(iter(self._full_lines(last)), len(self._passages))
+
+    def _full_lines(self, last: int) -> list[int]:
+        """Where printed lines of prose stand behind the passage *last*."""
+        return [
             index
             for index, passage in enumerate(self._passages)
             if index > last and passage.kind is Kind.TEXT and len(passage.text) > _SHORT * 0.7
         ]
-        return lines[0] if lines else len(self._passages)
 
     def _close(self, rest: Sequence[Passage]) -> int:
         """Where the complimentary close begins, else the signature."""
+        begin = next((index for index, each in enumerate(rest) if each.text), len(rest))
         for index, passage in enumerate(rest):
             text = passage.text
-            if len(text) <= _SHORT * 2 and self._closing.match(text) and index:
+            if len(text) <= _SHORT * 2 and self._closing.match(text) and index > begin:
                 return index
         for index, passage in enumerate(rest):
             if index and self._signed.fullmatch(passage.text.strip()):

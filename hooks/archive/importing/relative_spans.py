@@ -34,7 +34,7 @@ class _Patterns:
         self._says = words.lexicon.says_number
         units = "|".join(rf"(?P<{unit}>{choice(listed(f'dates.span.{unit}'))})" for unit in _UNITS)
         number = (
-            r"(?:(?P<figure>[0-9]{1,3})|(?P<word>[^\W\d_]{1,14}(?:[- ][^\W\d_]{3,9})?))"
+            r"(?:(?P<figure>[0-9]{1,3})|(?P<word>[^\W\d_]{1,14}))"
             r"(?: ?\((?:[0-9]{1,3}|[^\W\d_]{2,14})\))?"
         )
         kinds = rf"(?:(?:{choice(listed('dates.span.kinds'))}) ){{0,2}}"
@@ -50,6 +50,9 @@ class _Patterns:
             rf"(?<!\w){choice(listed('dates.span.within'))} {span}"
             rf"(?: {choice(listed('dates.span.after'))})?",
             re.IGNORECASE,
+        )
+        self.unless = re.compile(
+            rf"{_NO_LETTER}{choice(listed('dates.span.unless'))} ?\Z", re.IGNORECASE
         )
         self._one = frozenset(listed("dates.span.one"))
 
@@ -72,6 +75,10 @@ def find_relative(text: str, words: LetterWords) -> Iterator[RelativeSpan]:
     for pattern, is_before in ((patterns.before, True), (patterns.within, False)):
         for match in pattern.finditer(text):
             number = patterns.number(match)
+            if is_before and patterns.unless.search(
+                text[max(0, match.start() - 20) : match.start()]
+            ):
+                continue  # "Requests received less than two weeks before"
             if number is None or (not is_before and match.start() < taken):
                 continue
             taken = match.end() if is_before else taken

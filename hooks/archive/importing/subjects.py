@@ -14,6 +14,9 @@ from archive.importing.words import every_language
 
 _LONGEST_SUBJECT = 12
 """In printed lines."""
+_MARKED = re.compile(r"^(?:\*{2,3}|_{2,3})\s?([^*_]{1,600}?)\s?(?:\*{2,3}|_{2,3})$")
+_DATED = re.compile(r"(?:[^\W\d_][\w .-]{2,30}, ?)?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}")
+"""The letter's date in figures, which no subject has in a line of its own."""
 _COLON = r"\s{0,3}[:：]\s{0,3}"
 
 
@@ -32,6 +35,9 @@ class SubjectFinder:
     def __init__(self, *, whole: bool) -> None:
         self._whole = whole
         self._subject = subject_label()
+        self._greeting = re.compile(
+            rf"(?:{every_language().choice('parties.greeting')})[\s,:]{{0,3}}$", re.IGNORECASE
+        )
         self._label = re.compile(
             rf"(?:{every_language().choice('parting.labels')}){_COLON}", re.IGNORECASE
         )
@@ -113,6 +119,8 @@ class SubjectFinder:
                 continue
             if self._label.match(text) or (self._whole and begun):
                 break
+            if begun and (self._greeting.match(text) or _DATED.fullmatch(text)):
+                break
             begun = True
             count += 1
             index += 1
@@ -136,4 +144,6 @@ def joined_subject(subject: Sequence[Passage], compounds: Collection[str] = ()) 
     whole = subject[0]
     for passage in subject[1:]:
         whole = joined(whole, passage, "\n")
-    return replace(whole, text=one_line(whole.text.split("\n"), compounds), marks=())
+    text = one_line(whole.text.split("\n"), compounds)
+    # Marks of bold type that no reader of Markdown takes for such.
+    return replace(whole, text=_MARKED.sub(r"\1", text), marks=())

@@ -15,6 +15,11 @@ def is_row(passage: Passage) -> bool:
     return passage.kind is Kind.ROW or bool(line_cells(passage))
 
 
+def row_cells(passage: Passage) -> tuple[str, ...]:
+    """The cells of a row of either kind."""
+    return passage.cells if passage.kind is Kind.ROW else line_cells(passage)
+
+
 def line_cells(passage: Passage) -> tuple[str, ...]:
     """The cells of a line with tabs; none of a paragraph whose number a tab follows."""
     if passage.kind is not Kind.TEXT or "\t" not in passage.text:

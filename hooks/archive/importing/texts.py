@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from archive.importing.deadline_lines import deadlines_of_lines
 from archive.importing.deadline_tables import deadlines_of_tables
-from archive.importing.deadlines import SaidDeadline, deadlines_in, merged_deadlines
+from archive.importing.deadlines import deadlines_in
 from archive.importing.events import events_in
 from archive.importing.facts import Deadline, Fact, HeadFacts, TextFacts
 from archive.importing.interpretation import meeting_languages_of
 from archive.importing.mentions import initiatives_of, relations_of, urls_of
+from archive.importing.said_deadlines import SaidDeadline, merged_deadlines
 from archive.importing.segments import Segments
 from archive.importing.sentences import Sentence, sentences
 from archive.importing.words import LetterWords

@@ -10,7 +10,7 @@ from archive.importing.calendar_days import DOUBTFUL, MENDED, UNLIKELY, Day, cal
 from archive.importing.moments import Moment
 
 _EARLY = 120
-"""Days: so long before the end of a year a day of this year is not certain beside one of the next."""
+"""Days: so long before its end a year is not certain beside a day of the next year."""
 _FAR = 305
 """Days: what lies further ahead than ten months is hardly meant by a day without its year."""
 

@@ -41,6 +41,11 @@ def phrase(text: str) -> str:
 
 def choice(phrases: Iterable[str]) -> str:
     """One pattern for any of the *phrases*, the longest first; none of none."""
+    return _choice(tuple(phrases))
+
+
+@lru_cache(maxsize=4096)
+def _choice(phrases: tuple[str, ...]) -> str:
     ordered = sorted(phrases, key=_longest_first)
     if not ordered:
         return _NEVER

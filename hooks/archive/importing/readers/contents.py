@@ -6,7 +6,7 @@ from archive.importing.readers.formats import Format
 from archive.importing.readers.problems import LetterFileError
 from archive.importing.sheet import Kind, Sheet
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 2_000_000
 """A letter with annexes has up to a few hundred thousand."""
 MAX_PASSAGES = 200_000
 

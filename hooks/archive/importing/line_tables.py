@@ -1,0 +1,150 @@
+"""Tables whose cells a text has as lines of their own: dates, and beside them what they are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.importing.moments import find_moments, plain_blanks
+from archive.importing.relative_spans import find_relative
+from archive.importing.sheet import Kind, Passage
+from archive.importing.table_rows import is_row
+from archive.importing.words import LetterWords
+from archive.prose.patterns import choice
+
+_LONGEST = 200
+_LONGEST_HEADING = 60
+_MOST_COLUMNS = 4
+_DASHED = re.compile(r"\s{0,3}[–—−•*-]\s")
+_NUMBERED = re.compile(r"\s{0,3}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\t")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTable:
+    """A table made of lines."""
+
+    rows: tuple[tuple[Passage, tuple[str, ...]], ...]
+    """Of each row its first line and its cells; headings, if there are any, are the first row."""
+    lead: str
+    """What stands above it."""
+    taken: frozenset[int]
+    """The places of its lines among the passages."""
+
+
+def line_tables(passages: Sequence[Passage], words: LetterWords) -> list[LineTable]:
+    """The tables among *passages* whose cells are lines."""
+    finder = _Finder(passages, words)
+    tables: list[LineTable] = []
+    at = 0
+    while at < len(passages):
+        table = finder.headed(at) or finder.dated(at)
+        if table is None:
+            at += 1
+        else:
+            tables.append(table)
+            at = max(table.taken) + 1
+    return tables
+
+
+class _Finder:
+    def __init__(self, passages: Sequence[Passage], words: LetterWords) -> None:
+        self._passages = passages
+        self._words = words
+        headings = [
+            text
+            for key in ("column-date", "column-sure", "column-action", "column-stale")
+            for text in words.listed(f"deadline.{key}")
+        ]
+        self._heading = re.compile(rf"{choice(headings)}(?: \S{{1,20}}){{0,4}}", re.IGNORECASE)
+        self._dates: dict[int, bool] = {}
+
+    def _cell(self, at: int) -> str | None:
+        """The line at a place, if it can be a cell."""
+        if at >= len(self._passages):
+            return None
+        passage = self._passages[at]
+        text = passage.text
+        if passage.kind not in (Kind.TEXT, Kind.ITEM) or not 0 < len(text) <= _LONGEST:
+            return None
+        if is_row(passage) or _NUMBERED.match(text) or text.rstrip().endswith(":"):
+            return None
+        return " ".join(plain_blanks(text).split())
+
+    def _is_date(self, at: int) -> bool:
+        """Whether a line is nothing but a date, or a span that is counted."""
+        if at not in self._dates:
+            cell = self._cell(at)
+            self._dates[at] = cell is not None and self._says_date(cell)
+        return self._dates[at]
+
+    def _says_date(self, cell: str) -> bool:
+        moment = next((each for each in find_moments(cell, self._words) if each.has_day), None)
+        if moment is not None:
+            return len(cell) - (moment.stop - moment.begin) <= 3
+        return any(each.begin == 0 for each in find_relative(cell, self._words))
+
+    def headed(self, at: int) -> LineTable | None:
+        """A table with headings, of which one is of dates: rows of as many lines follow."""
+        width = 0
+        while width < _MOST_COLUMNS and self._is_heading(at + width):
+            width += 1
+        if width < 2:
+            return None
+        rows = [self._row(at, width)]
+        place = at + width
+        while any(self._is_date(place + step) for step in range(width)):
+            cells = [self._cell(place + step) for step in range(width)]
+            if None in cells:
+                break
+            rows.append(self._row(place, width))
+            place += width
+        return self._table(rows, at, place) if len(rows) > 1 else None
+
+    def _is_heading(self, at: int) -> bool:
+        cell = self._cell(at)
+        return (
+            cell is not None
+            and len(cell) <= _LONGEST_HEADING
+            and bool(self._heading.fullmatch(cell))
+        )
+
+    def _row(self, at: int, width: int) -> tuple[Passage, tuple[str, ...]]:
+        return self._passages[at], tuple(self._cell(at + step) or "" for step in range(width))
+
+    def dated(self, at: int) -> LineTable | None:
+        """A table in which each row begins with a line that is a date; at least two of them."""
+        rows: list[tuple[Passage, tuple[str, ...]]] = []
+        place = at
+        while self._is_date(place):
+            cells = self._others(place + 1)
+            if not cells:
+                break
+            rows.append((self._passages[place], (self._cell(place) or "", "\n".join(cells))))
+            place += 1 + len(cells)
+            if self._cell(place) and not self._is_date(place) and self._is_date(place + 1):
+                place += 1  # "Two months", of a column before the dates
+        return self._table(rows, at, place) if len(rows) > 1 else None
+
+    def _others(self, at: int) -> list[str]:
+        """The lines beside a date: one, or as many as begin with a dash."""
+        cells: list[str] = []
+        while (cell := self._cell(at + len(cells))) and not self._is_date(at + len(cells)):
+            if cells and not _DASHED.match(cell):
+                break
+            cells.append(cell)
+        return cells
+
+    def _table(
+        self, rows: list[tuple[Passage, tuple[str, ...]]], start: int, end: int
+    ) -> LineTable:
+        lead = self._passages[start - 1].text if start else ""
+        if start > 1 and not self._is_lead(lead):
+            lead = f"{self._passages[start - 2].text} {lead}"
+        return LineTable(
+            rows=tuple(rows), lead=plain_blanks(lead[-400:]), taken=frozenset(range(start, end))
+        )
+
+    @staticmethod
+    def _is_lead(text: str) -> bool:
+        return text.rstrip().endswith(":")

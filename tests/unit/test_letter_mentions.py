@@ -1,0 +1,69 @@
+"""What letters name: the numbers of other letters, web addresses."""
+
+import pytest
+
+from archive.importing.mending import mended
+from archive.importing.mentions import relations_of, urls_of
+from archive.importing.segments import Segments
+from archive.importing.sheet import Passage, Place, Sheet
+from archive.importing.words import LetterWords
+from archive.languages import load_phrases
+from archive.references import Reference
+
+PHRASES = load_phrases()
+WORDS = {code: LetterWords(code, PHRASES) for code in ("ru", "en")}
+OWN = Reference(series="cr", number="501")
+
+
+def named(text, language="en", own=OWN):
+    segments = Segments(body=(Passage(text=text, place=Place(line=1)),))
+    return [
+        each.value.reference.canonical for each in relations_of(segments, [own], WORDS[language])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Drafts were sent with CCRR/70 and 6/LCCE/88.", "en", ["CCRR/70", "6/LCCE/88"]),
+        ("See my letter CL-17/09.", "en", ["CL-17/09"]),
+        ("I refer to letter BDT/DNS/042 of 12 July 2019 and to its Corrigendum 1.", "en",
+         ["BDT/DNS/042", "Corrigendum 1 to BDT/DNS/042"]),
+        ("As said in Addendum 2 to Circular Letter CCRR/71", "en", ["Addendum 2 to CCRR/71"]),
+        ("В письме BDT/DDR/TND/031 и Исправлении 1 к нему", "ru",
+         ["BDT/DDR/TND/031", "Corrigendum 1 to BDT/DDR/TND/031"]),
+        ("В Исправлении 2 к DM-17/1013 сказано", "ru", ["Corrigendum 2 to DM-17/1013"]),
+        ("Циркулярное письмо ABC/XY/12 отменяется", "ru", ["ABC/XY/12"]),
+        ("CR/499, CCRR/70 and again CCRR/70", "en", ["CR/499", "CCRR/70"]),
+    ],
+)  # fmt: skip
+def test_numbers_of_other_letters(text, language, expected):
+    assert named(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Document RRB24-1/1, Document C25/35 and TSAG-TD123",
+        "ISO/IEC 27001, A/RES/70/125 and UTC+3",
+        "https://www.itu.int/md/BDT/DNS/042 and BDT/DNS",
+        "file mark COM 3/ST, SG13/TK",
+        "the circular letter CR/46821 February 2020",
+        "and/or 4/5 of them, WRC-23/PP-22",
+    ],
+)
+def test_other_codes_are_no_letters(text):
+    assert named(text) == []
+
+
+def test_the_letters_own_code_is_none_that_it_names():
+    own = Reference(series=None, number="BDT/DNS/042")
+    assert named("Please quote BDT/DNS/042.", own=own) == []
+
+
+def test_an_address_whose_ending_stands_in_the_next_line():
+    lines = ("See http://www.itu.int/harbours/index.", "asp, before 22 October.")
+    passages = tuple(Passage(text=text, place=Place(line=at)) for at, text in enumerate(lines, 1))
+    sheet = mended(Sheet(name="l.txt", passages=passages, has_paragraphs=False), WORDS)
+    found = urls_of(Segments(body=sheet.passages))
+    assert [each.value for each in found] == ["http://www.itu.int/harbours/index.asp"]
