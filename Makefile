@@ -19,7 +19,7 @@ BROWSER_HOME := XDG_CONFIG_HOME="$(CURDIR)/build/browser-home" XDG_CACHE_HOME="$
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help site serve test check lock clean env env-dev
+.PHONY: help site serve test check score lock clean env env-dev
 
 help: ## this list | этот список
 	@. .ci/lib.sh; awk -v lang=$$lang ' \
@@ -48,6 +48,9 @@ check: env-dev ## check code, configuration and circulars | проверить �
 	.venv/bin/zizmor --offline --quiet .github
 	.venv/bin/circulars check
 	.venv/bin/circulars fmt --check
+
+score: env-dev ## how well letters are read, by field (ARGS=--faults) | насколько верно читаются письма, по полям (ARGS=--faults)
+	@browser=$$(.ci/browser) && ARCHIVE_BROWSER="$$browser" $(BROWSER_HOME) .venv/bin/python -m tests.letters_score $(ARGS)
 
 lock: ## write requirements/*.txt anew (UPGRADE=1: newer versions) | обновить requirements/*.txt (UPGRADE=1: новые версии)
 	@.ci/lock

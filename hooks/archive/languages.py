@@ -252,6 +252,21 @@ def _city(zone: str, locale: Locale) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
+def place_names(language: str) -> frozenset[str]:
+    """Cities and countries as a *language* names them, in the first case (CLDR): "Найроби".
+
+    The cities are those that time zones are named after: no full list. A language that has no
+    row has none.
+    """
+    row = next((each for each in LANGUAGES if each.code == language), None)
+    if row is None:
+        return frozenset()
+    locale = Locale.parse(row.locale)
+    cities = {str(each["city"]) for each in locale.time_zones.values() if each.get("city")}
+    # Codes of figures are those of continents: no meeting is held "in Africa".
+    return frozenset(cities | {name for code, name in locale.territories.items() if code.isalpha()})
+
+
 class StringsError(ValueError):
     """A strings file that cannot serve; its text says which, and what to write, to people."""
 

@@ -16,6 +16,16 @@ ADDRESSEES = """\
 members:
   name: {ru: Члены Союза примеров, en: Members of the Example Union}
 """
+FRENCH = """\
+Union des exemples
+Genève, le 3 mars 2025
+Circulaire TSB 400
+Objet: Atelier sur les ports tranquilles
+Madame, Monsieur,
+1 Nous avons le plaisir de vous annoncer que les ports de la côte invitent tous les membres de
+notre Union pour un atelier sur les lampes et les phares, qui aura lieu le 10 juin 2025.
+Veuillez agréer nos salutations distinguées.
+"""
 KEYS = [
     "lang",
     "reference",
@@ -129,6 +139,22 @@ class TestLanguage:
         assert editor.out == "Записано: circulars/2025/tsb-400/en.md\n"
         assert "# Из письма, строка 4: «Geneva, 3 March 2025»" in editor.read("2025/tsb-400/en.md")
 
+    @pytest.mark.parametrize("extra", [(), ("--json",)])
+    def test_a_text_in_another_one_is_not_guessed(self, editor, tmp_path, extra):
+        (tmp_path / "fr.txt").write_text(FRENCH, "utf-8")
+        assert editor.runs("import", *extra, "fr.txt") == 1
+        said = "fr.txt: the text is in none of the archive’s languages (Russian, English); "
+        assert editor.err == f"{said}say --lang if it is\n"
+        assert editor.out == ""
+        assert editor.runs("import", "--json", "fr.txt", "--lang", "en") == 0
+
+    @pytest.mark.parametrize("extra", [(), ("--json",)])
+    def test_what_is_no_letter_is_refused(self, editor, tmp_path, extra):
+        (tmp_path / "list.txt").write_text("bread and butter\nthe milk\n", "utf-8")
+        assert editor.runs("import", *extra, "list.txt") == 1
+        assert editor.err.startswith("list.txt: there is no letter in the file.")
+        assert editor.out == ""
+
     def test_help_says_so(self, editor):
         assert editor.runs("import", "--help") == 0
         assert "before the word import" in " ".join(editor.out.split())
@@ -219,7 +245,18 @@ class TestAddresses:
     def test_a_letter_is_not_added_twice(self, editor):
         assert editor.runs("import", "ru.txt", "--slug", "first") == 0
         assert editor.runs("import", "en.txt") == 1
-        assert "TSB Circular 400 of this year is in the archive already" in editor.err
+        said = "en.txt: TSB Circular 400 of 2025 is in the archive already: "
+        assert editor.err.startswith(f"{said}circulars/2025/first/ru.md")
+
+    def test_without_a_reference_its_subject_tells(self, editor):
+        assert editor.runs("import", "plain.txt", "--slug", "first") == 0
+        assert editor.runs("import", "plain.txt") == 1
+        assert (
+            "a letter with the same subject is in the archive: circulars/2026/first" in editor.err
+        )
+        assert editor.out.count("Written") <= 1
+        assert [each.name for each in (editor.root / "2026").iterdir()] == ["first"]
+        assert editor.runs("import", "plain.txt", "--slug", "second") == 0
 
     def test_the_same_file_twice_in_one_run(self, editor):
         assert editor.runs("import", "ru.txt", "ru.txt", "plain.txt") == 1
@@ -287,6 +324,14 @@ class TestPairs:
         assert [each["lang"] for each in both] == ["ru", "en"]
         assert both[0]["confidence"]["date"] > alone["confidence"]["date"]
 
+    @pytest.mark.parametrize("extra", [(), ("--json",)])
+    def test_two_letters_are_no_pair(self, editor, tmp_path, extra):
+        (tmp_path / "other.txt").write_text(HARBOUR_EN.replace("400", "401"), "utf-8")
+        assert editor.runs("import", *extra, "--pair", "ru.txt", "other.txt") == 1
+        assert "ru.txt is TSB Circular 400, and other.txt is TSB Circular 401" in editor.err
+        assert editor.out == ""
+        assert not (editor.root / "2025").exists()
+
     def test_one_language_twice_is_no_pair(self, editor):
         assert editor.runs("import", "--pair", "en.txt", "plain.txt") == 1
         assert "en.txt and plain.txt are both in one language (en)" in editor.err
@@ -308,6 +353,8 @@ class TestWrongUsage:
             (["ru.txt", "--slug", "No Name"], "No Name is not a folder name"),
             (["ru.txt", "--lang", "fr"], "fr is not a value"),
             (["ru.txt", "--into", "none"], "none"),
+            (["ru.txt", "--into", "en.txt"], "en.txt is not a folder"),
+            (["--json", "ru.txt", "--into", "en.txt"], "en.txt is not a folder"),
         ],
     )
     def test_is_told(self, editor, arguments, said):

@@ -166,7 +166,25 @@ class TestMarks:
     def test_no_link_leads_anywhere_else(self, target):
         marks = (Mark(start=0, end=4, kind=MarkKind.LINK, target=target),)
         found = letter_body(Segments(body=(passage("Here it is.", marks=marks),)), WORDS)
-        assert (found.text, found.links) == ("Here it is.\n", {})
+        words, comment = found.text.strip().split("\n\n")
+        assert words == "Here it is."
+        assert comment.startswith("<!-- TODO ")
+        assert target not in found.text
+        assert found.links == {}
+
+    @pytest.mark.parametrize(
+        "target", ["page.html", "ftp://example.org/a", "https://user:word@example.org/"]
+    )
+    def test_an_address_left_out_is_said(self, target):
+        marks = (Mark(start=0, end=9, kind=MarkKind.LINK, target=target),)
+        found = letter_body(
+            Segments(body=(passage("Here-->it is.", marks=marks),)), WORDS, load_phrases()["en"]
+        )
+        words, comment = found.text.strip().split("\n\n")
+        assert words_of(words)[0] == ["Here-->it is."]
+        assert comment.startswith("<!-- TODO An address was left out")
+        assert comment.endswith("words: Here it -->")
+        assert target not in found.text
 
     def test_a_bare_address_stays_bare(self):
         address = "https://example.org/a_b/c_d"
@@ -194,6 +212,49 @@ class TestMarks:
         text, _ = body(passage("Word1 here.", marks=marks), notes=notes)
         assert text == "Word[^1] here.\n\n[^1]: Of old.\n"
 
+    @pytest.mark.parametrize(
+        ("text", "place", "written"),
+        [
+            ("Word here.", 4, "Word[^1] here."),
+            ("  Word here.  ", 13, "Word here.[^1]"),
+            ("Word   here.", 12, "Word here.[^1]"),
+            ("Word [^1] here.", 4, "Word[^1] \\[^1\\] here."),
+            ("1\tWord here.", 12, "1) Word here.[^1]"),
+        ],
+    )
+    def test_a_mark_without_width_stays_in_its_place(self, text, place, written):
+        marks = (Mark(start=place, end=place, kind=MarkKind.NOTE, target="1"),)
+        notes = (passage("Of old.", kind=Kind.NOTE, label="1"),)
+        text, _ = body("Before.", passage(text, marks=marks), notes=notes)
+        assert text == f"Before.\n\n{written}\n\n[^1]: Of old.\n"
+
+    def test_a_mark_in_bold_words_and_behind_a_link(self):
+        marks = (
+            Mark(start=0, end=9, kind=MarkKind.STRONG),
+            Mark(start=4, end=4, kind=MarkKind.NOTE, target="1"),
+            Mark(start=10, end=14, kind=MarkKind.LINK, target="https://example.org"),
+            Mark(start=12, end=12, kind=MarkKind.NOTE, target="2"),
+        )
+        text, _ = body(passage("Bold text link.", marks=marks))
+        assert text.startswith("**Bold[^1] text** [link](link:link-1)[^2].\n")
+
+    def test_a_mark_in_a_cell(self):
+        mark = Mark(start=1, end=1, kind=MarkKind.NOTE, target="1")
+        rows = (row("a", "b"), row("c", "d"))
+        text, _ = body(
+            Passage(text="a\tb", place=Place(line=1), kind=Kind.ROW, table=1, marks=(mark,)),
+            rows[1],
+        )
+        assert "| a[^1] | b |" in text
+
+    def test_a_note_without_a_mark_is_said(self):
+        notes = (passage("Of old.", kind=Kind.NOTE, label="3"),)
+        text, _ = body("Text.", notes=notes)
+        before, comment, note = text.split("\n\n")
+        assert (before, note) == ("Text.", "[^3]: Of old.\n")
+        assert comment.startswith("<!-- TODO ")
+        assert "“3”" in comment
+
     def test_a_note_whose_text_is_lost(self):
         marks = (Mark(start=4, end=5, kind=MarkKind.NOTE, target="7"),)
         assert body(passage("Word7.", marks=marks))[0].endswith("\n\n[^7]: TODO\n")
@@ -218,12 +279,59 @@ class TestAnnexes:
         text, _ = body("Text.", annexes=annexes)
         assert "## [annex-1] Form of reply\n\nName of the delegate." in text
 
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            ("ANNEX 1\n(to TSB Circular 29)", "Form of reply"),
+            ("ANNEX 1", "(to TSB Circular 29)", "Form of reply"),
+            ("ANNEX 1 (to TSB Circular 29)\nForm of reply",),
+        ],
+    )
+    def test_to_which_letter_it_belongs_is_no_title(self, heading):
+        annexes = (*(passage(each) for each in heading), passage("Name of the delegate."))
+        text, _ = body("Text.", annexes=annexes)
+        assert text == "Text.\n\n## [annex-1] Form of reply\n\nName of the delegate.\n"
+
+    def test_it_is_one_where_nothing_else_is(self):
+        annexes = (passage("ANNEX 1\n(to TSB Circular 29)"), passage("Name the delegate."))
+        text, _ = body("Text.", annexes=annexes)
+        assert "## [annex-1] (to TSB Circular 29)\n\nName the delegate.\n" in text
+
     def test_an_annex_counts_anew(self):
         annexes = (passage("ANNEX 1\nRules"), passage("1\tOne."), passage("2\tTwo."))
         text, numbered = body("1\tFirst.", "2\tSecond.", annexes=annexes)
         assert numbered
         anchors = [block.anchor for block in read_blocks(_of(text), numbered=True)]
         assert anchors == ["p1", "p2", "annex-1", "annex-1-p1", "annex-1-p2"]
+
+
+class TestBelowTheSignature:
+    CLOSING = (
+        passage("Yours faithfully,"),
+        passage("(signed)"),
+        passage("Anna Berg\nDirector of the Bureau"),
+    )
+
+    SAID = (
+        "<!-- TODO These lines stand below the signature: "
+        "put each where it belongs, or take it out. -->"
+    )
+
+    def test_what_is_neither_signature_nor_list_of_annexes_is_kept(self):
+        below = (passage("Documents: 5/12, 5/15"), passage("Distribution:"), passage("All members"))
+        text, _ = body("Text.", closing=(*self.CLOSING, *below))
+        assert text == (
+            f"Text.\n\n{self.SAID}\n\nDocuments: 5/12, 5/15\n\nDistribution:\n\nAll members\n"
+        )
+
+    def test_so_is_what_stands_behind_the_list_of_annexes(self):
+        listed = (passage("Annexes:"), passage("1 Form"), passage("Documents: 5/12, 5/15"))
+        text, _ = body("Text.", closing=self.CLOSING, enclosures=listed)
+        assert text == f"Text.\n\n{self.SAID}\n\nDocuments: 5/12, 5/15\n"
+
+    def test_signature_and_list_are_not_said_twice(self):
+        text, _ = body("Text.", closing=self.CLOSING, enclosures=(passage("Annexes: 2"),))
+        assert text == "Text.\n"
 
 
 class TestEscapes:
@@ -240,6 +348,8 @@ class TestEscapes:
             "[no](link) and ![no](picture)",
             "&amp; &#42;",
             "a \\ b \\* c",
+            "2*3*4",
+            "Sum 2*3*4, [^1] and x_1_2",
             "---",
             "***",
             "___/___",

@@ -298,3 +298,41 @@ def test_an_annex_repeats_the_deadline_of_the_text():
     assert dates("en", "Please return the form by 15 October 2021.", annexes=annexes) == [
         "2021-10-15"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Contributions received after 15 October 2021 will not be considered."),
+        ("ru", "Заявки, поступившие после 15 октября 2021 года, рассматриваться не будут."),
+    ],
+)
+def test_what_is_said_of_late_ones_is_a_doubtful_deadline(language, text):
+    segments = Segments(body=(passage(text),))
+    (fact,) = text_facts(segments, HEAD, WORDS[language], Known()).deadlines
+    assert fact.value.date == "2021-10-15"
+    assert not fact.is_sure
+
+
+def test_first_row_with_a_date_is_no_heading_though_it_begins_like_one():
+    rows = (
+        row("Не позднее чем за два месяца", "9 октября 2021 года", "– представление вкладов"),
+        row("Шесть недель", "26 октября 2021 года", "– подача заявок на стипендии"),
+    )
+    found = dates("ru", passage("Основные предельные сроки"), *rows)
+    assert found == ["2021-10-09", "2021-10-26"]
+
+
+def test_lines_before_their_dates_are_not_taken_for_those_behind():
+    found = deadlines(
+        "en", "Deadlines", "Contributions", "4 October 2021", "Registration", "8 October 2021"
+    )
+    assert [(each.what, each.date) for each in found] == [
+        ("Contributions", "2021-10-04"),
+        ("Registration", "2021-10-08"),
+    ]
+
+
+def test_a_range_of_days_closes_at_its_last_hour():
+    text = "Applications are accepted from 09:00 on 1 October 2021 to 17:00 on 15 October 2021."
+    assert dates("en", text) == ["2021-10-15T17:00"]

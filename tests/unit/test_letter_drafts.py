@@ -28,7 +28,7 @@ from archive.importing.facts import (
 )
 from archive.importing.pairing import compared
 from archive.importing.settling import settled
-from archive.importing.sheet import Place
+from archive.importing.sheet import Passage, Place
 from archive.languages import load_phrases
 from archive.listing import list_archive
 from archive.reading import SourceReader
@@ -195,8 +195,12 @@ class TestUnsure:
             links={},
             annexes=(),
         )
-        text, codes = settle(desktop, draft(body=body))
+        place = Place(line=31, page=2)
+        passages = (Passage(text="Please  register no later than 20 May 2025.", place=place),)
+        text, codes = settle(desktop, replace(draft(body=body), passages=passages))
         assert "# The text seems to set 2025-05-20 as a deadline." in text
+        assert "page 2, line 31: “Please register no later than 20 May 2025.”" in text
+        assert "Waivers in CONTRIBUTING.md" in " ".join(text.replace("#", " ").split())
         assert "\n    asks: TODO\n    date: 2025-05-20\n" in text
         assert codes == {"todo"}
 
@@ -297,14 +301,20 @@ class TestDates:
     def test_deadlines(self, desktop):
         event = Event(name="Quiet harbours", start="2025-06-10")
         deadlines = (
-            fact(Deadline(what="write", date="2025-05-20", verbatim="by 20 May 2025")),
+            fact(
+                Deadline(what="write", date="2025-05-20", verbatim="by 20 May 2025"),
+                words=f"Members are asked {'very ' * 60}kindly to write by 20 May 2025.",
+            ),
             fact(Deadline(what="ask", date=None, verbatim="two weeks before", before=(2, "week"))),
             fact(Deadline(what="pay", date=None, verbatim="in good time")),
         )
         text = TextFacts(events=(fact(event),), deadlines=deadlines)
         written, codes = settle(desktop, draft(text=text))
         assert codes == {"todo"}
-        assert "\n    asks: write\n    date: 2025-05-20\n    printed: by 20 May 2025\n" in written
+        assert "\n    asks: TODO\n    date: 2025-05-20\n    printed: by 20 May 2025\n" in written
+        above = " ".join(written.partition("    asks: TODO")[0].replace("#", " ").split())
+        assert above.endswith("very very kindly to write by 20 May 2025.”")
+        assert "asks: write" not in written
         assert "\n    relative:\n      event: meeting\n      before: 2 weeks\n" in written
         assert "\n    date: TODO\n    printed: in good time\n" in written
 

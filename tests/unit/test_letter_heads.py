@@ -636,3 +636,17 @@ def test_words_that_close_a_letter_may_begin_it():
 def test_an_address_of_the_house_with_a_blank():
     found = headed("E-mail: harbours@itu. int\n\nSubject: Quiet harbours")
     assert contact(found)[3] == "harbours@itu.int"
+
+
+def test_what_is_issued_stands_in_lines_above_the_number():
+    found = headed("ADDENDUM 1\nTO\nTSB COLLECTIVE LETTER 4/13\n\nSubject: Quiet harbours")
+    assert references(found) == ["Addendum 1 to TSB Collective letter 4/13"]
+
+
+def test_a_printed_column_of_addressees_beside_other_lines():
+    found = headed(
+        "Geneva, 5 March 2025          To: Sector Members\n"
+        "Contact: Ms Ada Example       Academia\n\nSubject: Quiet harbours"
+    )
+    assert values(found.addressees) == ["Sector Members", "Academia"]
+    assert contact(found)[0] == "Ada Example"

@@ -67,3 +67,9 @@ def test_an_address_whose_ending_stands_in_the_next_line():
     sheet = mended(Sheet(name="l.txt", passages=passages, has_paragraphs=False), WORDS)
     found = urls_of(Segments(body=sheet.passages))
     assert [each.value for each in found] == ["http://www.itu.int/harbours/index.asp"]
+
+
+def test_a_bracket_glued_to_an_address():
+    text = "See https://www.itu.int/harbours/default.aspx(TIES account needed)."
+    found = urls_of(Segments(body=(Passage(text=text, place=Place(line=1)),)))
+    assert [each.value for each in found] == ["https://www.itu.int/harbours/default.aspx"]

@@ -254,3 +254,29 @@ def test_no_text_breaks_the_reading(text):
     for language in ("ru", "en"):
         for moment in find_moments(text, WORDS[language]):
             assert 0 <= moment.begin < moment.stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weekdays"),
+    [
+        ("ru", "в понедельник и вторник, 30 ноября и 1 декабря 2020 года", (0, 1)),
+        ("ru", "в среду и четверг, 11 и 12 ноября 2020 года", (2, 3)),
+        ("en", "Monday to Wednesday, 9–11 November 2020", (0, 2)),
+        ("en", "on Monday and Wednesday, 10–11 November 2020", (0, 2)),
+    ],
+)
+def test_two_weekdays_before_two_days_are_of_the_first_and_the_last(language, text, weekdays):
+    (moment,) = find_moments(text, WORDS[language])
+    assert moment.weekdays == weekdays
+    assert ("weekday" in moment.reasons) == ("10–11" in text)
+
+
+def test_month_with_rn_for_m_is_mended():
+    (moment,) = find_moments("no later than 9 Novernber 20l6", WORDS["en"])
+    assert moment.iso_start == "2016-11-09"
+    assert "mended" in moment.reasons
+
+
+def test_hour_behind_a_word_of_a_range_is_of_the_day_that_follows():
+    found = find_moments("from 15 September to 18:00 on 15 October 2021", WORDS["en"])
+    assert found[-1].iso_start == "2021-10-15T18:00" or found[-1].iso_end == "2021-10-15T18:00"

@@ -30,7 +30,7 @@ _RANGE_BEFORE = re.compile(r"(?:(?<![\w.,/:+)–-])[0-9]{1,4}|(?<![\w:.-])[0-9]{
 _RANGE_AFTER = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![\w:-])|[0-9]{1,4}(?![\w/:-]|[.,][0-9])")
 _NUMBER_BEFORE = re.compile(r"[0-9)][ \xa0]\Z")
 _NUMBER_AFTER = re.compile(r"[ \xa0][0-9]")
-_NAME_BEFORE = re.compile(r"(?<!\w)(\w{2,20})[ \xa0]\Z")
+_NAME_BEFORE = re.compile(r"(?<![\w-])([\w-]{2,20})[ \xa0]\Z")
 _INITIALS = re.compile(r"\.(?<=[A-ZА-ЯЁ]\.)(?<!\w\w\.)[ \xa0]?[A-ZА-ЯЁ]\.[ \xa0]?(?=[A-ZА-ЯЁ]\w)")
 _WORDS_BEFORE = re.compile(r"[\w№.–]+\Z")
 _WORDS_AFTER = re.compile(r" (?:[0-9]+|[^\W\d]{1,20}\.?)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,13 @@ from archive.formats.columns import harmless
 from archive.glossary import REGISTER, Glossary, read_terms
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.body import letter_body
+from archive.importing.draft_dates import ReadDay
 from archive.importing.draft_translation import translation_draft
 from archive.importing.drafts import Desktop, Draft, draft_file, warnings
 from archive.importing.letters import ReadLetter
 from archive.importing.settling import Settled, documents_of, settled
-from archive.listing import REGISTER_FILES, RESERVED, SLUG, list_archive
+from archive.languages import Phrases
+from archive.listing import REGISTER_FILES, RESERVED, SLUG, Listing, list_archive
 from archive.move_register import read_moves
 from archive.moves import Moves
 from archive.problems import Problem
@@ -25,6 +28,7 @@ from archive.records import Reader
 from archive.references import Grammar
 from archive.scaffold import proposed_slug
 
+_WORD = re.compile(r"[^\W_]+")
 _SHOWN = 40
 """So many open places are listed; the check lists all."""
 
@@ -69,12 +73,14 @@ class DraftWriter:
     def write(self, letters: Sequence[ReadLetter]) -> int:
         """Write the folder of a letter in one or two languages; 1 where it cannot be taken."""
         session, words = self.session, self.session.words
-        drafts = [_draft(letter) for letter in letters]
+        drafts = [_draft(letter, self.session.words) for letter in letters]
         first = drafts[0]
         year = first.year or session.today.year
         references = [fact.value.reference for fact in first.facts.head.references if fact.is_sure]
         listing = list_archive(session.root, session.shown_root)
-        if is_there(session, self.sources, listing, references, year):
+        if is_there(session, self.sources, listing, references, year, first.facts.file):
+            return 1
+        if not references and self.slug is None and self._is_of_subject(drafts, listing):
             return 1
         key = self._key(first, year)
         if key is None:
@@ -102,6 +108,25 @@ class DraftWriter:
             self._say_rest(drafts, draft)
         return status
 
+    def _is_of_subject(self, drafts: Sequence[Draft], listing: Listing) -> bool:
+        """Whether a letter of the archive has the same subject, which is said then.
+
+        Without a reference nothing else tells whether it is this letter.
+        """
+        mine = {draft.facts.language: draft.facts.head.subject.value for draft in drafts}
+        subjects = {code: _bare(text) for code, text in mine.items() if text and _bare(text)}
+        for folder in listing.folders if subjects else ():
+            if folder.kind != "circular":
+                continue
+            for document in self.sources.folder(folder).documents:
+                theirs = document.record.text("subject") or ""
+                if subjects.get(document.language) == _bare(theirs):
+                    values = {"file": drafts[0].facts.file, "path": document.file.shown}
+                    text = self.session.words("command.import.same-subject", **values)
+                    self.session.err(harmless(text))
+                    return True
+        return False
+
     def _key(self, draft: Draft, year: int) -> str | None:
         """The address of the letter's folder; None, with a message, where nothing names it."""
         session, words = self.session, self.session.words
@@ -128,7 +153,7 @@ class DraftWriter:
             written_by=self.by,
         )
 
-        def compose(doubted: frozenset[str], days: Sequence[str]) -> Mapping[str, str]:
+        def compose(doubted: frozenset[str], days: Sequence[ReadDay]) -> Mapping[str, str]:
             first = drafts[0]
             files = {first.facts.language: draft_file(first, desktop, doubted, days)}
             for other in drafts[1:]:
@@ -161,7 +186,12 @@ class DraftWriter:
             self.session.err("  …")
 
 
-def _draft(letter: ReadLetter) -> Draft:
+def _bare(subject: str) -> tuple[str, ...]:
+    """The words of a subject, however they are set and punctuated."""
+    return tuple(_WORD.findall(subject.casefold()))
+
+
+def _draft(letter: ReadLetter, said: Phrases) -> Draft:
     """What the letter's file is made of."""
     signed = letter.words.pattern("parting.signed")
     signature = next(
@@ -173,5 +203,8 @@ def _draft(letter: ReadLetter) -> Draft:
         "",
     )
     return Draft(
-        facts=letter.facts, body=letter_body(letter.segments, letter.words), signature=signature
+        facts=letter.facts,
+        body=letter_body(letter.segments, letter.words, said),
+        signature=signature,
+        passages=tuple(letter.segments.body) + tuple(letter.segments.annexes),
     )

@@ -33,7 +33,7 @@ def command(words: Phrases) -> click.Command:
             Argument(["files"], nargs=-1, type=click.Path()),
             Option(["--lang", "language"], type=Choice(CODES)),
             Option(["--json", "as_json"], is_flag=True),
-            Option(["--into", "--root", "root"], type=click.Path(file_okay=False)),
+            Option(["--into", "--root", "root"], type=click.Path()),
             Option(["--pair"], nargs=2, type=click.Path()),
             Option(["--slug"]),
             Option(["--by"]),
@@ -57,6 +57,8 @@ def run(
 ) -> int:
     """Read the files, and print or write what they say; 1 when one cannot be read or taken."""
     _together(session, files, pair, slug, language)
+    if session.root.exists() and not session.root.is_dir():
+        raise CommandError(session.words("command.import.not-a-folder", path=session.shown_root))
     if not as_json:
         session.require_root()
     from archive.commands.import_drafts import DraftWriter
@@ -117,7 +119,15 @@ class _Reading:
 
         words = self._session.words
         try:
-            return self._reader.read(read_letter_file(Path(name)), self._language)
+            letter = self._reader.read(read_letter_file(Path(name)), self._language)
+            if not letter.is_language_told:
+                known = ", ".join(words.language_name(code) for code in CODES)
+                text = words("command.import.no-language", file=name, known=known)
+                self._session.err(harmless(text))
+                return None
+            if not letter.is_letter:
+                raise LetterFileError("not-a-letter")
+            return letter
         except LetterFileError as error:
             values = {**error.values, "name": name}
             self._session.err(harmless(words(error.message_key, **values)))
@@ -149,6 +159,11 @@ class _Reading:
             values = {"first": names[0], "second": names[1], "language": first.facts.language}
             session.err(harmless(words("command.import.same-language", **values)))
             return 1
+        own = [_own_references(letter) for letter in read if letter]
+        if all(own) and not set(own[0]) & set(own[1]):
+            values = {"first": names[0], "second": names[1], "one": own[0][0], "other": own[1][0]}
+            session.err(harmless(words("command.import.other-letter", **values)))
+            return 1
         counts = (len(first.segments.body), len(second.segments.body))
         found = compared(first.facts, second.facts, counts)
         if found.differences:
@@ -166,6 +181,12 @@ class _Reading:
         for letter in letters:
             session.data(self.as_line(letter) + "\n")
         return 0
+
+
+def _own_references(letter: ReadLetter) -> list[str]:
+    """What a letter is sure to bear, as it is written in every language."""
+    found = letter.facts.head.references
+    return [fact.value.reference.canonical for fact in found if fact.is_sure]
 
 
 def _said(difference: Difference, names: tuple[str, str], words: Phrases) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from archive.checks.library import extract
 from archive.commands.session import CommandError, Session
+from archive.formats.columns import harmless
 from archive.listing import FolderListing, Listing
 from archive.reading import SourceReader
 from archive.references import Reference
@@ -22,8 +23,12 @@ def is_there(
     listing: Listing,
     references: Sequence[Reference],
     year: int,
+    file: str = "",
 ) -> bool:
-    """Whether a letter itself is in the archive; one of the same name may be, of another year."""
+    """Whether a letter itself is in the archive; one of the same name may be, of another year.
+
+    *file* is where the letter was read from, for the message.
+    """
     names = {reference.canonical.casefold() for reference in references}
     slugs = {reference.slug for reference in references}
     elsewhere: list[str] = []
@@ -38,7 +43,10 @@ def is_there(
                 continue
             if is_of_year:
                 values = {"reference": named.canonical, "path": named.place.path}
-                session.err(session.words("command.new.is-there", **values))
+                if file:
+                    values |= {"file": file, "year": f"{year:04d}"}
+                key = "command.import.is-there" if file else "command.new.is-there"
+                session.err(harmless(session.words(key, **values)))
                 return True
             elsewhere.append(folder.key)
     if elsewhere:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from archive.importing.editing import trimmed
-from archive.importing.sheet import Kind, Passage
+from archive.importing.editing import edited, trimmed
+from archive.importing.sheet import Kind, MarkKind, Passage
 from archive.importing.words import LetterWords
 
 _NUMERAL = r"[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я]"
@@ -40,8 +40,11 @@ def annex_parts(passages: Sequence[Passage], words: LetterWords) -> list[AnnexPa
         if not index
         or (_is_heading(each, heading) and not _is_heading(passages[index - 1], heading))
     ]
+    to = re.compile(
+        rf"\((?:{words.pattern('annex.to').pattern})\s[^()]{{1,{_LONG}}}\)", re.IGNORECASE
+    )
     return [
-        _part(passages[start:end], heading)
+        _part(passages[start:end], heading, to)
         for start, end in zip(starts, [*starts[1:], len(passages)], strict=True)
     ]
 
@@ -54,20 +57,30 @@ def _is_heading(passage: Passage, heading: re.Pattern[str]) -> bool:
     return bool(match) and len(first) <= _LONG and not first.endswith((";", "."))
 
 
-def _part(passages: Sequence[Passage], heading: re.Pattern[str]) -> AnnexPart:
+def _part(passages: Sequence[Passage], heading: re.Pattern[str], to: re.Pattern[str]) -> AnnexPart:
+    """An annex; "(to Circular 29)" in its heading is no title where a title stands below."""
     first, rest = passages[0], list(passages[1:])
     match = heading.match(first.text)
     if match is None:
         return AnnexPart(
-            title=replace(_line(first), text=_line(first).text[:_LONG]),
+            title=_line(first).part(0, _LONG),
             passages=tuple(passages if len(first.text) > _LONG else rest),
         )
     end = match.end()
     while end < len(first.text) and first.text[end] in f"{_SIGNS}\n":
         end += 1
+    while (told := to.match(first.text, end)) and (rest or told.end() < len(first.text)):
+        below = told.end()
+        while below < len(first.text) and first.text[below] in f"{_SIGNS}\n":
+            below += 1
+        if below == len(first.text) and not _is_title(rest[0]):
+            break
+        end = below
     title = _line(first.part(end, len(first.text)))
     if title.text:
         return AnnexPart(title=title, passages=tuple(rest))
+    if len(rest) > 1 and to.fullmatch(rest[0].text.strip()) and _is_title(rest[1]):
+        rest = rest[1:]
     if rest and _is_title(rest[0]):
         return AnnexPart(title=_line(rest[0]), passages=tuple(rest[1:]))
     return AnnexPart(title=_line(first), passages=tuple(rest))
@@ -87,5 +100,7 @@ def _is_title(passage: Passage) -> bool:
 
 
 def _line(passage: Passage) -> Passage:
-    """The passage as a title: on one line, without marks."""
-    return replace(trimmed(passage), text=" ".join(passage.text.split()), marks=(), kind=Kind.TEXT)
+    """The passage as a title: on one line, without marks but those of notes."""
+    notes = tuple(mark for mark in passage.marks if mark.kind is MarkKind.NOTE)
+    line = trimmed(replace(passage, marks=notes, kind=Kind.TEXT))
+    return edited(line, [(*match.span(), " ") for match in re.finditer(r"\s+", line.text)])

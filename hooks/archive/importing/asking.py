@@ -26,6 +26,8 @@ _NOWHERE = Place(line=1)
 _MOST = 400
 """So many paragraphs, the last ones, are read."""
 _MOST_PERSONS = 8
+_MOST_LINES = 5
+"""Of a contact below the words that say whom to ask."""
 _NEAR = 60
 """Beside the words that say whom to ask stands what for, in characters."""
 _LEAD, _REACH = 120, 160
@@ -65,7 +67,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def contact_of_text(segments: Segments) -> Contact:
     """The contact that the text names; nothing where none or several fit."""
     texts = segments.body[-_MOST:]
-    body = [each for each in texts if each.text and not is_house(each.text)]
+    body = list(_with_lists([t for t in texts if t.text and not is_house(t.text)]))
     table = list(_of_table(body))
     said = table or [
         each for passage in body for each in _said(passage) if each.name or each.tel or each.email
@@ -87,6 +89,29 @@ def contact_of_text(segments: Segments) -> Contact:
         if name:
             chosen = replace(chosen, name=replace(chosen.name, name=name, is_declined=False))
     return _contact(chosen, UNSURE if chosen.is_beside else confidence)
+
+
+def _with_lists(body: Sequence[Passage]) -> Iterator[Passage]:
+    """The passages, the lines below "questions may be addressed to:" as part of it."""
+    index = 0
+    while index < len(body):
+        passage = body[index]
+        index += 1
+        if passage.text.endswith(":") and _patterns()[0].search(passage.text[-_WINDOW:]):
+            lines = [passage.text]
+            while index < len(body) and len(lines) <= _MOST_LINES and _is_call(body[index]):
+                lines.append(body[index].text)
+                index += 1
+            passage = replace(passage, text="\n".join(lines), marks=())
+        yield passage
+
+
+def _is_call(passage: Passage) -> bool:
+    """Whether a line is nothing but a name, a number or an address."""
+    text = passage.text
+    if passage.kind is Kind.ROW or len(text) > _NEAR:
+        return False
+    return bool(_PHONE.search(text) or _EMAIL.search(text) or name_at_start(text))
 
 
 def _only_address(body: Sequence[Passage]) -> Contact:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 
 from archive.blocks import TODO
+from archive.importing.after_signature import lines_below
 from archive.importing.annex_parts import AnnexPart, annex_parts
 from archive.importing.body_lines import Line, Role, is_numbered, read_lines, with_numbers
 from archive.importing.editing import trimmed
-from archive.importing.inline import as_markdown
+from archive.importing.inline import address_of, as_markdown, plain_text
 from archive.importing.segments import Segments
-from archive.importing.sheet import Kind, Passage
+from archive.importing.sheet import Kind, Mark, MarkKind, Passage, Place
 from archive.importing.words import LetterWords
+from archive.languages import Phrases, load_phrases
 
 _NAME = re.compile(r"[^\w-]+")
 _MOST_COLUMNS = 40
 """A wider row is no table that anybody could read."""
+_MOST_WORDS = 80
+"""So much of the letter's words stands in a comment, in characters."""
 _DEEPEST = 4
 """Lists within lists go no deeper."""
 
@@ -43,15 +48,21 @@ def markdown(segments: Segments, words: LetterWords) -> tuple[str, bool]:
     return body.text, body.is_numbered
 
 
-def letter_body(segments: Segments, words: LetterWords) -> LetterBody:
-    """The letter's text with everything that belongs to it."""
-    return _Writing(segments, words).done()
+def letter_body(segments: Segments, words: LetterWords, said: Phrases | None = None) -> LetterBody:
+    """The letter's text with everything that belongs to it.
+
+    *said* are the words of the editor's language, in which comments say what is left to do;
+    without them they are those of the letter's language.
+    """
+    return _Writing(segments, words, said).done()
 
 
 class _Writing:
-    def __init__(self, segments: Segments, words: LetterWords) -> None:
+    def __init__(self, segments: Segments, words: LetterWords, said: Phrases | None) -> None:
         self._segments = segments
         self._words = words
+        self._said = said or _phrases()[words.language]
+        self._unlinked: dict[str, None] = {}
         self._links: dict[str, tuple[str, str]] = {}
         self._ids: dict[str, str] = {}
         self._notes: dict[str, str] = {}
@@ -65,10 +76,13 @@ class _Writing:
         blocks = list(self._section(lines))
         if not blocks:
             blocks = [f"1. {TODO}" if self._numbered else TODO]
+        blocks += self._below()
         annexes = annex_parts(self._segments.annexes, self._words)
         for number, annex in enumerate(annexes, 1):
             blocks += self._annex(number, annex)
-        blocks += self._footnotes()
+        notes = list(self._footnotes())
+        blocks += [self._todo("no-address", words=words) for words in self._unlinked]
+        blocks += notes
         return LetterBody(
             text="\n\n".join(blocks) + "\n",
             is_numbered=self._numbered,
@@ -188,7 +202,22 @@ class _Writing:
         return cells
 
     def _inline(self, passage: Passage) -> str:
+        for mark in passage.marks:
+            if mark.kind is MarkKind.LINK and address_of(mark.target) is None:
+                self._unlinked[_for_comment(passage.text[mark.start : mark.end])] = None
         return as_markdown(trimmed(passage), self._link, self._note)
+
+    def _below(self) -> Iterator[str]:
+        """What stands below the signature and belongs to nothing else."""
+        lines = lines_below(self._segments)
+        if lines:
+            yield self._todo("below-signature")
+        for line in lines:
+            yield self._inline(Passage(text=line, place=Place(line=1)))
+
+    def _todo(self, key: str, **values: str) -> str:
+        """A comment that says what is left to do."""
+        return f"<!-- {TODO} {self._said(f'import.draft.{key}', **values)} -->"
 
     def _link(self, label: str, address: str) -> str:
         """The id of a link; the same address has the same one, unless it is lost."""
@@ -198,10 +227,10 @@ class _Writing:
             self._links[self._ids[key]] = (" ".join(label.split()), address)
         return self._ids[key]
 
-    def _note(self, label: str) -> str:
-        """The name of a footnote."""
+    def _note(self, label: str, printed: str = "") -> str:
+        """The name of a footnote: its label as it is printed, where that can be one."""
         if label not in self._notes:
-            name = _NAME.sub("", label.strip())[:20].lower()
+            name = _NAME.sub("", (printed or label).strip())[:20].lower()
             if not name.isascii() or not name or name in self._names:
                 numbers = count(len(self._notes) + 1)
                 name = next(each for number in numbers if (each := f"n{number}") not in self._names)
@@ -222,7 +251,8 @@ class _Writing:
             found = texts.get(label)
             yield f"[^{name}]: {self._inline(found) if found and found.text.strip() else TODO}"
         for note in others:
-            name = self._note(f"{note.label} {len(self._notes)}")
+            name = self._note(f"{note.label} {len(self._notes)}", note.label)
+            yield self._todo("note-place", label=_for_comment(note.label or name))
             yield f"[^{name}]: {self._inline(note)}"
 
 
@@ -240,7 +270,22 @@ def _begins(lines: Sequence[Line]) -> bool:
 
 
 def _plain(passage: Passage) -> Passage:
-    return replace(passage, marks=())
+    """The passage without marks, but for those of notes."""
+    return replace(passage, marks=tuple(each for each in passage.marks if _is_note(each)))
+
+
+def _is_note(mark: Mark) -> bool:
+    return mark.kind is MarkKind.NOTE
+
+
+def _for_comment(text: str) -> str:
+    """Words that cannot end a comment, on one line."""
+    return " ".join(re.sub(r"-{2,}|[<>]", " ", plain_text(text)).split())[:_MOST_WORDS].strip(" -")
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, Phrases]:
+    return load_phrases()
 
 
 def _with_label(line: Line) -> Passage:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.importing.facts import LIKELY, SURE, Evidence, Fact, Finding
-from archive.importing.head_lines import Line, lines_of
+from archive.importing.head_lines import Line, is_house, lines_of
 from archive.importing.labels import Label, entries
 from archive.importing.names import is_name, without_honorifics
 from archive.importing.sheet import Passage
@@ -65,9 +66,11 @@ def signed(closing: Sequence[Passage]) -> Signed:
     said: list[Line] = []
     own: list[Line] = []
     has_mark = False
-    for entry in entries(lines_of(closing)):
+    lines = lines_of(closing)
+    ours = _house_names(lines)
+    for entry in entries(lines):
         line, text = entry.line, entry.text
-        if entry.label in _ENDS or annex.match(text):
+        if entry.label in _ENDS or annex.match(text) or (own and line.row in ours):
             break
         if entry.label is not None:
             continue
@@ -91,6 +94,16 @@ def signed(closing: Sequence[Passage]) -> Signed:
         name=_of_name(name, bool(said) or has_mark),
         title=_joined(titles, SURE if name else LIKELY),
     )
+
+
+def _house_names(lines: Sequence[Line]) -> set[int]:
+    """The rows of the house's name with its address below: the letterhead's foot, and no title."""
+    name = re.compile(every_language().choice("close.house"), re.IGNORECASE)
+    return {
+        first.row
+        for first, second in itertools.pairwise(lines)
+        if name.fullmatch(first.text) and is_house(second.text)
+    }
 
 
 def _goes_on(said: list[Line], line: Line) -> bool:

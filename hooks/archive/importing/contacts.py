@@ -17,6 +17,8 @@ EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63
 PHONE = re.compile(
     r"\+ ?[0-9]{1,3}[ .-]?(?:\([0-9]{1,4}\)[ .-]?)?[0-9][0-9 .-]{4,18}[0-9](?:/[0-9]{2,4}\b)?"
 )
+_OTHER = re.compile(r"[^\W\d_]{4,20}\s?:\s{0,4}$")
+"""A word before an address that says what else it is for: "Registration: …"."""
 _LOCAL = re.compile(r"\(?0?[0-9]{2,4}\)?[ .-][0-9][0-9 .-]{4,14}[0-9]")
 _FAXES = frozenset({"41227305853", "41227305785", "41227305484", "41227337256", "41227305778"})
 """The fax machines of the house: a number without label is none of a person where it is one."""
@@ -130,11 +132,12 @@ def _labelled(found: _Found, label: Label | None, entry: Entry, *, shared: bool)
     if phone is None or label is None:
         return False
     found.add(_VALUES[label], phone[0], entry.line, SURE)
+    text = text[phone.start() :]
     if shared:
         other = "tel" if label is Label.FAX else "fax"
         found.add(other, phone[0], entry.line, SURE)
     mail = EMAIL.search(text)
-    if mail:
+    if mail and not _OTHER.search(text[: mail.start()]):
         found.add("email", mail[0], entry.line, LIKELY)
     return True
 

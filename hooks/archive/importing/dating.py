@@ -65,7 +65,7 @@ def dated(head: Sequence[Entry], ending: Iterable[Entry], words: LetterWords) ->
             not said
             and following
             and _is_broken(entry, following[0])
-            and (_is_place(entry.text) or not _read(following[0], before, words)[0])
+            and _is_open(entry, _read(following[0], before, words)[0])
         ):
             text = f"{entry.text} {following[0].text}"
             whole = replace(entry, line=replace(entry.line, text=text))
@@ -140,6 +140,11 @@ def _is_place(text: str) -> bool:
     """Whether a line is nothing but a place, whose date stands below: "Geneva,"."""
     match = _BEFORE.fullmatch(text)
     return match is not None and _is_name(match[1]) and (text.endswith(",") or " " not in text)
+
+
+def _is_open(entry: Entry, below: Sequence[_Said]) -> bool:
+    """Whether the date *below* a line is none, or has no place but the one that the line says."""
+    return not below or (_is_place(entry.text) and not below[0].place)
 
 
 def _is_broken(entry: Entry, following: Entry) -> bool:

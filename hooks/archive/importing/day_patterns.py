@@ -38,7 +38,7 @@ class DayPatterns:
         )
         behind = rf"(?: ?{choice(listed('dates.year-words'))})?"
         figures = rf"(?P<year>{_YEAR}|['’][0-9]{{2}}(?!\d)){behind}"
-        year = rf"(?:(?:,? ?|{_DASH}|{of})(?:{figures}|{shifts}))?"
+        year = rf"(?:(?:,? {{0,2}}|{_DASH}|{of})(?:{figures}|{shifts}))?"
         # A blank is lost behind a short word: "by11 October".
         behind_lead = "".join(
             rf"|(?<=\b{re.escape(lead)})" for lead in listed("dates.hour-leads") if len(lead) < 9

@@ -20,6 +20,7 @@ from archive.prose.patterns import choice
 
 _LONGEST = 160
 _READ = 2_000
+_PROSE = re.compile(r"[^\W\d_]{3}[.!?] [A-ZА-ЯЁ]")
 _EDGES = " :–—-•.;,)("
 
 
@@ -74,7 +75,8 @@ class _LineReader:
             return [
                 text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
             ]
-        return [text] if len(text) <= _LONGEST else []
+        is_prose = bool(_PROSE.search(text))
+        return [text] if len(text) <= _LONGEST and not is_prose else []
 
     def read(self, text: str, passage: Passage) -> Iterator[Fact[Deadline]]:
         """The deadline of one line, if it sets one."""

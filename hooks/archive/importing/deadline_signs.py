@@ -26,9 +26,13 @@ class Sign(enum.StrEnum):
 
     MOVED = "moved"
     """It takes the place of an earlier date."""
+    LATE = "late"
+    """Who acts after it is too late."""
     NOUN = "noun"
     """A word for a deadline names it."""
     CLOSES = "closes"
+    WINDOW = "window"
+    """It ends a range of days in which something can be done."""
     STRICT = "strict"
     LOOSE = "loose"
     PERIOD = "period"
@@ -67,11 +71,12 @@ class DeadlineSigns:
             return choice(words.listed(f"deadline.{key}"))
 
         weekdays = "|".join(sorted(map(re.escape, words.lexicon.weekdays), key=len, reverse=True))
-        fill = rf"(?:[ ,(:\"–—-]|(?:{listed('fill')}|{weekdays})(?!\w)){{0,14}}"
+        fill = rf"(?:[ ,(:\"«“„–—-]|(?:{listed('fill')}|{weekdays})(?!\w)){{0,14}}"
         self._right_before = [
             (sign, re.compile(rf"{_FREE}{listed(key)}{fill}\Z", re.IGNORECASE))
             for sign, key in (
                 (Sign.MOVED, "moved"),
+                (Sign.LATE, "late"),
                 (Sign.CLOSES, "closes"),
                 (Sign.STRICT, "strict"),
                 (Sign.REPLACED, "replaced"),
@@ -98,8 +103,23 @@ class DeadlineSigns:
         self.leads = re.compile(choice(words.listed("dates.span.leads")), re.IGNORECASE)
         self.events = re.compile(rf"{_FREE}{choice(words.listed('event.nouns'))}", re.IGNORECASE)
         self.estimates = re.compile(rf"{_FREE}{listed('estimates')}", re.IGNORECASE)
+        self._own = re.compile(
+            rf"(?:\A|(?<=[,;:–—] ))\s{{0,3}}{listed('own')}(?= [^\W\d_])", re.IGNORECASE
+        )
+        self._done = re.compile(rf"{_FREE}{listed('done')} ?\Z", re.IGNORECASE)
+        self._timely = re.compile(rf"{_FREE}{listed('timely')}", re.IGNORECASE)
+        self._void = re.compile(rf"{_FREE}{listed('void')}", re.IGNORECASE)
+        self.late_not = re.compile(rf"{_FREE}{listed('late-not')}", re.IGNORECASE)
+        self.reads = re.compile(listed("reads"), re.IGNORECASE)
+        self.again = re.compile(
+            rf"\s{{0,3}}(?:[^\W\d_]{{1,9}} ){{0,2}}?{listed('again')}", re.IGNORECASE
+        )
         self.open_from = re.compile(rf"{_FREE}{listed('open-from')}{fill}\Z", re.IGNORECASE)
         self.moved_from = re.compile(rf"{_FREE}{listed('moved-from')}{fill}\Z", re.IGNORECASE)
+
+    def without_void(self, text: str) -> str:
+        """*text* with dots for words such as "term of office", which sound like deadlines."""
+        return self._void.sub(lambda match: "·" * len(match[0]), text)
 
     def reading(self, text: str, begin: int, stop: int, floor: int) -> Reading:
         """What the words say of the date from *begin* to *stop*; nothing before *floor* counts."""
@@ -110,7 +130,7 @@ class DeadlineSigns:
                 best = Reading(sign=sign, begin=near + match.start())
                 break
         far = max(floor, begin - _NOUN_GAP - _NEAR)
-        if best.sign not in (Sign.MOVED, Sign.STRICT, Sign.REPLACED) and (
+        if best.sign not in (Sign.MOVED, Sign.LATE, Sign.STRICT, Sign.REPLACED) and (
             noun := self._noun.search(text[far:begin])
         ):
             return Reading(sign=Sign.NOUN, begin=far + noun.start())
@@ -122,6 +142,8 @@ class DeadlineSigns:
     def verdict(self, before: str, after: str, lead: str) -> Verdict:
         """Who is to act by the words *before* and *after* a date, or those that lead a list."""
         before, after = before[-_SCOPE:], after[:_SCOPE]
+        if self._is_own(before):
+            return Verdict.SENDER
         found = self._last(before)
         if found is Verdict.OPEN:
             found = self._first(after)
@@ -129,13 +151,29 @@ class DeadlineSigns:
             return Verdict.ASKED
         return found
 
+    def is_done(self, before: str, after: str) -> bool:
+        """Whether nobody is asked any more: "replies received before 5 May have been published"."""
+        if not self._done.search(before) or self._conditions.search(before[-_SCOPE:]):
+            return False
+        return not self._timely.search(after[:_SCOPE])
+
+    def _is_own(self, text: str) -> bool:
+        """Whether the sender acts: "the Bureau will process all requests by"."""
+        own = list(self._own.finditer(text))
+        if not own:
+            return False
+        rest = text[own[-1].end() :]
+        return bool(self._sender.match(rest.lstrip())) or not self.asks.search(rest)
+
     def _last(self, text: str) -> Verdict:
+        starts = {match.start() for match in self._sender.finditer(text)}
         senders = [match.end() for match in self._sender.finditer(text)]
         asks = [match.end() for match in self.asks.finditer(text)]
         acts = [
             match.end()
             for match in self.acts.finditer(text)
             if not self._is_of_sender(text, match.start(), senders, asks)
+            and (asks or match.start() not in starts)
         ]
         last = max([*senders, *asks, *acts], default=-1)
         if last < 0:

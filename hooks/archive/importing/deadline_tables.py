@@ -128,6 +128,8 @@ class _TableReader:
         actions: list[int] = []
         stale: set[int] = set()
         sure = False
+        if any(each.has_day for cell in first.cells for each in find_moments(cell, self._words)):
+            return _Columns()  # "No later than two months | 9 February" is no heading
         for place, cell in enumerate(first.cells):
             heading = cell.strip()
             if not heading or len(heading) > _LONGEST_HEADING or find_moments(heading, self._words):

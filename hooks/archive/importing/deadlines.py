@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from archive.importing.clauses import action
 from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, Verdict, deadline_signs
+from archive.importing.deadline_windows import DeadlineWindows, deadline_windows
 from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Fact
 from archive.importing.moments import Moment
 from archive.importing.relative_spans import RelativeSpan, find_relative
@@ -28,6 +29,8 @@ _LISTED = 5
 """Between two dates of a list stand so many characters at most: ", and" and its blanks."""
 _TERM = 90
 """What a term is of stands so close before its end."""
+_LATE = 90
+"""What becomes of those who are late is said within so many characters."""
 _FAR = 1100
 """Days: what is asked within three years is a deadline, what lies further off a goal."""
 
@@ -37,9 +40,16 @@ def deadlines_in(
 ) -> Iterator[SaidDeadline]:
     """The deadlines of *sentences*, in order; one that is said twice comes twice."""
     reader = _Reader(words, letter)
+    waiting: list[Fact[Deadline]] = []
+    paragraph, is_annex = -1, False
     for sentence in sentences:
-        for fact in reader.read(sentence):
-            yield SaidDeadline(fact=fact, is_annex=sentence.is_annex)
+        facts = list(reader.read(sentence))
+        is_same = sentence.paragraph == paragraph and reader.is_of(sentence, waiting, facts)
+        for fact in waiting if not is_same else ():
+            yield SaidDeadline(fact=fact, is_annex=is_annex)
+        waiting, paragraph, is_annex = facts, sentence.paragraph, sentence.is_annex
+    for fact in waiting:
+        yield SaidDeadline(fact=fact, is_annex=is_annex)
 
 
 class _Reader:
@@ -47,10 +57,25 @@ class _Reader:
         self._words = words
         self._letter = letter
         self._signs: DeadlineSigns = deadline_signs(words)
+        self._windows: DeadlineWindows = deadline_windows(words)
+
+    def is_of(
+        self, sentence: Sentence, spans: Sequence[Fact[Deadline]], facts: Sequence[Fact[Deadline]]
+    ) -> bool:
+        """Whether *facts* of a sentence give the day of the one span said right before it.
+
+        "The deadline is 12 days before the meeting; contributions must arrive by 25 October."
+        """
+        if len(spans) != 1 or len(facts) != 1 or facts[0].value.date is None:
+            return False
+        span = spans[0].value
+        if span.date is not None or span.before is None or not facts[0].is_sure:
+            return False
+        return bool(self._signs.again.match(sentence.text))
 
     def read(self, sentence: Sentence) -> Iterator[Fact[Deadline]]:
         """The deadlines of one sentence."""
-        text = sentence.text
+        text = self._signs.without_void(sentence.text)
         spans = list(islice(find_relative(text, self._words), _MOST_SPANS))
         moments = [
             with_year(
@@ -62,10 +87,11 @@ class _Reader:
         moments = [
             each for each in moments if each.start_date or each.confidence == 0 or each.start
         ]
+        moments = self._windows.joined(text, moments)
         readings = self._readings(text, moments)
         is_moved = any(
-            reading.sign is Sign.MOVED and self._is_of_deadline(text[: reading.begin])
-            for reading in readings
+            reading.sign is Sign.MOVED and self._confidence(sentence, moment, reading)
+            for moment, reading in zip(moments, readings, strict=True)
         )
         used: set[int] = set()
         previous: Moment | None = None
@@ -105,10 +131,18 @@ class _Reader:
             reading = self._reading(text, moment, moments)
             if reading.sign is Sign.NONE and readings:
                 between = text[moments[place - 1].stop : moment.begin]
-                if len(between) <= _LISTED and "(" not in between and moment.end is None:
+                if begin := self._moved_from(text, moments[place - 1]):
+                    reading = Reading(sign=Sign.MOVED, begin=begin)
+                elif len(between) <= _LISTED and "(" not in between and moment.end is None:
                     reading = replace(readings[-1], begin=moment.begin, stop=0)
             readings.append(reading)
         return readings
+
+    def _moved_from(self, text: str, moment: Moment) -> int | None:
+        """Where the words begin by which a deadline is moved away from a date."""
+        floor = max(0, moment.begin - 90)
+        found = self._signs.moved_from.search(text[floor : moment.begin])
+        return floor + found.start() if found and moment.end is None else None
 
     def _reading(self, text: str, moment: Moment, others: list[Moment]) -> Reading:
         floor = max((each.stop for each in others if each.stop <= moment.begin), default=0)
@@ -127,6 +161,9 @@ class _Reader:
                 return Reading(
                     sign=Sign.CLOSES, begin=len(before) - len(before[-90:]) + match.start()
                 )
+            begin = self._windows.begin(text, moment)
+            if begin is not None:
+                return Reading(sign=Sign.WINDOW, begin=begin)
             return Reading(sign=Sign.NONE, begin=moment.begin)
         return reading
 
@@ -145,11 +182,11 @@ class _Reader:
         return same and len(between) <= _TWIN and "(" in between
 
     def _fact(self, sentence: Sentence, moment: Moment, reading: Reading) -> Fact[Deadline] | None:
-        text = sentence.text
+        text = self._signs.without_void(sentence.text)
         confidence = self._confidence(sentence, moment, reading)
         if confidence is None:
             return None
-        last = replace(moment, start=moment.end, end=None) if moment.end else moment
+        last = _last_of(moment)
         date = last.iso_start if moment.confidence > 0 else None
         if date is None:
             confidence = min(confidence, UNSURE)
@@ -188,7 +225,7 @@ class _Reader:
         )
 
     def _confidence(self, sentence: Sentence, moment: Moment, reading: Reading) -> float | None:
-        text, sign = sentence.text, reading.sign
+        text, sign = self._signs.without_void(sentence.text), reading.sign
         before, after = text[: reading.begin], text[max(moment.stop, reading.stop) :]
         if sign in (Sign.NONE, Sign.REPLACED):
             return None
@@ -197,9 +234,17 @@ class _Reader:
         if self._signs.not_nouns.search(text[max(0, moment.begin - _TERM) : moment.begin]):
             return None  # "The term of office of the chairman ends on"
         if sign is Sign.MOVED:
-            return SURE if self._is_of_deadline(before) else None
+            is_read = self._signs.reads.match(text[reading.begin : moment.begin])
+            is_named = is_read and self._signs.nouns.search(after)
+            return SURE if is_named or self._is_of_deadline(before) else None
+        if sign is Sign.WINDOW:
+            return LIKELY
+        if sign is Sign.LATE:
+            return 0.5 if self._signs.late_not.search(after[:_LATE]) else None
         if sign is Sign.NOUN:
             return SURE
+        if sign is Sign.STRICT and self._signs.nouns.search(text[moment.stop : reading.stop]):
+            return SURE  # "15 October (deadline)"
         if sign is Sign.CLOSES:
             if self._signs.closable.search(text):
                 return SURE
@@ -210,6 +255,8 @@ class _Reader:
         if sign is Sign.STRICT:
             return {Verdict.ASKED: SURE, Verdict.ACTION: LIKELY}.get(verdict, 0.5)
         if sign is Sign.LOOSE:
+            if verdict is Verdict.ACTION and self._signs.is_done(before, after):
+                return None
             return {Verdict.ASKED: 0.9, Verdict.ACTION: 0.75}.get(verdict)
         has_action = self._signs.acts.search(before[-160:])
         return 0.7 if verdict is Verdict.ASKED and has_action else None
@@ -265,3 +312,11 @@ class _Reader:
                 break
             end, count = following, count + 1
         return end
+
+
+def _last_of(moment: Moment) -> Moment:
+    """The last day of a range, with the hour at which it closes; other moments as they are."""
+    if moment.end is None:
+        return moment
+    opening = moment.opening if moment.closing is None else moment.closing
+    return replace(moment, start=moment.end, end=None, opening=opening)

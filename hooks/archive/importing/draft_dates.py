@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from archive.blocks import TODO
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.draft_fields import DraftFields, one_line
-from archive.importing.facts import Deadline, Event, Fact, LetterFacts
+from archive.importing.facts import Deadline, Event, Evidence, Fact, LetterFacts
+from archive.importing.sheet import Passage
 
+_AROUND = 200
+"""So many characters of the text are shown on each side of a day."""
 _SHOWN_KINDS = 20
 """So many kinds of answers stand in a comment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDay:
+    """A day that reads as a deadline in the text of a draft."""
+
+    day: str
+    """As ``2021-12-07``."""
+    words: str = ""
+    """How it is written there."""
+    before: str = ""
+    """Some of the text before it, which tells it from other places with the same words."""
 
 
 def event_ids(facts: LetterFacts) -> list[str]:
@@ -68,33 +83,65 @@ def _even(event: Event) -> Event:
 
 
 def deadlines(
-    fields: DraftFields, facts: LetterFacts, names: ArchiveNames, more: Sequence[str] = ()
+    fields: DraftFields,
+    facts: LetterFacts,
+    names: ArchiveNames,
+    more: Sequence[ReadDay] = (),
+    passages: Sequence[Passage] = (),
 ) -> None:
-    """Every deadline; *more* are days of which nothing is known but that they read as one."""
-    left = list(more)
+    """Every deadline; *more* are days of which nothing is known but that they read as one.
+
+    What is asked is left to the editor, with the letter's sentence above it: words cut out of a
+    sentence seldom say it. *passages* are the letter's text, to show where such a day stands.
+    """
+    left = {each.day: each for each in more}
     kinds = ", ".join(names.ids.get("answer", ())[:_SHOWN_KINDS])
     for key, fact in zip(deadline_ids(facts), facts.text.deadlines, strict=True):
         path = f"deadlines.{key}"
         day = (fact.value.date or "")[:10]
         if not fact.is_sure and day in left:
-            left.remove(day)
             fields.set(f"{path}.date", day, *fields.candidates((fact,), _said))
-            fields.set(f"{path}.asks", TODO, fields.words("import.draft.maybe-deadline", date=day))
+            fields.set(f"{path}.asks", TODO, *_maybe(fields, left.pop(day), passages))
         else:
             _deadline(fields, path, fact, event_ids(facts))
         if kinds:  # said once, above the first
             fields.note(f"{path}.asks", fields.words("import.draft.answer-kinds", ids=kinds))
             kinds = ""
-    for number, day in enumerate(left, 1):
+    for number, each in enumerate(left.values(), 1):
         path = f"deadlines.unclear-{number}"
-        fields.set(f"{path}.asks", TODO, fields.words("import.draft.maybe-deadline", date=day))
-        fields.set(f"{path}.date", day)
+        fields.set(f"{path}.asks", TODO, *_maybe(fields, each, passages))
+        fields.set(f"{path}.date", each.day)
+
+
+def _maybe(fields: DraftFields, day: ReadDay, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Comments on a day that reads as a deadline: where it stands, and what can be done."""
+    said = fields.words("import.draft.maybe-deadline", date=day.day)
+    if not day.words:
+        return (said,)
+    for part in (day.before + day.words, day.words):
+        for passage in passages:
+            text = one_line(passage.text, None)
+            if one_line(part, None) in text:
+                words = _around(text, text.index(one_line(part, None)) + len(part))
+                fact = Fact(
+                    value=day.day,
+                    confidence=0,
+                    evidence=(Evidence(words=words, place=passage.place),),
+                )
+                return (*fields.evidence(fact, None), said)
+    return (fields.words("import.draft.from", found=one_line(day.words)), said)
+
+
+def _around(text: str, end: int) -> str:
+    """The words of a text around a place, as much as is needed to judge them."""
+    first, last = max(0, end - _AROUND), end + _AROUND
+    return ("…" if first else "") + text[first:last] + ("…" if last < len(text) else "")
 
 
 def _deadline(fields: DraftFields, path: str, fact: Fact[Deadline], meetings: list[str]) -> None:
     deadline = fact.value
-    notes = fields.evidence(fact) if fact.is_sure else fields.candidates((fact,), _said)
-    fields.set(f"{path}.asks", one_line(deadline.what, None) or TODO, *notes)
+    notes = () if fact.is_sure else fields.candidates((fact,), _said)
+    fields.set(f"{path}.asks", TODO, *fields.evidence(fact, None), *notes)
     if not fact.is_sure:
         fields.set(f"{path}.date", TODO)
     elif deadline.date:

@@ -88,17 +88,19 @@ class DraftFields:
             ),
         )
 
-    def evidence(self, fact: Fact[T]) -> tuple[str, ...]:
-        """Comments that say where a fact was found."""
-        found = [self._found((each,)) for each in fact.evidence[:_MOST]]
+    def evidence(self, fact: Fact[T], limit: int | None = _SHOWN) -> tuple[str, ...]:
+        """Comments that say where a fact was found; of its words at most *limit* characters."""
+        found = [self._found((each,), limit) for each in fact.evidence[:_MOST]]
         if not found:
             return ()
         text = "; ".join(found) + self._why(fact)
         return (self.words("import.draft.from", found=text),)
 
-    def _found(self, evidence: Iterable[Evidence]) -> str:
+    def _found(self, evidence: Iterable[Evidence], limit: int | None = _SHOWN) -> str:
         return "; ".join(
-            self.words("import.draft.place", place=self.place(each), words=one_line(each.words))
+            self.words(
+                "import.draft.place", place=self.place(each), words=one_line(each.words, limit)
+            )
             for each in evidence
         )
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from archive.blocks import TODO
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.body import LetterBody
-from archive.importing.draft_dates import deadlines, events
+from archive.importing.draft_dates import ReadDay, deadlines, events
 from archive.importing.draft_fields import DraftFields, one_line
 from archive.importing.facts import LetterFacts
+from archive.importing.sheet import Passage
 from archive.languages import Phrases
 from archive.references import Reference
 from archive.scaffold import BUREAUX, KINDS
@@ -29,6 +30,8 @@ class Draft:
     body: LetterBody
     signature: str = ""
     """What stands in the letter in place of a signature: "(signed)"."""
+    passages: tuple[Passage, ...] = ()
+    """The text as it was read, to show where something stands."""
 
     @property
     def reference(self) -> Reference | None:
@@ -66,7 +69,7 @@ def draft_file(
     draft: Draft,
     desktop: Desktop,
     doubted: frozenset[str] = frozenset(),
-    more_deadlines: Sequence[str] = (),
+    more_deadlines: Sequence[ReadDay] = (),
 ) -> str:
     """The whole file of a draft.
 
@@ -86,7 +89,7 @@ def draft_fields(
     draft: Draft,
     desktop: Desktop,
     doubted: frozenset[str] = frozenset(),
-    more_deadlines: Sequence[str] = (),
+    more_deadlines: Sequence[ReadDay] = (),
 ) -> DraftFields:
     """The front matter of a draft that carries facts."""
     words, names = desktop.words, desktop.names
@@ -100,7 +103,7 @@ def draft_fields(
     fields.set("paragraphs", "numbered" if draft.body.is_numbered else "counted")
     _contact(fields, draft)
     events(fields, draft.facts)
-    deadlines(fields, draft.facts, names, more_deadlines)
+    deadlines(fields, draft.facts, names, more_deadlines, draft.passages)
     for key, (label, url) in draft.body.links.items():
         fields.set(f"links.{key}.label", label or TODO)
         fields.set(f"links.{key}.url", url)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from archive.importing.sheet import Mark, Passage
+from archive.importing.sheet import Mark, MarkKind, Passage
 
 Change = tuple[int, int, str]
 """From, to, and the text that takes the place of what stood there."""
@@ -40,7 +40,8 @@ def edited(passage: Passage, changes: Iterable[Change]) -> Passage:
         return place + shifts[index]
 
     marks = (replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in passage.marks)
-    return replace(passage, text=text, marks=tuple(mark for mark in marks if mark.end > mark.start))
+    kept = (mark for mark in marks if mark.end > mark.start or mark.kind is MarkKind.NOTE)
+    return replace(passage, text=text, marks=tuple(kept))
 
 
 def joined(first: Passage, second: Passage, between: str) -> Passage:
@@ -51,7 +52,7 @@ def joined(first: Passage, second: Passage, between: str) -> Passage:
         last = marks[-1] if marks else None
         start = mark.start + shift
         same = last and (last.kind, last.target) == (mark.kind, mark.target)
-        if last and same and last.end + len(between) == start:
+        if last and same and mark.kind is not MarkKind.NOTE and last.end + len(between) == start:
             marks[-1] = replace(last, end=mark.end + shift)
         else:
             marks.append(replace(mark, start=start, end=mark.end + shift))
@@ -61,10 +62,22 @@ def joined(first: Passage, second: Passage, between: str) -> Passage:
 
 
 def trimmed(passage: Passage) -> Passage:
-    """The passage without blanks around its text."""
+    """The passage without blanks around its text; marks of notes in the blanks move to its ends."""
     text = passage.text
     begin = len(text) - len(text.lstrip())
-    return passage.part(begin, max(begin, len(text.rstrip())))
+    end = max(begin, len(text.rstrip()))
+    if (begin, end) == (0, len(text)):
+        return passage
+    part = passage.part(begin, end)
+    notes = [
+        mark for mark in passage.marks if mark.start == mark.end and mark.kind is MarkKind.NOTE
+    ]
+    if not notes:
+        return part
+    others = [mark for mark in part.marks if mark.start < mark.end]
+    moved = (min(max(note.start, begin), end) - begin for note in notes)
+    others += (replace(note, start=at, end=at) for note, at in zip(notes, moved, strict=True))
+    return replace(part, marks=tuple(sorted(others, key=_start)))
 
 
 def _start(mark: Mark) -> int:

@@ -25,6 +25,9 @@ class NamedEvent:
     name: str
     begin: int
     stop: int
+    chief: int
+    """Where the chief word begins."""
+    chief_stop: int
     noun: str
     """The beginning of the chief word, by which two names of one event are compared."""
 
@@ -46,10 +49,14 @@ class EventNames:
     def __init__(self, words: LetterWords) -> None:
         listed = words.listed
         self._words = words
+        self._cased = re.compile(rf"{choice(listed('event.nouns-cased'))}\Z")
+        cased = choice(listed("event.nouns-cased"))
         self.nouns = re.compile(
-            rf"(?<!\w)(?:[^\W\d_]{{2,20}}-)?{choice(listed('event.nouns'))}(?:-[^\W\d_]{{3,12}})?",
+            rf"(?<!\w)(?:[^\W\d_]{{2,20}}-)?{choice(listed('event.nouns'))}(?:-[^\W\d_]{{3,12}})?"
+            rf"|(?<!\w)(?-i:{cased})",
             re.IGNORECASE,
         )
+        self._left_ends = tuple(listed("event.name-left"))
         self._before = frozenset(listed("event.name-before"))
         self._behind = frozenset(listed("event.name-behind"))
         self._last_join = re.compile(
@@ -58,6 +65,12 @@ class EventNames:
         self._joins = re.compile(
             rf"\s{{0,3}}{choice(listed('event.name-joins'))}(?!\w)", re.IGNORECASE
         )
+
+    def of_subject(self, text: str) -> list[NamedEvent]:
+        """The names in a subject, without "World Telecommunication Day": that is a theme there."""
+        cased = self._cased
+        every = self.all_in(text)
+        return [each for each in every if not cased.match(text[each.chief : each.chief_stop])]
 
     def all_in(self, text: str) -> list[NamedEvent]:
         """The names in *text*, in order; none within another."""
@@ -70,9 +83,16 @@ class EventNames:
 
     def _around(self, text: str, noun: re.Match[str]) -> NamedEvent:
         begin, stop = self._left(text, noun.start()), self._right(text, noun.end())
-        name = " ".join(text[begin:stop].split()).strip(" ,;:–—-.")
+        name = " ".join(text[begin:stop].split()).strip(" ,;:–—-.*•·")
         name = self._last_join.sub("", name)
-        return NamedEvent(name=name, begin=begin, stop=stop, noun=noun[0].casefold()[:5])
+        return NamedEvent(
+            name=name,
+            begin=begin,
+            stop=stop,
+            chief=noun.start(),
+            chief_stop=noun.end(),
+            noun=noun[0].casefold()[:5],
+        )
 
     def _left(self, text: str, at: int) -> int:
         start = at
@@ -86,10 +106,21 @@ class EventNames:
             word = match[1]
             if word.casefold() in self._before or word.endswith(".") or word.startswith("·"):
                 break
-            if word in ("–", "—", "-", "•"):
+            if word in ("–", "—", "-", "•", "*", "**") or not self._qualifies(word):
                 break
             start = start - len(match[0])
         return start
+
+    def _qualifies(self, word: str) -> bool:
+        """Whether a word left of the chief one can belong to the name.
+
+        Where the language says what such words end in, others are of the sentence: all but
+        abbreviations, figures and names in another script.
+        """
+        if not self._left_ends:
+            return True
+        plain = word.strip("()*")
+        return plain.endswith(self._left_ends) or plain[:1].isdigit() or plain[-1:].isupper()
 
     def _right(self, text: str, at: int) -> int:
         moments = find_moments(text[at : at + _LONGEST], self._words)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archive.importing.place_cases import place_cases
 from archive.importing.words import LetterWords
 from archive.prose.patterns import choice
 
 _WORD = r"[A-ZА-ЯЁ][\w’'.-]{1,24}"
-_SMALL = "(?: (?:de|da|do|dos|del|la|le|el|al|of|the|and|и))"
-_CAPITAL = rf"(?-i:{_WORD}{_SMALL}?(?: {_WORD}){{0,3}})"
-_PLACE = re.compile(rf"{_CAPITAL}(?:, {_CAPITAL}){{0,2}}(?: ?\({_CAPITAL}\))?")
 _PART = re.compile(r"[,;(\n]| [–—-] ")
-_STEM = 4
+_FIRST = 3
+"""A place that opens a sentence is its event's: "In Geneva, the meeting will …"."""
 
 
 class EventPlaces:
@@ -21,6 +20,10 @@ class EventPlaces:
 
     def __init__(self, words: LetterWords) -> None:
         listed = words.listed
+        small = choice(listed("event.place-small"))
+        capital = rf"(?-i:{_WORD}(?: {small})?(?: {_WORD}){{0,3}})"
+        place = rf"{capital}(?:, {capital}){{0,2}}(?: ?\({capital}\))?"
+        self._place = re.compile(place)
 
         def pattern(key: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w){choice(listed(f'event.{key}'))}", re.IGNORECASE)
@@ -29,13 +32,15 @@ class EventPlaces:
         self._nouns = pattern("nouns")
         self._months = words.lexicon.months
         self._virtual, self._hybrid = pattern("virtual"), pattern("hybrid")
+        self._called_hybrid = pattern("hybrid-named")
+        self._cases = place_cases(words)
         self._no_remote, self._physical = pattern("no-remote"), pattern("physical")
         self.headquarters = pattern("headquarters")
         joins = choice(listed("event.place-joins"))
-        self._bracketed = re.compile(rf"(?:(?<=[–—,;] )|(?<=[–—,;])){_CAPITAL} \({_CAPITAL}\)\Z")
-        self._in = re.compile(rf"(?<!\w){joins} (?P<place>{_PLACE.pattern})", re.IGNORECASE)
+        self._bracketed = re.compile(rf"(?:(?<=[–—,;] )|(?<=[–—,;])){capital} \({capital}\)\Z")
+        self._in = re.compile(rf"(?<!\w){joins} (?P<place>{place})", re.IGNORECASE)
         self._near = re.compile(
-            rf"{choice(listed('event.headquarters'))}(?:,| \(|{' '}{joins}) ?(?P<place>{_CAPITAL})",
+            rf"{choice(listed('event.headquarters'))}(?:,| \(|{' '}{joins}) ?(?P<place>{capital})",
             re.IGNORECASE,
         )
 
@@ -51,7 +56,7 @@ class EventPlaces:
                 continue
             if (
                 cut == 0
-                or not _PLACE.fullmatch(part)
+                or not self._place.fullmatch(part)
                 or self._nouns.search(part)
                 or not self._fits(part)
             ):
@@ -63,46 +68,47 @@ class EventPlaces:
         words = re.findall(r"[\w’'-]+", place)
         return not any(word in self._not_places or word.lower() in self._months for word in words)
 
-    def of_text(self, sentence: str, known: str | None) -> str | None:
+    def of_text(self, sentence: str, known: str | None, since: int = 0) -> str | None:
         """The place in a *sentence* about an event; *known* is the place of the letter itself.
 
+        What stands before *since* is the place of something else, unless it opens the sentence.
         Where a language bends its names, only one that is known in its first case is certain.
         """
-        match = self._near.search(sentence)
-        found = match["place"] if match else None
-        if found is None:
-            found = next(
-                (
-                    each["place"]
-                    for each in self._in.finditer(sentence)
-                    if self._fits(each["place"])
-                ),
-                None,
-            )
-        if found is None:
-            return None
-        found = found.rstrip(" .,")
-        if known and found[:_STEM] == known[:_STEM]:
-            return known
-        return found if found.isascii() or ("," in found and self._is_plain(found)) else None
+        for match in (*self._near.finditer(sentence), *self._in.finditer(sentence)):
+            if match.start() < since and match.start() > _FIRST:
+                continue
+            found = match["place"].rstrip(" .,")
+            if not self._cases.is_bending or found.isascii():
+                if self._fits(found):
+                    return found
+            elif place := self._cases.first_case(found, known):
+                return place
+        return None
 
-    @staticmethod
-    def _is_plain(place: str) -> bool:
-        return re.search("[а-яё]", place) is None
-
-    def format(self, words: str, text: str, place: str | None) -> str | None:
+    def format(self, words: str, text: str, place: str | None, name: str = "") -> str | None:
         """``physical``, ``virtual``, ``hybrid`` or None.
 
-        By the *words* that announce an event at a *place* and the *text* that speaks of it.
+        By the *words* that announce an event called *name* at a *place*, and the *text* that
+        speaks of it.
         """
+        is_hybrid = self._is_hybrid(words) or self._is_hybrid(text)
+        if self._virtual.search(name) and not is_hybrid:
+            return "virtual"
         if place is None and self._virtual.search(words):
             return "virtual"
         is_remote = self._hybrid.search(text) and not self._no_remote.search(text)
-        if is_remote:
+        if is_hybrid or is_remote:
             return "hybrid"
         if place or self._physical.search(words):
             return "physical"
         return None
+
+    def is_physical(self, words: str) -> bool:
+        """Whether *words* say that people meet in person."""
+        return bool(self._physical.search(words))
+
+    def _is_hybrid(self, text: str) -> bool:
+        return bool(self._called_hybrid.search(text))
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from archive.importing.clauses import stems
 from archive.importing.deadline_signs import Sign, deadline_signs
 from archive.importing.event_names import event_names
 from archive.importing.event_places import event_places
+from archive.importing.event_rows import EventRows
 from archive.importing.event_sources import EventReader, event_patterns
 from archive.importing.facts import UNSURE, Event, Evidence, Fact
 from archive.importing.moments import Moment
@@ -41,8 +42,10 @@ def events_in(
     reader = EventReader(words, letter, home)
     subject = list(reader.of_subject(segments))
     body = [said for each in sentences if not each.is_annex for said in reader.of_sentence(each)]
-    rows = list(reader.of_rows(segments))
-    merged = merged_events([*subject, *body[:_MOST], *rows[:_MOST]])
+    rows = list(EventRows(words, letter).of_rows(segments))
+    texts = merged_events(body[:_MOST])
+    subject = _without_parted(subject, texts)
+    merged = merged_events([*subject, *texts, *rows[:_MOST]])
     if len(rows) > 1:
         place = next((each.place for each in merged if each.place), None)
         merged = [
@@ -51,6 +54,11 @@ def events_in(
         ]
     elif len(subject) == 1 and len(merged) == 2 and _contradict(*merged):
         merged = [replace(each, confidence=UNSURE) for each in merged]
+    merged = [_named_alone(each, merged, words) for each in merged]
+    venue = next((each.place for each in merged if each.place), None)
+    merged = [
+        replace(each, place=venue) if each.is_beside and not each.place else each for each in merged
+    ]
     details = _Details([each for each in sentences if not each.is_annex], words, letter)
     return tuple(details.fact(each, merged) for each in merged)
 
@@ -61,6 +69,47 @@ def _without_whole(merged: list[SaidEvent], parts: list[SaidEvent]) -> list[Said
     return [
         each for each in merged if each.is_row or not (each.first <= first and last <= each.last)
     ]
+
+
+def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[SaidEvent]:
+    """The *subject*'s events without one whose days are those of two events of the text.
+
+    "Meeting of the group and Open Day, Rabat, 26-27 October": the place is that of both.
+    """
+    kept: list[SaidEvent] = []
+    for whole in subject:
+        words = stems(whole.name)
+        parts = [
+            each
+            for each in body
+            if whole.first <= each.first and each.last <= whole.last and stems(each.name) <= words
+        ]
+        days = {each.first for each in parts}
+        is_parted = (
+            len(days) == len(parts) > 1
+            and min(days) == whole.first
+            and max(each.last for each in parts) == whole.last
+        )
+        if not is_parted or any(len(each.name.split()) < 2 for each in parts):
+            kept.append(whole)
+            continue
+        for index, each in enumerate(body):
+            if each in parts:
+                near = f"{each.near} {whole.near}"
+                body[index] = replace(each, place=each.place or whole.place, near=near)
+    return kept
+
+
+def _named_alone(said: SaidEvent, every: Sequence[SaidEvent], words: LetterWords) -> SaidEvent:
+    """A name of the subject without that of another event: "Forum and Leaders' Dialogue"."""
+    joins = tuple(f" {each}" for each in words.listed("event.name-and"))
+    for other in every:
+        if other is said or other.first == said.first or len(other.name.split()) < 2:
+            continue
+        before, found, _ = said.name.partition(other.name)
+        if found and before.rstrip().endswith(joins):
+            return replace(said, name=before.rstrip().rpartition(" ")[0])
+    return said
 
 
 def _contradict(one: SaidEvent, two: SaidEvent) -> bool:
@@ -98,8 +147,13 @@ class _Details:
         near = " ".join((said.near, *(each.text for each in paragraph)))
         following = " ".join(each.text for each in paragraph if each.before)
         form = self._places.format(
-            f"{said.near} {following}", whole if said is every[0] else near, said.place
+            f"{said.near} {following}",
+            whole if len(every) < 2 or (said.is_subject and said is every[0]) else near,
+            said.place,
+            said.name,
         )
+        if form == "physical" and said.is_mention and not self._places.is_physical(said.near):
+            form = None  # a city alone does not tell, where the letter is about something else
         event = Event(
             name=said.name,
             start=(moment.start_date or dt.date.min).isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.importing.annexing import annexes
+from archive.importing.broken_cells import whole_cells
 from archive.importing.closing import signed
 from archive.importing.contacts import contact
 from archive.importing.dating import dated
@@ -27,7 +28,7 @@ _SUBJECT_WORDS = 4
 
 def head_facts(segments: Segments, words: LetterWords) -> HeadFacts:
     """The facts of a letter's head, opening and close, with their evidence."""
-    whole = entries(lines_of(segments.head))
+    whole = whole_cells(entries(lines_of(segments.head)))
     head = list(parted_parties(parted_heads(whole, segments.body, words)))
     date = dated(head, entries(lines_of((*segments.closing, *segments.enclosures))), words)
     own = numbered(date.rest, words)

@@ -98,19 +98,23 @@ def _in_text(passage: Passage, row: int, gap: bool) -> Iterator[Line]:
     for count, raw in enumerate(passage.text.split("\n")):
         whole, has_bullet = _plain(raw)
         is_item = passage.kind is Kind.ITEM and count == 0
+        alone = False
         for cell, part in enumerate(_COLUMN.split(whole)):
             text, bullet = _plain(part)
-            if text:
+            if text and text in BULLETS:
+                alone = True  # its words stand in the next column
+            elif text:
                 yield Line(
                     text=text,
                     place=passage.place,
                     row=row + count,
                     cell=cell,
                     number=count,
-                    has_bullet=bullet or ((has_bullet or is_item) and cell == 0),
+                    has_bullet=bullet or alone or ((has_bullet or is_item) and cell == 0),
                     after_gap=gap,
                     is_strong=_is_strong(passage, at, at + len(raw)),
                 )
+                alone = False
             gap = False
         at += len(raw) + 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from archive.importing.editing import edited
 from archive.importing.sheet import Mark, MarkKind, Passage
@@ -20,6 +20,7 @@ _OPENING = re.compile(r"(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=[#>~|]|[-+=](?:\s|$|[-=
 _SURE = re.compile(r"[^*`\[\]<>\\&]+")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")
 _BLANKS = re.compile(r"[ \t\n\r]{2,}")
+_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,80})\]")
 _LONGEST = 60_000
 """A longer paragraph gets no marks of its own: it is no prose."""
 
@@ -41,7 +42,7 @@ def as_markdown(passage: Passage, link_of: LinkOf, note_of: NoteOf) -> str:
             if not kept:
                 continue
             line = _marked(text, sorted(kept, key=_order), link_of, note_of)
-            if _says(line) == _less(text, notes):
+            if _says(line, {note_of(each.target) for each in notes}) == _less(text, notes):
                 return line
     line = _at_start(_escaped(text))
     return line if _says(line) == text else _EVERY_SIGN.sub(r"\\\g<0>", text)
@@ -52,14 +53,17 @@ def plain_text(text: str) -> str:
     return _UNSEEN.sub("", text.replace("\n", " ").replace("\t", " ").replace("\r", " "))
 
 
-def _order(mark: Mark) -> tuple[int, int]:
-    return mark.start, -mark.end
+def _order(mark: Mark) -> tuple[int, bool, int]:
+    return mark.start, mark.start < mark.end, -mark.end
 
 
 def _sound(text: str, marks: tuple[Mark, ...]) -> list[Mark]:
     """Marks that can be written: without blanks at their ends, none across another."""
     found: list[Mark] = []
     for mark in sorted(marks, key=lambda each: (each.kind is not MarkKind.LINK, *_order(each))):
+        if mark.kind is MarkKind.NOTE and mark.start == mark.end:
+            found.append(_behind_links(mark, found))
+            continue
         words = text[mark.start : mark.end]
         start = mark.start + len(words) - len(words.lstrip())
         end = mark.start + len(words.rstrip())
@@ -69,6 +73,17 @@ def _sound(text: str, marks: tuple[Mark, ...]) -> list[Mark]:
             continue
         found.append(Mark(start=start, end=end, kind=mark.kind, target=mark.target))
     return found
+
+
+def _behind_links(note: Mark, found: list[Mark]) -> Mark:
+    """The mark of a note, which has no width: within a link nothing else can lead anywhere."""
+    ends = (
+        link.end
+        for link in found
+        if link.kind is MarkKind.LINK and link.start < note.end < link.end
+    )
+    place = next(ends, note.end)
+    return Mark(start=place, end=place, kind=note.kind, target=note.target)
 
 
 def _cross(start: int, end: int, other: Mark) -> bool:
@@ -172,14 +187,19 @@ def _less(text: str, notes: list[Mark]) -> str:
     return text
 
 
-def _says(line: str) -> str | None:
-    """What a reader sees of a line that is one paragraph; None where it becomes anything else."""
-    # Notes and links would want their definitions: of links the address stands beside.
-    data = re.sub(r"\[\^[^\]\s]{1,80}\]", "", line)
+def _says(line: str, notes: Collection[str] = ()) -> str | None:
+    """What a reader sees of a line that is one paragraph with *notes*; None of anything else."""
+    # The notes want their definitions: without them their marks would be words.
+    names = dict.fromkeys(_NOTE.findall(line)) if notes else {}
+    data = "\n\n".join([line, *(f"[^{name}]: x" for name in names)])
     body = Body(text=data, first_line=1, data=data.encode())
     found: list[str] = []
     for event in markdown_events(body):
+        if event.name == "FootnoteDefinition":
+            break
         if event.kind == "leaf":
+            if event.name == "FootnoteReference" and str(event.value) in notes:
+                continue
             if event.name != "Text":
                 return None
             found.append(str(event.value))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from archive.importing.head_lines import Line, is_house
 from archive.importing.line_ends import one_line
+from archive.importing.names import name_at_start
 from archive.importing.words import every_language
 from archive.prose.patterns import choice
 
@@ -135,7 +136,7 @@ def _cut(line: Line) -> Iterator[Entry]:
     line = replace(line, text=_glued().sub(" ", line.text))
     found = list(_labels(line.text))
     if not found:
-        yield Entry(label=None, line=line)
+        yield _person(line) or Entry(label=None, line=line)
         return
     if found[0][1] > 0:
         before = line.text[: found[0][1]].rstrip(_CLOSING)
@@ -153,6 +154,20 @@ def _cut(line: Line) -> Iterator[Entry]:
             first=start == 0,
             shared=shared and label in (Label.TEL, Label.FAX),
         )
+
+
+@lru_cache(maxsize=1)
+def _contact() -> re.Pattern[str]:
+    return re.compile(rf"{every_language().choice(Label.CONTACT.value)}\s{{1,3}}", re.IGNORECASE)
+
+
+def _person(line: Line) -> Entry | None:
+    """A person behind a label without any sign: "Contact Mrs …"."""
+    match = _contact().match(line.text)
+    named = name_at_start(line.text[match.end() :]) if match else None
+    if match is None or named is None or not named.has_honorific or named.is_inflected:
+        return None
+    return Entry(label=Label.CONTACT, line=replace(line, text=line.text[match.end() :]))
 
 
 def _labels(text: str) -> Iterator[tuple[Label, int, int]]:

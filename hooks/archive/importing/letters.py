@@ -31,6 +31,22 @@ class ReadLetter:
     words: LetterWords
     segments: Segments
     facts: LetterFacts
+    is_language_told: bool = True
+    """Whether the text is in a language of the archive, or the language was given."""
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether there is anything in the text, sure or not, that tells a letter."""
+        head, text = self.facts.head, self.facts.text
+        once = (
+            head.date, head.subject, head.salutation, head.signatory_name, head.signatory_title,
+        )  # fmt: skip
+        return bool(
+            head.references
+            or text.events
+            or text.deadlines
+            or any(finding.candidates for finding in once)
+        )
 
 
 class LetterReader:
@@ -44,10 +60,11 @@ class LetterReader:
     def read(self, sheet: Sheet, language: str = "") -> ReadLetter:
         """The letter in a file; *language* is its code, where it is known.
 
-        A text in no language of the archive is read by the words of the first one.
+        A text in no language of the archive is read by the words of the first one, and marked.
         """
         plain = mended(sheet, self._words)
-        code = language or language_of(plain, self._words) or next(iter(self._words))
+        told = language or language_of(plain, self._words)
+        code = told or next(iter(self._words))
         words = self._words[code]
         segments = parted(plain, words)
         head = head_facts(segments, words)
@@ -59,7 +76,7 @@ class LetterReader:
             text=text,
             warnings=tuple(_warnings(head, text)),
         )
-        return ReadLetter(words=words, segments=segments, facts=facts)
+        return ReadLetter(words=words, segments=segments, facts=facts, is_language_told=bool(told))
 
 
 def _warnings(head: HeadFacts, text: TextFacts) -> Iterator[Fact[str]]:

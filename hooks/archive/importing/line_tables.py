@@ -57,6 +57,14 @@ class _Finder:
             for text in words.listed(f"deadline.{key}")
         ]
         self._heading = re.compile(rf"{choice(headings)}(?: \S{{1,20}}){{0,4}}", re.IGNORECASE)
+        free = r"(?<![^\W\d_])"
+        self._lead = re.compile(
+            rf"{free}{choice(words.listed('deadline.table-lead'))}", re.IGNORECASE
+        )
+        named = [
+            text for key in ("row-acts", "row-unless") for text in words.listed(f"deadline.{key}")
+        ]
+        self._rows = re.compile(rf"{free}{choice(named)}", re.IGNORECASE)
         self._dates: dict[int, bool] = {}
 
     def _cell(self, at: int) -> str | None:
@@ -113,7 +121,12 @@ class _Finder:
         return self._passages[at], tuple(self._cell(at + step) or "" for step in range(width))
 
     def dated(self, at: int) -> LineTable | None:
-        """A table in which each row begins with a line that is a date; at least two of them."""
+        """A table in which each row begins with a line that is a date; at least two of them.
+
+        Or ends with it, where the line above the first date is no heading but a cell itself.
+        """
+        if self._is_date(at) and (ending := self._ending(at)):
+            return ending
         rows: list[tuple[Passage, tuple[str, ...]]] = []
         place = at
         while self._is_date(place):
@@ -125,6 +138,24 @@ class _Finder:
             if self._cell(place) and not self._is_date(place) and self._is_date(place + 1):
                 place += 1  # "Two months", of a column before the dates
         return self._table(rows, at, place) if len(rows) > 1 else None
+
+    def _ending(self, at: int) -> LineTable | None:
+        """A table of lines by twos, of which the second is a date; the first of them at *at*."""
+        rows: list[tuple[Passage, tuple[str, ...]]] = []
+        place = at
+        while place and self._is_date(place) and self._is_named(place - 1):
+            cells = (self._cell(place - 1) or "", self._cell(place) or "")
+            rows.append((self._passages[place - 1], cells))
+            place += 2
+        is_ended = len(rows) > 1 and not self._is_date(place - 1)
+        return self._table(rows, at - 1, place - 1) if is_ended else None
+
+    def _is_named(self, at: int) -> bool:
+        """Whether a line says in few words what has a date."""
+        cell = self._cell(at)
+        if cell is None or self._is_date(at) or len(cell) > _LONGEST_HEADING:
+            return False
+        return not self._lead.search(cell) and bool(self._rows.search(cell))
 
     def _others(self, at: int) -> list[str]:
         """The lines beside a date: one, or as many as begin with a dash."""

@@ -19,6 +19,12 @@ from archive.references.reference import ISSUANCES
 _AROUND = 30
 """Characters of the text around a name that are shown as its evidence."""
 _SCHEMES = ("http://", "https://", "ftp://")
+_GLUED = re.compile(r"(\.(?:aspx?|html?|pdf|docx?))\([^\W\d_][^()]{0,200}\Z")
+"""A bracket that is glued to the name of a file, and never closed in the address."""
+_HOME = re.compile(r"(?:https?://)?(?:www\.)?itu\.int/?\Z", re.IGNORECASE)
+"""The home page of the house, of which no text speaks: it stands at the foot of pages."""
+_FOOT = re.compile(r"\+ ?[0-9]{1,3} [0-9]{2}")
+"""A number in a line below the signature: that line is the letterhead's foot."""
 _HEADED = re.compile(r"(?:www\.|https?://)[\w.-]{1,100}/?\Z")
 """The address of a house, as it stands in a letterhead: no page of its own."""
 
@@ -43,6 +49,8 @@ def urls_of(segments: Segments) -> tuple[Fact[str], ...]:
         *segments.notes,
     ):
         for url, evidence in _addresses(passage):
+            if _HOME.match(url) or (passage in segments.closing and _FOOT.search(passage.text)):
+                continue
             found.setdefault(_same(url), Fact(value=url, confidence=SURE, evidence=(evidence,)))
     return tuple(found.values())
 
@@ -51,7 +59,7 @@ def _addresses(passage: Passage) -> Iterator[tuple[str, Evidence]]:
     """The addresses of words that are links, and those that are printed, by their places."""
     text = passage.text
     printed = [
-        (start, end, text[start:end])
+        (start, end, _GLUED.sub(r"\1", text[start:end]))
         for kind, _, start, end in find_addresses(text)
         if kind == "url"
     ]

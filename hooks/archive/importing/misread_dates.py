@@ -35,7 +35,7 @@ class MisreadDates:
         self._mixed_year = re.compile(r"(?<!\w)[2ZzlI1][0OoОо9][0-9lIi|OoОоЗSZб]{2}(?!\w)")
         self._mixed_hour = re.compile(rf"(?<![\w:]){_MIXED}{{1,2}}[:]{_MIXED}{{2}}(?![\w:])")
         self._mixed_month = re.compile(
-            r"(?<=[0-9lO] )[^\W_]{3,9}(?!\w)|(?<!\w)[^\W_]{3,9}(?= (?:19|20)[0-9]{2})"
+            r"(?<=[0-9lO] )[^\W_]{3,10}(?!\w)|(?<!\w)[^\W_]{3,10}(?= (?:19|20)[0-9]{2})"
         )
 
     def mended(self, text: str) -> tuple[str, list[int]]:
@@ -56,8 +56,14 @@ class MisreadDates:
 
         def month(match: re.Match[str]) -> str:
             found = match[0]
-            if found.isalpha() or found.isdecimal():
+            if found.isdecimal():
                 return found
+            if found.isalpha():
+                new = found.replace("rn", "m")
+                if new == found or new.lower() not in self._months:
+                    return found
+                places.append(match.start())
+                return new.ljust(len(found))
             for table in _LETTERS:
                 new = found.translate(table)
                 if new.lower() in self._months:

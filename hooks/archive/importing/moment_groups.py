@@ -80,9 +80,13 @@ class Grouping:
         return not any(type(each) is type(token) for each in group)
 
     def _is_of_next(self, text: str, last: Token, following: Sequence[Token]) -> bool:
-        """Whether an hour belongs to the day behind it: "5 May, at 10:00 on 6 May"."""
+        """Whether an hour belongs to the day behind it.
+
+        "5 May, at 10:00 on 6 May", "from 5 May to 18:00 on 6 May".
+        """
         token = following[0]
-        if not isinstance(token, SaidHours) or "," not in text[last.stop : token.begin]:
+        gap = text[last.stop : token.begin]
+        if not isinstance(token, SaidHours) or not ("," in gap or self._join.fullmatch(gap)):
             return False
         stop = token.stop
         for each in following[1:]:

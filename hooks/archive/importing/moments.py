@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.importing.calendar_days import MENDED
 from archive.importing.clock_times import hour_patterns
+from archive.importing.day_patterns import day_patterns
 from archive.importing.days import find_days
 from archive.importing.misread_dates import misread_dates
 from archive.importing.moment import Moment
@@ -21,6 +22,8 @@ __all__ = ["LONGEST", "Moment", "find_moments", "plain_blanks"]
 LONGEST = 20_000
 """So many characters of a text are read; a paragraph of a letter is much shorter."""
 
+_WEEKDAY = 30
+"""The weekday of the first day stands so close before that of the last."""
 _BLANKS = re.compile("[\t\n\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -67,7 +70,7 @@ def _found(text: str, words: LetterWords) -> list[Moment]:
         else each
         for each in grouping.moments(text, tokens)
     ]
-    moments = [_closed(each, text) for each in moments]
+    moments = [_with_weekdays(_closed(each, text), text, words) for each in moments]
     return [
         replace(each, reasons=(*each.reasons, "weekday")) if each.contradicted else each
         for each in moments
@@ -80,6 +83,20 @@ def _covered(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
     for begin, stop in spans:
         covered[begin:stop] = b"\1" * (stop - begin)
     return covered
+
+
+def _with_weekdays(moment: Moment, text: str, words: LetterWords) -> Moment:
+    """With both weekdays of "on Monday and Tuesday, 30 November and 1 December"."""
+    if moment.end is None or moment.weekdays[0] is None or moment.weekdays[1] is not None:
+        return moment
+    patterns = day_patterns(words)
+    floor = max(0, moment.begin - _WEEKDAY)
+    found = list(patterns.weekday.finditer(text, floor, moment.begin))
+    gap = text[found[-1].end() : moment.begin] if found else ""
+    if not (patterns.join.fullmatch(gap) or patterns.and_.fullmatch(gap)):
+        return moment
+    first = patterns.weekdays[found[-1][0].rstrip(".").lower()]
+    return replace(moment, begin=found[-1].start(), weekdays=(first, moment.weekdays[0]))
 
 
 def _closed(moment: Moment, text: str) -> Moment:

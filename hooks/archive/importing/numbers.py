@@ -28,6 +28,11 @@ _JOINTS = (
     re.compile(r"(?<=[a-zа-я]{3})(?=[0-9A-ZА-Я])"),
     re.compile(r"(?<=[0-9])(?=[A-ZА-Я]{2,4}\b)"),
 )
+_FIGURES = re.compile(
+    r"(?<=[0-9]/)(?=[0-9lIO]{0,3}[0-9])[0-9lIO]{1,4}(?![\w/])|(?<=[0-9]/)[lI](?!\w)"
+)
+"""The second part of a number, of which some figures were read as letters: "CL-09/l2"."""
+_MISREAD = str.maketrans("lIO", "110")
 NUMBERS = (Label.REFERENCE, Label.OWN, Label.EITHER)
 """Labels behind which the letter's own number can stand."""
 _LABELS = (*NUMBERS, Label.EARLIER)
@@ -171,10 +176,10 @@ class _Numbers:
             self._rest.append(replace(entry, label=None, line=replace(entry.line, text=text)))
 
     def _mended(self, entry: Entry, text: str, label: Label | None) -> bool:
-        """A number whose words are glued: "TSBCircular 160"."""
+        """A number whose words are glued, or whose figures are misread: "TSBCircular 160"."""
         if len(text) > 120:
             return False
-        apart = text
+        apart = _FIGURES.sub(lambda match: match[0].translate(_MISREAD), text)
         for joint in _JOINTS:
             apart = joint.sub(" ", apart)
         if apart == text:
@@ -204,7 +209,7 @@ class _Numbers:
         if is_mark and (label not in NUMBERS or self._own):
             return
         match = _UNKNOWN.search(text)
-        if label is Label.EARLIER or match is None:
+        if label is Label.EARLIER or match is None or issue_title(text):
             self._rest.append(entry)
             return
         coded = issued_code(text, *match.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -11,20 +11,22 @@ from archive.importing.facts import LIKELY, SURE, Evidence, Fact
 from archive.importing.head_lines import Line, lines_of
 from archive.importing.labels import Entry, Label, entries
 from archive.importing.line_ends import one_line
-from archive.importing.names import name_at_start
+from archive.importing.names import is_name, name_at_start
 from archive.importing.numbers import is_file_mark
 from archive.importing.sheet import Passage
 from archive.importing.words import every_language
 
 _LONGEST = 400
 """Of one addressee, in characters."""
-_FULL = 55
-"""A printed line that goes on in the next one has at least so many characters."""
+_FULL, _FULLEST = 55, 130
+"""A printed line that goes on in the next one has at least, and at most, so many characters."""
 _OPEN_END = re.compile(r"(?:[,–—-]|(?<!\w)[a-zа-я]{1,3})$")
 _CALL = re.compile(r"@|https?://|www\.|\+ ?[0-9]{1,3} ?[0-9(]")
 _MEMBERS = re.compile(r";\s{1,3}(?=[^\W\d_a-zа-я])")
 """Where one line names several."""
 _CLOSING = " \t;,.:"
+_FEWEST_WORDS = 3
+"""Of a party behind which another stands without a sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:{words.choice('parties.beginnings')})", re.IGNORECASE),
         re.compile(rf"{lead}(?=[^\W\d_])"),
         re.compile(rf"(?:{words.choice('parties.greeting')})[\s,:]{{0,3}}$", re.IGNORECASE),
+    )
+
+
+@lru_cache(maxsize=1)
+def _further_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = every_language()
+    return (
+        re.compile(rf"(?:{words.choice('head.subject-lead')})\s(?=\S)"),
+        re.compile(rf"[<(]?(?:{words.choice('parties.nobody')})[>)]?", re.IGNORECASE),
+        re.compile(
+            r"(?:(?<=[^\W_]{4})|(?<=[A-ZА-Я]{2})|(?<=\w[0-9])) "
+            rf"(?={words.choice('parties.apart')})"
+        ),
     )
 
 
@@ -79,6 +94,8 @@ class _Parties:
         self._begun: Line | None = None
         """The last line of it."""
         self._label: Line | None = None
+        self._contact: Line | None = None
+        """A label of a person's name that stood alone."""
         self._interrupted = False
         self._is_strict = False
         """Whether nothing but a label can tell that the list goes on."""
@@ -87,6 +104,7 @@ class _Parties:
             rf",\s{{1,3}}(?={every_language().choice('parties.beginnings')})[^\W\d_a-zа-я]"
         )
         self._beginning, self._lead, self._greeting = _patterns()
+        self._topic, self._nobody, self._apart = _further_patterns()
 
     def done(self) -> Parties:
         """The parties."""
@@ -110,9 +128,16 @@ class _Parties:
             return
         if label is not None:
             self._interrupted = True
+            if label is Label.CONTACT and entry.is_bare:
+                self._contact = line
             self._rest.append(entry)
             return
         text = line.text
+        if self._is_strict and self._is_subject(line):
+            self._end()
+            self._interrupted = True
+            self._rest.append(entry)
+            return
         if self._greeting.match(text):
             self._greetings.append(entry)
             self._end()
@@ -129,7 +154,9 @@ class _Parties:
             else:
                 self._begin(Label.TO, line, by_label=False)
             return
-        if self._is_strict and self._list is Label.TO and _is_person(text):
+        if self._is_contact(line) or (
+            self._is_strict and self._list is Label.TO and _is_person(text)
+        ):
             self._interrupted = True
             self._rest.append(entry)
             return
@@ -150,6 +177,16 @@ class _Parties:
         if not (last and line.in_table and last.in_table and line.cell != last.cell):
             self._end()  # another column says nothing of the list
         self._rest.append(entry)
+
+    def _is_contact(self, line: Line) -> bool:
+        """Whether a line of a table is the name beside the label of one."""
+        label = self._contact
+        is_beside = label is not None and line.in_table and label.in_table and line.row == label.row
+        return is_beside and not line.has_bullet and is_name(line.text)
+
+    def _is_subject(self, line: Line) -> bool:
+        """Whether a line that follows a list without label is the subject: "О …", "On the …"."""
+        return not (line.has_bullet or line.in_table) and self._topic.match(line.text) is not None
 
     def _begin(self, label: Label, line: Line, *, by_label: bool = True) -> None:
         self._by_lead = False
@@ -184,6 +221,9 @@ class _Parties:
         is_same = in_cell or (
             line.in_table and last.in_table and line.cell == last.cell and line.cell > 0
         )
+        if not line.in_table and line.cell == last.cell > 0 and line.row == last.row + 1:
+            # A column that the printer has set beside other lines.
+            return self._is_party(line.text) or self._is_rest(line, last)
         if is_same and last.has_bullet and line.row == last.row + 1 and not line.has_bullet:
             return True
         if line.in_table and last.in_table and not is_same and not line.has_bullet:
@@ -241,7 +281,9 @@ class _Parties:
     @staticmethod
     def _is_wrapped(line: Line, last: Line) -> bool:
         """Whether a line follows one that the printer has filled."""
-        return line.row == last.row + 1 and len(last.text) >= _FULL and not line.in_table
+        return (
+            line.row == last.row + 1 and _FULL <= len(last.text) <= _FULLEST and not line.in_table
+        )
 
     def _continue(self, line: Line) -> None:
         label, last = self._list, self._begun
@@ -265,12 +307,22 @@ class _Parties:
         self._found[label].append((line, [text]))
         self._begun, self._interrupted = line, False
 
+    def _members(self, whole: str) -> Iterator[str]:
+        """The parties of a line, those with no sign between them, too."""
+        for part in _MEMBERS.split(whole):
+            match = self._apart.search(part) if self._beginning.match(part) else None
+            while match and len(part[: match.start()].split()) >= _FEWEST_WORDS:
+                yield part[: match.start()]
+                part = self._lead.sub("", part[match.end() :], count=1)
+                match = self._apart.search(part)
+            yield part
+
     def _facts(self, label: Label, confidence: float) -> tuple[Fact[str], ...]:
         facts: dict[str, Fact[str]] = {}
         for line, texts in self._found[label]:
             whole = one_line(texts, self._compounds)
-            for value in (each.strip(_CLOSING) for each in _MEMBERS.split(whole)):
-                if not any(sign.isalpha() for sign in value):
+            for value in (each.strip(_CLOSING) for each in self._members(whole)):
+                if not any(map(str.isalpha, value)) or self._nobody.fullmatch(value):
                     continue
                 evidence = Evidence(words=" ".join(texts)[:300], place=line.place)
                 facts.setdefault(

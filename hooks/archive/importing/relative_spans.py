@@ -51,6 +51,12 @@ class _Patterns:
             rf"(?: {choice(listed('dates.span.after'))})?",
             re.IGNORECASE,
         )
+        months = "|".join(sorted(map(re.escape, words.lexicon.months), key=len, reverse=True))
+        named = choice([*listed("deadline.strict"), *listed("deadline.loose")])
+        self.vague = re.compile(
+            rf"{_NO_LETTER}{named} {choice(listed('dates.span.vague'))}[ -](?:{months})(?!\w)",
+            re.IGNORECASE,
+        )
         self.unless = re.compile(
             rf"{_NO_LETTER}{choice(listed('dates.span.unless'))} ?\Z", re.IGNORECASE
         )
@@ -69,8 +75,15 @@ class _Patterns:
 
 
 def find_relative(text: str, words: LetterWords) -> Iterator[RelativeSpan]:
-    """The spans in *text* that are counted from something else than a date."""
+    """The spans in *text* that are counted from something else than a date.
+
+    "By mid-October" is one of no length: it is no date either.
+    """
     patterns = _patterns(words)
+    for match in patterns.vague.finditer(text):
+        yield RelativeSpan(
+            number=0, unit="month", is_before=False, begin=match.start(), stop=match.end()
+        )
     taken = 0
     for pattern, is_before in ((patterns.before, True), (patterns.within, False)):
         for match in pattern.finditer(text):

@@ -21,9 +21,13 @@ class SaidEvent:
     title: str = ""
     is_subject: bool = False
     is_row: bool = False
+    is_mention: bool = False
+    """Whether a letter about something else names it: "will be considered at the meeting"."""
     near: str
     """The words around it, for place and format."""
     place: str | None = None
+    is_beside: bool = False
+    """Whether it is at the place of another event: "at the same venue"."""
     paragraph: int = -1
     confidence: float
     evidence: tuple[Evidence, ...]
@@ -89,6 +93,8 @@ def _both(one: SaidEvent, two: SaidEvent) -> SaidEvent:
         noun=one.noun,
         near=f"{one.near} {two.near}",
         place=one.place or two.place,
+        is_mention=one.is_mention or two.is_mention,
+        is_beside=one.is_beside or two.is_beside,
         paragraph=max(one.paragraph, two.paragraph),
         confidence=min(1.0, max(one.confidence, two.confidence)),
         evidence=tuple(dict.fromkeys(one.evidence + two.evidence)),

@@ -12,6 +12,7 @@ from archive.checks.findings import judge
 from archive.dates import PartialDate
 from archive.fields import CIRCULAR_FIELDS, Stands
 from archive.fixing import mended
+from archive.importing.draft_dates import ReadDay
 from archive.problems import Problem, Severity
 from archive.prose.found import read_prose
 from archive.recording import UnrecordableError, with_fingerprint
@@ -24,12 +25,14 @@ _NOT_OF_VALUES = frozenset({"todo", "slug-disagrees", "year-disagrees"})
 """Findings that are not about what stands there."""
 _EXPLAINED_BY_NOTE = frozenset({"event-not-in-text", "hour-not-in-text"})
 """Findings that a note on where the day or hour stands can answer."""
+_BEFORE = 30
+"""So many characters before a day tell where it stands."""
 _ROUNDS = 8
 """A repair can make room for another one; after so many rounds the rest is said."""
 
 Files = Mapping[str, str]
 """The texts of a folder by language, that of the facts first."""
-Compose = Callable[[frozenset[str], Sequence[str]], Files]
+Compose = Callable[[frozenset[str], Sequence[ReadDay]], Files]
 """Writes the files anew: without values at certain paths, and with more days of deadlines."""
 
 
@@ -54,13 +57,15 @@ def settled(compose: Compose, key: str, shown_root: str, reader: Reader, desk: D
     in the text that it takes for a deadline becomes one of which nothing else is known.
     """
     doubted: set[str] = set()
-    days: list[str] = []
+    days: list[ReadDay] = []
     files = compose(frozenset(), ())
     problems: tuple[Problem, ...] = ()
     for _ in range(_ROUNDS):
         files, documents, problems = _mended(files, key, shown_root, reader, desk)
         facts = documents[0]
-        more = [day for day in _unlisted(facts, problems, desk) if day not in days]
+        known = {each.day for each in days}
+        read = {each.day: each for each in _unlisted(facts, problems, desk)}
+        more = [each for day, each in read.items() if day not in known]
         refused = set(_refused(facts, problems, doubted))
         if not more and not refused:
             break
@@ -128,7 +133,7 @@ def _mended(
     return files, documents, problems
 
 
-def _unlisted(facts: Document, problems: Iterable[Problem], desk: Desk) -> Iterable[str]:
+def _unlisted(facts: Document, problems: Iterable[Problem], desk: Desk) -> Iterable[ReadDay]:
     """The days that read as deadlines and are none of the facts.
 
     A day without a year is taken for the first such day from the letter's date on.
@@ -141,14 +146,25 @@ def _unlisted(facts: Document, problems: Iterable[Problem], desk: Desk) -> Itera
         if problem.code != "deadline-not-listed":
             continue
         lexicon = desk.lexicon(facts.language)
-        for found in read_prose(str(problem.values["text"]), lexicon):
+        words = str(problem.values["text"])
+        before = _before(facts, problem)
+        for found in read_prose(words, lexicon):
             if not found.is_day:
                 continue
-            if len(found.value) == len("2021-10-31"):
-                yield found.value
-            else:
-                year = int(first[:4]) + (found.value[-5:] < first[5:])
-                yield f"{year:04d}-{found.value[-5:]}"
+            day = found.value
+            if len(day) != len("2021-10-31"):
+                year = int(first[:4]) + (day[-5:] < first[5:])
+                day = f"{year:04d}-{day[-5:]}"
+            yield ReadDay(day=day, words=words, before=before)
+
+
+def _before(facts: Document, problem: Problem) -> str:
+    """A few characters of the line before the place of a finding."""
+    lines = facts.file.text.split("\n")
+    if problem.path != facts.file.shown or not problem.line or problem.line > len(lines):
+        return ""
+    end = max(0, (problem.column or 1) - 1)
+    return lines[problem.line - 1][max(0, end - _BEFORE) : end]
 
 
 def _refused(facts: Document, problems: Iterable[Problem], known: set[str]) -> Iterator[str]:

@@ -88,9 +88,19 @@ class Passage:
         marks = tuple(
             replace(mark, start=max(mark.start, start) - start, end=min(mark.end, end) - start)
             for mark in self.marks
-            if mark.end > start and mark.start < end
+            if (mark.end > start and mark.start < end) or self._holds(mark, start, end)
         )
         return replace(self, text=self.text[start:end], marks=marks)
+
+    def _holds(self, mark: Mark, start: int, end: int) -> bool:
+        """Whether a mark without width lies in a part: at its edge with the word before it."""
+        place = mark.start
+        if mark.end != place or not start <= place <= end:
+            return False
+        is_behind = place > 0 and not self.text[place - 1].isspace()
+        if place == start < end:
+            return start == 0 or not is_behind
+        return place < end or is_behind or start == end or end == len(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

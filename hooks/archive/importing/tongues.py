@@ -11,6 +11,10 @@ from archive.importing.words import LetterWords
 
 _MOST = 60_000
 """So much of a text is read, in characters."""
+_SHORT = 30
+"""Of a text of so many words its small words need not be counted: a table may have none."""
+_LEAST = 0.05
+"""Small words are at least such a part of any other text in their language."""
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 
 
@@ -23,12 +27,17 @@ def language_of(sheet: Sheet, every: Mapping[str, LetterWords]) -> str:
         return ""
     scores = {code: _share(words, total, each) for code, each in every.items()}
     best = max(scores, key=lambda code: (scores[code], code))
-    return best if scores[best] > 0 else ""
+    is_told = total <= _SHORT or _small(words, every[best]) >= _LEAST * total
+    return best if scores[best] > 0 and is_told else ""
 
 
 def _share(words: Counter[str], total: int, language: LetterWords) -> float:
     """How much of the words belongs to the language: its small words count, then its letters."""
-    small = sum(words[word] for word in language.listed("language.words"))
     letters = frozenset(language.lexicon.letters)
     spelt = sum(count for word, count in words.items() if letters & set(word))
-    return (small * 4 + spelt) / total
+    return (_small(words, language) * 4 + spelt) / total
+
+
+def _small(words: Counter[str], language: LetterWords) -> int:
+    """How many of the words are small ones that every text of the language has."""
+    return sum(words[word] for word in language.listed("language.words"))

@@ -1,0 +1,69 @@
+"""The first case of a city or country that a text has in another one, where it is certain."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from archive.importing.words import LetterWords
+from archive.languages import place_names
+
+_PARTS = re.compile(r"(?P<city>[^,(]{2,60})(?P<join>, | ?\()?(?P<rest>[^)]{2,60})?")
+
+
+class PlaceCases:
+    """The places that one language knows, and how it bends their names.
+
+    ``event.place-endings`` lists what stands at the end of a bent name and of its first case,
+    ``event.cities`` the cities that the names of time zones lack.
+    """
+
+    def __init__(self, words: LetterWords) -> None:
+        self._known = place_names(words.language) | set(words.listed("event.cities"))
+        rows = (each.partition("=") for each in words.listed("event.place-endings"))
+        self._endings = tuple((old, new) for old, _, new in rows)
+
+    @property
+    def is_bending(self) -> bool:
+        """Whether the language bends its names."""
+        return bool(self._endings)
+
+    def first_case(self, place: str, home: str | None) -> str | None:
+        """A *place* such as "Будапеште, Венгрия" in the first case; None where it is not certain.
+
+        *home* is a city that is known besides, in the first case.
+        """
+        match = _PARTS.match(place)
+        if match is None:
+            return None
+        city = self._one(match["city"].strip(), home)
+        if city is None or not match["rest"]:
+            return city
+        rest = self._one(match["rest"].strip(), None)
+        if rest is None:
+            return city
+        return f"{city}{match['join']}{rest}{')' if '(' in match['join'] else ''}"
+
+    def _one(self, name: str, home: str | None) -> str | None:
+        known = self._known | {home} if home else self._known
+        words = name.split(" ")
+        for count in range(len(words), 0, -1):  # "Найроби Управление": only the first is a city
+            if found := self._bent(" ".join(words[:count]), known):
+                return found
+        return None
+
+    def _bent(self, name: str, known: frozenset[str] | set[str]) -> str | None:
+        if name in known:
+            return name
+        found = {
+            name[: len(name) - len(old)] + new
+            for old, new in self._endings
+            if name.endswith(old) and len(name) - len(old) > 1
+        } & known
+        return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8)
+def place_cases(words: LetterWords) -> PlaceCases:
+    """The places of the language of *words*."""
+    return PlaceCases(words)
