@@ -18,7 +18,7 @@ import pytest
 from small_archive import PHRASES, write_files
 from tests.letters_kit.extraction import extracted_text
 
-from archive.blocks import read_blocks
+from archive.blocks import COMMENT, read_blocks
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.as_json import as_line
 from archive.importing.body import letter_body
@@ -354,7 +354,10 @@ def assert_well_formed(line, body, draft):
     _, _, text = file.body.text.partition("-->\n")
     inner = type(file.body)(text=text, first_line=1, data=text.encode())
     for event in markdown_events(inner):
-        assert event.name in ALLOWED, (event.name, inner.slice(event.start, event.end))
+        said = inner.slice(event.start, event.end)
+        is_todo = event.name in ("HtmlBlock", "Html") and COMMENT.fullmatch(said.strip())
+        # Beside the text stand comments for the editor, which the archive never prints.
+        assert event.name in ALLOWED or (is_todo and is_todo["todo"]), (event.name, said)
         if event.kind == "start" and event.name == "Link":
             assert re.search(r"link:link-\d+", str(event.value)), event.value
     for _, address in body.links.values():

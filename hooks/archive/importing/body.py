@@ -27,6 +27,9 @@ _MOST_WORDS = 80
 _DEEPEST = 4
 """Lists within lists go no deeper."""
 
+_IDLE = re.compile(r"\A\\(?=[-+#=~])")
+"""A backslash before a sign that means something only where a line begins: no heading needs it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterBody:
@@ -91,7 +94,7 @@ class _Writing:
         )
 
     def _annex(self, number: int, annex: AnnexPart) -> Iterator[str]:
-        title = self._inline(annex.title).removeprefix("\\")
+        title = _IDLE.sub("", self._inline(annex.title))
         yield f"## [annex-{number}] {title}"
         yield from self._section(read_lines(annex.passages))
 
@@ -116,7 +119,7 @@ class _Writing:
                 yield f"{indent}**{text}**"
             elif line.role is Role.HEADING:
                 indent, labels = "", set()
-                yield f"## {self._inline(line.passage).removeprefix(chr(92))}"
+                yield f"## {_IDLE.sub('', self._inline(line.passage))}"
             elif line.role is Role.NUMBER:
                 marker = f"{line.label}. "
                 indent, labels = " " * len(marker), set()
