@@ -5,9 +5,14 @@ PYTHON ?=
 ADDR ?= 127.0.0.1:8000
 MKDOCS_FLAGS ?=
 TESTS ?=
+JUDGES ?=
 ARGS ?=
 UPGRADE ?=
 ALL ?=
+N ?= 1000
+PEERS ?= hugo,plain,zensical,floor
+RUNS ?= 3
+MINUTES ?= 4.5
 
 # PYTHON empty means: python3, or the first newer one that is found.
 export PYTHON UPGRADE
@@ -19,7 +24,7 @@ BROWSER_HOME := XDG_CONFIG_HOME="$(CURDIR)/build/browser-home" XDG_CACHE_HOME="$
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules
-.PHONY: help site serve test check score lock clean env env-dev
+.PHONY: help site serve test check judge score bench lock sbom notices audit clean env env-dev env-bench
 
 help: ## this list | этот список
 	@. .ci/lib.sh; awk -v lang=$$lang ' \
@@ -49,11 +54,27 @@ check: env-dev ## check code, configuration and circulars | проверить �
 	.venv/bin/circulars check
 	.venv/bin/circulars fmt --check
 
+judge: ## let outside judges look at the built site (JUDGES=nu,axe) | проверить собранный сайт независимыми программами (JUDGES=nu,axe)
+	@$(BROWSER_HOME) .ci/judge $(JUDGES)
+
 score: env-dev ## how well letters are read, by field (ARGS=--faults) | насколько верно читаются письма, по полям (ARGS=--faults)
 	@browser=$$(.ci/browser) && ARCHIVE_BROWSER="$$browser" $(BROWSER_HOME) .venv/bin/python -m tests.letters_score $(ARGS)
 
+bench: env-bench ## measure speed beside other generators (N=1000 PEERS=hugo,plain,zensical,floor RUNS=3 MINUTES=4.5 ARGS=--keep) | измерить скорость рядом с другими генераторами (N=1000 PEERS=hugo,plain,zensical,floor RUNS=3 MINUTES=4.5 ARGS=--keep)
+	@browser=$$(.ci/browser) || browser=; ARCHIVE_BROWSER="$$browser" $(BROWSER_HOME) .venv/bin/python -m tests.bench \
+	    --number $(N) --peers "$(PEERS)" --runs $(RUNS) --minutes $(MINUTES) $(ARGS)
+
 lock: ## write requirements/*.txt anew (UPGRADE=1: newer versions) | обновить requirements/*.txt (UPGRADE=1: новые версии)
 	@.ci/lock
+
+sbom: env-dev ## list all that is built with and shipped, as CycloneDX (build/sbom.cdx.json) | перечень всех составных частей в CycloneDX (build/sbom.cdx.json)
+	.venv/bin/python -m tests.supply sbom
+
+notices: env-dev ## write the published notices of others' licences anew | обновить публикуемый перечень чужих лицензий
+	.venv/bin/python -m tests.supply notices
+
+audit: ## look up the known holes of all packages (needs the network) | проверить все пакеты на известные уязвимости (нужна сеть)
+	@.ci/audit
 
 clean: ## remove what was built (ALL=1: and .venv) | удалить собранное (ALL=1: и .venv)
 	rm -rf site build .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache $(if $(ALL),.venv)
@@ -64,3 +85,6 @@ env:
 
 env-dev:
 	@.ci/setup dev
+
+env-bench:
+	@.ci/setup bench

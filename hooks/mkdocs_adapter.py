@@ -11,12 +11,13 @@ post-build event at -200 of the outermost pass, when static-i18n (-100) has buil
 
 from __future__ import annotations
 
-import logging
 import os
 import tempfile
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,70 +25,60 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from archive.build import OUT_OF_NAVIGATION, SHELLS, WITH_CONTENTS
+from archive.content_policy import admitting
 from archive.dates import geneva_today
-from archive.hosting import Hosted, RefusedError, WarningCounter, addresses, archive_folder, begin
-from archive.languages import Language
-from archive.render.borrowed_words import FrameWords, foreign, settled
-from archive.render.frames import Frame, Frames, has_slots
-from archive.render.pages import PageWriter
-from archive.render.templates import CompiledTemplates, environment
+from archive.host_log import HostLog
+from archive.last_build import Beginning, digest_of_files, nothing_changed, settings_digest
+from archive.surroundings import archive_folder, store_folder
+
+if TYPE_CHECKING:  # what is imported where it is needed: a build without work does without it
+    from archive.hosting import Hosted
+    from archive.languages import Language
+    from archive.render.frames import Frames
+    from archive.render.templates import CompiledTemplates
 
 log = get_plugin_logger("archive")
 _clean_directory = utils.clean_directory
 
 
-class _Quiet(logging.Filter):
-    """Hides lines about the scratch folder and the shells, which mean nothing to a user."""
+@dataclass
+class _Work:
+    """The part of a build that is the archive's, where there is anything to do."""
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.levelno > logging.INFO:
-            return True
-        text = record.getMessage()
-        return "static_i18n" not in record.name and not any(
-            hidden in text
-            for hidden in ("documentation to directory", "skipped: '", "Cleaning site", "built in")
-        )
+    hosted: Hosted
+    languages: tuple[Language, ...]
+    frames: Frames
+    pages: Mapping[str, Mapping[str, str]]
+    is_drawn: bool
+    """Whether the frames are those of an earlier build: then MkDocs has nothing to draw."""
 
 
 @dataclass
 class _Pass:
-    """Everything about the build that is under way, for all its languages."""
+    """The build that is under way, for all its languages."""
 
     config: MkDocsConfig
-    hosted: Hosted
-    languages: tuple[Language, ...]
     target: Path
     scratch: tempfile.TemporaryDirectory[str]
     """Removes itself when the process ends, also after Ctrl-C in the middle of a build."""
+    site_dir: str
+    """MkDocs' own folder for the site."""
+    work: _Work | None  # None where nothing has changed
     shells: dict[str, tuple[str, str, int]] = field(default_factory=dict)
-    frames: Frames = field(default_factory=Frames)
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
-    warnings: WarningCounter = field(default_factory=WarningCounter)
-    quiet: _Quiet = field(default_factory=_Quiet)
-    log_level: int = logging.NOTSET
+    log: HostLog = field(default_factory=lambda: HostLog("mkdocs"))
 
-    def listen(self) -> None:
-        """Count warnings, also those that ``--quiet`` keeps from the terminal."""
-        logger = logging.getLogger("mkdocs")
-        self.log_level = logger.level
-        for handler in logger.handlers:
-            handler.addFilter(self.quiet)
-            if isinstance(handler, logging.StreamHandler):
-                handler.setLevel(max(handler.level, logger.level))
-        logger.setLevel(min(logger.level, logging.WARNING))
-        logger.addHandler(self.warnings)
+    @property
+    def to_draw(self) -> _Work | None:
+        """The work for which MkDocs has to draw frames; None where it has not."""
+        return None if self.work is None or self.work.is_drawn else self.work
 
     def close(self) -> None:
         """Give MkDocs its folder and its own functions back."""
-        self.config.site_dir = str(self.target)
+        self.config.site_dir = self.site_dir
         utils.clean_directory = _clean_directory  # static-i18n leaves it patched after an error
         self.scratch.cleanup()
-        logger = logging.getLogger("mkdocs")
-        logger.setLevel(self.log_level)
-        logger.removeHandler(self.warnings)
-        for handler in logger.handlers:
-            handler.removeFilter(self.quiet)
+        self.log.close()
 
 
 class _Process:
@@ -95,8 +86,18 @@ class _Process:
 
     serving = False
     shown = False
+    served: Path | None = None  # what the server shows lasts: a second start has little to do
     current: _Pass | None = None
-    compiled = CompiledTemplates()
+    _compiled: CompiledTemplates | None = None
+
+    @classmethod
+    def compiled(cls) -> CompiledTemplates:
+        """The templates that this process has compiled."""
+        from archive.render.templates import CompiledTemplates
+
+        if cls._compiled is None:
+            cls._compiled = CompiledTemplates()
+        return cls._compiled
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -114,10 +115,23 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
     root, _ = archive_folder(os.environ, _project(config))
-    for folder in (root, _overrides(config)):
-        if folder.is_dir():
-            server.watch(str(folder))
+    for folder in filter(Path.is_dir, (root, _overrides(config))):
+        server.watch(str(folder))
+    if _Process.served is not None:
+        _serve_from(server, _Process.served)
+    server._inject_js_into_html = admitting(server._inject_js_into_html)
     return server
+
+
+def _serve_from(server: Any, folder: Path) -> None:
+    """Let MkDocs' server show the folder that lasts, not the empty one that it made."""
+
+    def error_page(code: int) -> bytes | None:
+        page = folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+    server.root = str(folder)
+    server.error_handler = error_page
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -135,30 +149,69 @@ def _project(config: MkDocsConfig) -> Path:
 
 
 def _begin(config: MkDocsConfig) -> _Pass:
+    project, target = _project(config), Path(config.site_dir)
+    if _Process.serving:
+        target = _Process.served = store_folder(os.environ, project) / "served"
     try:
-        hosted = begin(os.environ, _project(config), geneva_today)
+        today = str(geneva_today(os.environ))
+    except ValueError:
+        today = ""  # refused with everything else that is wrong
+    beginning = Beginning(
+        environment=dict(os.environ),
+        project=project,
+        target=target,
+        host=_host_digest(config),
+        today=today,
+    )
+    work = None
+    if unchanged := nothing_changed(beginning) if today else "":
+        log.info(unchanged)
+    else:
+        work = _begin_work(config, beginning)
+    scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
+    started = _Pass(
+        config=config, target=target, scratch=scratch, site_dir=config.site_dir, work=work
+    )
+    config.site_dir = scratch.name
+    if started.to_draw is None:  # MkDocs goes through its motions without a page
+        config.theme.static_templates, config.theme.dirs = set(), [scratch.name]
+        config.nav = None
+        started.log.expect_no_pages("mkdocs.plugins.mkdocs_static_i18n.plugin")
+    started.log.listen()
+    return started
+
+
+def _begin_work(config: MkDocsConfig, beginning: Beginning) -> _Work:
+    from archive.hosting import RefusedError, begin
+    from archive.render.frames import Frames
+
+    try:
+        hosted = begin(beginning, geneva_today)
         for message in hosted.build.messages(hosted.speaks, "error"):
             log.error(message)
         for message in hosted.build.messages(hosted.speaks, "warning"):
             log.info(message)  # a strict build fails on any warning of the host's log
         if not hosted.build.is_publishable:
+            if not (_Process.serving and _Process.shown):
+                hosted.close()
             _refuse(PluginError, hosted.refused)
         languages = hosted.languages(
             row.locale for row in _i18n(config).config.languages if row.build
         )
     except RefusedError as error:
         raise PluginError(str(error)) from None
-    scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
-    started = _Pass(
-        config=config,
-        hosted=hosted,
-        languages=languages,
-        target=Path(config.site_dir),
-        scratch=scratch,
-    )
-    config.site_dir = scratch.name
-    started.listen()
-    return started
+    if drawn := hosted.kept_frames(beginning.target):
+        return _Work(hosted, languages, drawn.frames, drawn.hand_written, is_drawn=True)
+    return _Work(hosted, languages, Frames(), {}, is_drawn=False)
+
+
+def _host_digest(config: MkDocsConfig) -> str:
+    """Of all that MkDocs draws from: its settings, the hand-written pages, the theme's changes."""
+    with warnings.catch_warnings(action="ignore"):  # "never used", which is no longer so
+        given = [dict(each) for each in config.user_configs]
+    settings = [{name: each[name] for name in each if name != "site_dir"} for each in given]
+    written = [Path(config.docs_dir), _overrides(config), Path(__file__)]
+    return settings_digest([settings, config.site_url], digest_of_files(written))
 
 
 def _under_way() -> _Pass:
@@ -170,10 +223,15 @@ def _under_way() -> _Pass:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the shells as files that exist nowhere; ``on_page_read_source`` gives their text."""
     current = _under_way()
+    work = current.to_draw
+    if work is None:
+        return Files([])
+    from archive.build import OUT_OF_NAVIGATION, SHELLS
+
     for section, folders in SHELLS.items():
         for folder in folders:
             depth = folder.count("/") + 1
-            for language in current.languages:
+            for language in work.languages:
                 name = f"{folder}/index.{language.code}.md"
                 current.shells[name] = (language.code, section, depth)
                 inclusion = InclusionLevel.INCLUDED if depth == 1 else InclusionLevel.NOT_IN_NAV
@@ -192,30 +250,27 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 
 def on_page_read_source(page: Any, *, config: MkDocsConfig) -> str | None:
+    from archive.build import WITH_CONTENTS
+
     current = _under_way()
-    shell = current.shells.get(page.file.src_uri)
-    if shell is None:
+    shell, work = current.shells.get(page.file.src_uri), current.to_draw
+    if shell is None or work is None:
         return None
     language, section, depth = shell
-    title = current.hosted.build.phrases[language](f"section.{section}")
+    title = work.hosted.build.phrases[language](f"section.{section}")
     hide = "navigation" if (section, depth) in WITH_CONTENTS else "navigation, toc"
     return f"---\ntitle: {title}\ntemplate: shell.html\nhide: [{hide}]\n---\n"
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     current = _under_way()
-    code = _i18n(config).current_language
-    env.bytecode_cache = _Process.compiled
-    env.globals["t"] = FrameWords(current.hosted.build.phrases[code])
-    env.globals["foreign"] = foreign
-    direction = current.hosted.build.phrases[code].language.direction
-    env.globals["archive_html"] = f'<html dir="{direction}" ' if direction == "rtl" else "<html "
-    env.globals["archive_root"] = addresses(current.languages).home(code)
+    work = current.to_draw
+    if work is None:
+        return env
+    env.bytecode_cache = _Process.compiled()
+    env.globals.update(work.hosted.frame_words(_i18n(config).current_language, work.languages))
     env.globals["archive_section"] = ""
     env.globals["archive_shells"] = current.shells
-    env.globals["archive_languages"] = current.languages
-    env.globals["archive_phrases"] = current.hosted.build.phrases
-    env.globals["archive_words"] = PageWriter.script_words(current.hosted.build.phrases[code])
     return env
 
 
@@ -239,15 +294,21 @@ def on_page_context(context: Any, *, page: Any, config: MkDocsConfig, nav: Any) 
 @event_priority(-200)
 def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     """Take shells and pages with slots away from MkDocs, and keep them as frames."""
+    from archive.render.borrowed_words import settled
+    from archive.render.frames import Frame, has_slots
+
     current = _under_way()
+    work = current.to_draw
+    if work is None:
+        return output
     shell = current.shells.get(page.file.src_uri)
     if shell is not None:
-        current.frames.shells[shell] = Frame.cut(output)
+        work.frames.shells[shell] = Frame.cut(output)
         return ""
     if has_slots(output):
         path = "" if page.url in ("./", ".") else page.url
         language = _i18n(config).current_language
-        current.frames.pages[language, path] = Frame.cut(output)
+        work.frames.pages[language, path] = Frame.cut(output)
         return ""
     return settled(output, _i18n(config).current_language)
 
@@ -255,10 +316,12 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
 @event_priority(-200)
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Every language's pass draws the same files: the first one's 404 page stays, no sitemap."""
-    current = _under_way()
+    from archive.render.frames import Frame
+
+    work = _under_way().to_draw
     if template_name == "404.html":
-        if _i18n(config).current_language == current.languages[0].code:
-            current.frames.not_found = Frame.cut(output)
+        if work is not None and _i18n(config).current_language == work.languages[0].code:
+            work.frames.not_found = Frame.cut(output)
         return ""
     return "" if template_name == "sitemap.xml" else output
 
@@ -269,33 +332,48 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return  # a further language: the outermost pass publishes
     current = _under_way()
     try:
-        if current.hosted.build.is_publishable:
-            _publish(current)
+        if current.work is not None and current.work.hosted.build.is_publishable:
+            _publish(current, current.work)
     finally:
+        if current.work is not None:
+            current.work.hosted.close()
         current.close()
         _Process.current = None
 
 
-def _publish(current: _Pass) -> None:
-    config, hosted = current.config, current.hosted
-    if config.strict and current.warnings.count:
-        _refuse(Abort, hosted.words.plural("build.strict", current.warnings.count))
+def _publish(current: _Pass, work: _Work) -> None:
+    from archive.hosting import RefusedError
+    from archive.kept_frames import Drawn
+    from archive.render.templates import environment
+
+    config, hosted = current.config, work.hosted
+    if config.strict and current.log.warnings.count:
+        _refuse(Abort, hosted.words.plural("build.strict", current.log.warnings.count))
         return
-    site = hosted.site(
+    folder = _overrides(config) / "archive"
+    pages = work.pages or current.pages
+    facts = hosted.facts(
         url=config.site_url or "",
         repository=config.repo_url or "",
-        today=geneva_today(os.environ),
-        languages=current.languages,
-        frames=current.frames,
-        hand_written=current.pages,
-        templates=environment(str(_overrides(config) / "archive"), _Process.compiled),
+        languages=work.languages,
+        frames=work.frames,
+        hand_written=pages,
+        templates=folder,
     )
-    index = not (_Process.serving and _Process.shown)
     try:
-        summary = hosted.publish(site, current.target, Path(current.scratch.name), index=index)
+        summary = hosted.publish(
+            facts,
+            environment(str(folder), _Process.compiled()),
+            current.target,
+            None if work.is_drawn else Path(current.scratch.name),
+            editing=_Process.serving and _Process.shown,
+        )
     except RefusedError as error:
         _refuse(PluginError, str(error))
         return
+    if not work.is_drawn:
+        drawn = Drawn(frames=work.frames, hand_written=pages)
+        hosted.keep_frames(current.target, drawn, is_clean=not current.log.warnings.count)
     _Process.shown = True
     log.info(summary)
     if not _Process.serving:
@@ -314,5 +392,7 @@ def _refuse(error: type[Abort] | type[PluginError], message: str) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     if _Process.current is not None:
+        if _Process.current.work is not None:
+            _Process.current.work.hosted.close()
         _Process.current.close()
         _Process.current = None

@@ -10,16 +10,24 @@ or ``[a)]`` at the start of a block give ``#p1.1``, ``#p4bis`` and ``#p3-a`` (``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from sys import intern
 
 from archive.source import Body, MarkdownEvent, markdown_events
 
-_NUMBER = re.compile(r"[ \t]*([0-9]{1,9})\.(?=\s|\Z)")
+_NUMBER = re.compile(rb"[ \t]*([0-9]{1,9})\.(?=\s|\Z)")
 LABEL = re.compile(r"\[([0-9]+(?:\.[0-9]+)+|[0-9]+(?:bis|ter|quater)|[a-z]\))\]\s+")
 """A sub-label as it is typed at the start of a block."""
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]+[.)])\s+")
+_PLAIN_MARKER = re.compile(rb"[ \t]*(?:[-*+]|[0-9]+[.)])[ \t\n]+(?=[!-~])")
+"""The same before a sign of ASCII that is no blank, as it nearly always stands."""
+_RARE_BLANKS = re.compile(
+    rb"[\x0b-\x1f]|\xc2\x85|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
+"""Blanks that are neither a space, a tab, a line feed nor a non-breaking space, in UTF-8."""
+_HEADING = re.compile(r"#{1,6}\s+")
 ANNEX = re.compile(r"\[(annex-[0-9]+)\]\s+")
 """The label of a heading that opens an annex."""
 COMMENT = re.compile(r"<!-- (?:waive (?P<code>[a-z-]+): (?P<reason>\S.*)|TODO\b ?(?P<todo>.*)) -->")
@@ -28,7 +36,12 @@ TODO = "TODO"
 """What stands where words are still to be written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_MANY = 8
+"""From the eighth paragraph of one number on, an address counts them: it would grow without end."""
+
+
+# Not frozen: an address is given to a block that has been cut out.
+@dataclass(slots=True, kw_only=True)
 class Block:
     """A run of events with, where it has one, its address."""
 
@@ -46,10 +59,27 @@ class Block:
     heading: str = ""
     children: tuple[Block, ...] = ()
     """Sub-labelled blocks inside a numbered paragraph: only their addresses."""
+    _digest: str = field(default="", init=False, repr=False, compare=False)
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The names of all its events: most blocks have nothing that a rule looks for."""
+
+    def __post_init__(self) -> None:
+        self.names = frozenset([event.name for event in self.events])
 
     def digest(self, body: Body) -> str:
         """Fingerprint of the source text; kinds of blanks do not matter."""
-        return digest_of(body.slice(self.start, self.end))
+        if not self._digest:  # asked for by the page and by the translation
+            self._digest = _digest_of_bytes(body.data[self.start : self.end])
+        return self._digest
+
+
+def events_named(blocks: Iterable[Block], name: str) -> Iterator[MarkdownEvent]:
+    """The events of one name in *blocks*, in their order."""
+    for block in blocks:
+        if name in block.names:
+            for event in block.events:
+                if event.name == name:
+                    yield event
 
 
 def is_todo(text: str) -> bool:
@@ -62,92 +92,121 @@ def digest_of(text: str) -> str:
     return blake2b(" ".join(text.split()).encode(), digest_size=8).hexdigest()
 
 
+def _digest_of_bytes(data: bytes) -> str:
+    """The same of a text in UTF-8: nearly all can do without decoding."""
+    data = data.replace(b"\xc2\xa0", b" ")
+    if _RARE_BLANKS.search(data):
+        return digest_of(data.decode("utf-8", "replace"))
+    data = data.strip()
+    if b"  " in data or b"\n" in data or b"\t" in data:
+        data = b" ".join(data.split())
+    return blake2b(data, digest_size=8).hexdigest()
+
+
 def read_blocks(body: Body, *, numbered: bool) -> tuple[Block, ...]:
     """The top-level blocks of a body, in order, with their addresses."""
-    return tuple(_address(_split(markdown_events(body), body, numbered), body, numbered))
+    blocks = _split(markdown_events(body), body, numbered)
+    _address(blocks, body, numbered)
+    return tuple(blocks)
 
 
-def _split(events: Iterator[MarkdownEvent], body: Body, numbered: bool) -> Iterator[Block]:
+def _split(events: list[MarkdownEvent], body: Body, numbered: bool) -> list[Block]:
     """Cut the events at top level, and the numbered lists of a numbered letter into items."""
-    run: list[MarkdownEvent] = []
-    depth = 0
-    for event in events:
-        run.append(event)
-        depth += {"start": 1, "end": -1}.get(event.kind, 0)
+    found: list[Block] = []
+    depth = begin = end = 0
+    for index, event in enumerate(events, 1):
+        if event.end > end:
+            end = event.end
+        if event.kind == "start":
+            depth += 1
+            continue
+        if event.kind == "end":
+            depth -= 1
         if depth > 0:
             continue
-        first = run[0]
+        first = events[begin]
         if numbered and first.name == "List" and _typed_number(body, first.start) is not None:
-            yield from _items(run, body)
+            found.extend(_items(events[begin + 1 : index - 1], body))
         else:
-            end = max(item.end for item in run)
-            yield Block(name=first.name, events=tuple(run), start=first.start, end=end)
-        run = []
-    if run:  # cut short by the limit of events, which the rules refuse
-        yield Block(name=run[0].name, events=tuple(run), start=run[0].start, end=len(body.data))
+            run = tuple(events[begin:index])
+            found.append(Block(name=first.name, events=run, start=first.start, end=end))
+        begin, end = index, 0
+    if begin < len(events):  # cut short by the limit of events, which the rules refuse
+        first, run = events[begin], tuple(events[begin:])
+        found.append(Block(name=first.name, events=run, start=first.start, end=len(body.data)))
+    return found
 
 
 def _typed_number(body: Body, offset: int) -> int | None:
-    match = _NUMBER.match(body.slice(offset, offset + 20))
+    match = _NUMBER.match(body.data, offset, offset + 20)
     return int(match[1]) if match else None
 
 
-def _items(run: list[MarkdownEvent], body: Body) -> Iterator[Block]:
-    item: list[MarkdownEvent] = []
-    depth = 0
-    for event in run[1:-1]:
-        item.append(event)
-        depth += {"start": 1, "end": -1}.get(event.kind, 0)
+def _items(events: list[MarkdownEvent], body: Body) -> Iterator[Block]:
+    depth = begin = 0
+    for index, event in enumerate(events):
+        if event.kind == "start":
+            depth += 1
+        elif event.kind == "end":
+            depth -= 1
         if depth == 0:
+            item = events[begin]
             yield Block(
                 name="Numbered",
-                events=tuple(item[1:-1]),
-                start=item[0].start,
-                end=item[0].end,
-                number=_typed_number(body, item[0].start),
+                events=tuple(events[begin + 1 : index]),
+                start=item.start,
+                end=item.end,
+                number=_typed_number(body, item.start),
             )
-            item = []
+            begin = index + 1
 
 
-def _address(blocks: Iterator[Block], body: Body, numbered: bool) -> Iterator[Block]:
+def _address(blocks: list[Block], body: Body, numbered: bool) -> None:
+    """Give the blocks their labels and addresses, which all letters of an archive share."""
     section, count, current = "", 0, ""
-    numbers: set[str] = set()
+    numbers: dict[str, int] = {}
     for block in blocks:
-        typed = body.slice(block.start, min(block.end, block.start + 200))
-        if block.name == "Heading":
-            words = re.sub(r"\A#{1,6}\s+", "", typed)
-            if match := ANNEX.match(words):
+        name = block.name
+        if name == "Heading":
+            typed = body.slice(block.start, min(block.end, block.start + 200))
+            sign = _HEADING.match(typed)
+            if match := ANNEX.match(typed, sign.end() if sign else 0):
                 section, count, current = f"{match[1]}-", 0, ""
-                skip = len(match[0].encode())
-                yield replace(block, anchor=match[1], skip=skip, heading=_plain(block, skip))
-            else:
-                yield replace(block, heading=_plain(block, 0))
-            continue
-        if block.name == "Numbered":
+                block.anchor, block.skip = match[1], len(match[0].encode())
+            block.heading = _plain(block, block.skip)
+        elif name == "Numbered":
             current = f"{section}p{block.number}"
-            while current in numbers:  # a letter may repeat a number; its address stays its own
-                current += "-2"
-            numbers.add(current)
-            children = tuple(_labelled(block, current, section, body))
-            yield replace(block, anchor=current, label=str(block.number), children=children)
-            continue
-        if block.name == "Paragraph" and (match := LABEL.match(typed)):
+            # A letter may repeat a number; its address stays its own.
+            times = numbers[current] = numbers.get(current, 0) + 1
+            current += "-2" * (times - 1) if times < _MANY else f"-2-{times}"
+            block.anchor, block.label = intern(current), intern(str(block.number))
+            block.children = tuple(_labelled(block, current, section, body))
+        elif name == "Paragraph" and (match := _label(body, block.start, block.end, 200)):
             label = match[1]
-            anchor = _label_anchor(label, current, section)
-            current = current if label.endswith(")") else anchor
-            yield replace(block, anchor=anchor, label=label, skip=len(match[0].encode()))
-            continue
-        if numbered or block.name in ("HtmlBlock", "FootnoteDefinition", "Rule"):
-            yield block
-            continue
-        count += 1
-        current = f"{section}p{count}"
-        yield replace(block, anchor=current, label=str(count))
+            block.anchor = _label_anchor(label, current, section)
+            block.label, block.skip = label, len(match[0].encode())
+            current = current if label.endswith(")") else block.anchor
+        elif not numbered and name not in _UNCOUNTED:
+            count += 1
+            current = intern(f"{section}p{count}")
+            block.anchor, block.label = current, intern(str(count))
+
+
+_UNCOUNTED = frozenset({"HtmlBlock", "FootnoteDefinition", "Rule"})
+
+
+def _label(body: Body, start: int, end: int, limit: int) -> re.Match[str] | None:
+    """The sub-label that is typed at *start*, within the first bytes."""
+    if body.data[start : start + 1] != b"[":
+        return None
+    return LABEL.match(body.slice(start, min(end, start + limit)))
 
 
 def _labelled(block: Block, parent: str, section: str, body: Body) -> Iterator[Block]:
+    if body.data.find(b"[", block.start, block.end) < 0:
+        return
     for start, end in openings(block, body):
-        if match := LABEL.match(body.slice(start, min(end, start + 60))):
+        if match := _label(body, start, end, 60):
             anchor = _label_anchor(match[1], parent, section)
             parent = parent if match[1].endswith(")") else anchor
             skip = len(match[0].encode())
@@ -170,10 +229,17 @@ def openings(block: Block, body: Body) -> Iterator[tuple[int, int]]:
             places.append((event.start, event.end))
     ends: dict[int, int] = {}
     for start, end in places:
-        marker = _MARKER.match(body.slice(start, min(end, start + 60)))
-        words = start + (len(marker[0].encode()) if marker else 0)
+        words = _behind_marker(body, start, min(end, start + 60))
         ends[words] = end  # a loose item and its first paragraph begin with the same words
     yield from ends.items()
+
+
+def _behind_marker(body: Body, start: int, end: int) -> int:
+    """Where the words begin that stand behind the marker of a list, if there is one."""
+    if match := _PLAIN_MARKER.match(body.data, start, end):
+        return match.end()
+    marker = _MARKER.match(body.slice(start, end))
+    return start + (len(marker[0].encode()) if marker else 0)
 
 
 def _label_anchor(label: str, parent: str, section: str) -> str:

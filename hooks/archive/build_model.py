@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from sys import intern
 
 from archive.citations import with_citations
 from archive.dates import PartialDate
@@ -13,6 +14,7 @@ from archive.glossary import Glossary, read_terms
 from archive.languages import Phrases
 from archive.life import with_acts
 from archive.model import (
+    NO_WORDS,
     Action,
     Addressee,
     AnswerKind,
@@ -37,19 +39,21 @@ from archive.references import Grammar, Reference
 from archive.render.body import BodyWriter
 from archive.render.fragment import Fragment
 from archive.render.inline import Abbreviation, Marks
-from archive.sources import Sources
+from archive.sources import Folder, Sources
 from archive.translation import drift
 
 
 class ModelBuilder:
     """Builds the archive of sources that have no errors."""
 
-    def __init__(self, sources: Sources, phrases: Mapping[str, Phrases]) -> None:
+    def __init__(
+        self, sources: Sources, phrases: Mapping[str, Phrases], grammar: Grammar | None = None
+    ) -> None:
         self._sources = sources
         self._phrases = phrases
-        self._grammar = Grammar(phrases)
+        self._grammar = grammar or Grammar.of(phrases)
         self.fragments: dict[tuple[str, str], Fragment] = {}
-        self._bureaux = {
+        self.bureaux = {
             name: Bureau(
                 id=name,
                 name=self._registered("bureau", name, "name"),
@@ -57,16 +61,18 @@ class ModelBuilder:
             )
             for name in self._ids("bureau")
         }
-        self._addressees = {
+        self.addressees = {
             name: Addressee(id=name, name=self._registered("addressee", name, "name"))
             for name in self._ids("addressee")
         }
-        self._answers = {
+        self._classes_of: dict[tuple[str, ...], tuple[Addressee, ...]] = {}
+        self.answers = {
             name: AnswerKind(id=name, name=self._registered("answer", name, "name"))
             for name in self._ids("answer")
         }
         terms = sources.registers.get(GLOSSARY)
         self._glossary = Glossary(read_terms(terms.record) if terms else ())
+        self._marks = {language: self._marks_of(language) for language in phrases}
         moves = sources.registers.get(REGISTER)
         self._moves = Moves(read_moves(moves.record) if moves else ())
         self._initiatives = {
@@ -75,16 +81,51 @@ class ModelBuilder:
 
     def archive(self) -> Archive:
         """The whole archive, everything in a fixed order."""
-        circulars = sorted(
-            (self._circular(FolderFacts(folder)) for folder in self._sources.circulars),
-            key=Circular.order,
-        )
+        circulars = [self._circular(FolderFacts(folder)) for folder in self._sources.circulars]
+        return self.finished(circulars, self._initiatives, self._named(circulars))
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Whether a register has what a letter names; what is in none is known in any case."""
+        registers: Mapping[str, Mapping[str, object]] = {
+            "bureau": self.bureaux,
+            "addressee": self.addressees,
+            "answer": self.answers,
+        }
+        return kind not in registers or name in registers[kind]
+
+    def folder(self, folder: Folder) -> tuple[Circular | Initiative, dict[str, Fragment]]:
+        """What one folder holds, before the rest of the archive has said anything of it, and its
+        finished bodies by language."""
+        facts = FolderFacts(folder)
+        for name in facts.several("initiatives"):
+            self._initiatives.setdefault(name, _nameless(name))
+        made = self._circular(facts) if folder.kind == "circular" else self._initiative(facts)
+        place = facts.key if folder.kind == "circular" else f"initiatives/{facts.key}"
+        return made, {code: self.fragments.pop((place, code)) for code in made.texts}
+
+    def finished(
+        self,
+        circulars: Iterable[Circular],
+        initiatives: Mapping[str, Initiative],
+        named: Mapping[str, Sequence[Named]],
+    ) -> Archive:
+        """The archive of some circulars, each told what the others say of it.
+
+        *named* gives what the texts of each circular name, by its key.
+        """
+        ordered = sorted(circulars, key=Circular.order)
+        return self.archive_of(with_acts(with_citations(ordered, named)), initiatives)
+
+    def archive_of(
+        self, circulars: Iterable[Circular], initiatives: Mapping[str, Initiative]
+    ) -> Archive:
+        """The archive of finished circulars, which are in the order of their dates."""
         return Archive(
-            circulars=with_acts(with_citations(circulars, self._named(circulars))),
-            initiatives=tuple(self._initiatives.values()),
-            bureaux=tuple(self._bureaux.values()),
-            addressees=tuple(self._addressees.values()),
-            answers=tuple(self._answers.values()),
+            circulars=tuple(circulars),
+            initiatives=tuple(initiatives.values()),
+            bureaux=tuple(self.bureaux.values()),
+            addressees=tuple(self.addressees.values()),
+            answers=tuple(self.answers.values()),
             moves=self._moves.all,
             glossary=self._glossary.terms,
         )
@@ -112,7 +153,7 @@ class ModelBuilder:
         texts: dict[str, Text] = {}
         for document in facts.documents:
             phrases = self._phrases[document.language]
-            writer = BodyWriter(document.file.body, phrases, links, self._marks(document.language))
+            writer = BodyWriter(document.file.body, phrases, links, self._marks[document.language])
             fragment = writer.write(document.blocks)
             self.fragments[place, document.language] = fragment
             record = document.record
@@ -121,7 +162,7 @@ class ModelBuilder:
                 language=document.language,
                 path=document.file.path,
                 added=day_of(record.values.get("added")),
-                written_by=record.text("written-by") or "",
+                written_by=intern(record.text("written-by") or ""),
                 reviewed_by=record.text("reviewed-by"),
                 translates=document.translates,
                 subject_source=record.text("subject-source"),
@@ -131,14 +172,18 @@ class ModelBuilder:
             )
         return texts
 
-    def _marks(self, language: str) -> Marks:
+    def _marks_of(self, language: str) -> Marks:
         """What is recognised in running text."""
+        if not self._glossary.terms:
+            return Marks(mentions=self._grammar.find, abbreviations=lambda text: ())
+        names = {
+            term.id: term.name.in_language(language).text if term.name else ""
+            for term in self._glossary.terms
+        }
 
         def abbreviations(text: str) -> list[Abbreviation]:
             return [
-                Abbreviation(
-                    use.start, use.end, use.term.id, str(use.term.name.in_language(language))
-                )
+                Abbreviation(use.start, use.end, use.term.id, names[use.term.id])
                 for use in self._glossary.find(text, language)
             ]
 
@@ -165,7 +210,7 @@ class ModelBuilder:
         return Circular(
             key=facts.key,
             references=tuple(item for item in references if isinstance(item, Reference)),
-            bureau=self._bureaux[facts.text("bureau") or ""],
+            bureau=self.bureaux[facts.text("bureau") or ""],
             kind=facts.text("kind") or "",
             date=date if isinstance(date, PartialDate) else None,
             date_note=facts.words("date-note"),
@@ -198,7 +243,10 @@ class ModelBuilder:
         )
 
     def _classes(self, facts: FolderFacts, path: str) -> tuple[Addressee, ...]:
-        return tuple(self._addressees[name] for name in facts.several(path))
+        names = facts.several(path)
+        if names not in self._classes_of:  # most letters go to one of a few groups
+            self._classes_of[names] = tuple(self.addressees[name] for name in names)
+        return self._classes_of[names]
 
     def _first_id(self, facts: FolderFacts, place: str) -> str:
         """The id under which a place of a page was first published, where that was another."""
@@ -228,7 +276,7 @@ class ModelBuilder:
         path = f"deadlines.{name}"
         return Deadline(
             id=name,
-            kind=self._answers.get(facts.text(f"{path}.kind") or ""),
+            kind=self.answers.get(facts.text(f"{path}.kind") or ""),
             asks=facts.words(f"{path}.asks"),
             opens=facts.moment(f"{path}.opens", f"{path}.timezone"),
             due=facts.moment(f"{path}.date", f"{path}.timezone"),
@@ -290,3 +338,8 @@ class ModelBuilder:
             kind=facts.text(f"{path}.kind") or "",
             note=facts.words(f"{path}.note"),
         )
+
+
+def _nameless(name: str) -> Initiative:
+    """An initiative of which only the id is wanted."""
+    return Initiative(id=name, name=NO_WORDS, short_name=NO_WORDS, texts={})

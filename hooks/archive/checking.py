@@ -9,13 +9,9 @@ import datetime as dt
 import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
-from threading import current_thread, main_thread
 
 from archive import checks
 from archive.checks.desk import Desk
@@ -24,11 +20,13 @@ from archive.checks.library import Library
 from archive.checks.waivers import apply, unused
 from archive.continuity import check_promises
 from archive.glossary import REGISTER, Glossary, read_terms
-from archive.kept_findings import KeptFindings, folder_digest, read_digest, rules_digest
+from archive.kept_findings import KeptFindings, folder_digest, read_digest
 from archive.languages import Phrases, load_phrases
 from archive.listing import REGISTER_FILES, REGISTERS, FolderListing, list_archive
 from archive.load import in_order
+from archive.made_by import code_digest
 from archive.problems import Problem
+from archive.processes import in_processes
 from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar
@@ -73,7 +71,7 @@ class _Judge:
         today: dt.date,
         environment: Mapping[str, str] | None,
     ) -> _Judge:
-        reader = SourceReader(root, Reader(Grammar(phrases)), shown)
+        reader = SourceReader(root, Reader(Grammar.of(phrases)), shown)
         found = {} if environment is None else spellers(root, phrases, environment)
         return cls(reader, Desk(phrases, today, found, _glossary(root, reader)))
 
@@ -159,7 +157,7 @@ def _checked(
     if kept is not None:
         spelling = [speller.fingerprint for speller in judge_here.desk.spellers.values()]
         glossary = judge_here.desk.glossary.fingerprint
-        store = KeptFindings(kept, rules_digest(shown_root, glossary, *spelling))
+        store = KeptFindings(kept, code_digest(shown_root, glossary, *spelling))
         store.read()
     findings: dict[str, Findings] = {}
     pending: list[FolderListing] = []
@@ -212,28 +210,8 @@ def _judged(
         results: Iterator[list[tuple[str, Findings]]] = (here.folders(chunk) for chunk in chunks)
         yield from _counted(results, done, len(pending), progress)
         return
-    with ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("spawn"),
-        initializer=_start,
-        initargs=start,
-    ) as pool:
-        with _deaf_to_the_keyboard():
-            results = pool.map(_work, chunks)  # starts all processes
-        yield from _counted(results, done, len(pending), progress)
-
-
-@contextmanager
-def _deaf_to_the_keyboard() -> Iterator[None]:
-    """Processes that are started meanwhile never hear Ctrl-C: the main one alone tells of it."""
-    if current_thread() is not main_thread():  # only there can signals be set
-        yield
-        return
-    before = signal(SIGINT, SIG_IGN)
-    try:
-        yield
-    finally:
-        signal(SIGINT, before)
+    results = in_processes(processes, _start, start, _work, chunks)
+    yield from _counted(results, done, len(pending), progress)
 
 
 def _counted(

@@ -39,14 +39,16 @@ def with_citations(
     """
     known = known_references(circulars)
     by_key = {circular.key: circular for circular in circulars}
-    return tuple(
-        replace(
-            circular,
-            citations=tuple(_citations(circular, named.get(circular.key, ()), known, by_key)),
-            related=(*circular.related, *_own_relations(circular, known)),
-        )
-        for circular in circulars
-    )
+    made = []
+    for circular in circulars:
+        citations = tuple(_citations(circular, named.get(circular.key, ()), known, by_key))
+        own = _own_relations(circular, known)
+        if citations or own:
+            related = (*circular.related, *own)
+            made.append(circular.with_facts(citations=citations, related=related))
+        else:
+            made.append(circular)
+    return tuple(made)
 
 
 def _citations(

@@ -25,6 +25,12 @@ GENEVA = ZoneInfo("Europe/Zurich")
 CLOSING_SOON_DAYS = 14
 """A deadline with 1 to this many Geneva days left is "closing soon"."""
 
+FIRST_YEAR = 1865
+"""The International Telegraph Union was founded in this year: no letter speaks of earlier days."""
+
+LAST_YEAR = 2199
+"""No date of the archive lies later: it would be a misprint, and calendars end somewhere."""
+
 TODAY_VARIABLE = "ARCHIVE_TODAY"
 """Environment variable that sets "today" (an ISO date); default: the current date in Geneva."""
 

@@ -47,6 +47,8 @@ class Type(enum.StrEnum):
     """Of the text that a translation was made from: paragraph address -> 16 hex digits."""
     ID = "id"
 
+    __hash__ = str.__hash__  # that of Enum is many times slower
+
 
 class Shape(enum.StrEnum):
     """How values are put together."""

@@ -23,6 +23,11 @@ class FolderFacts:
         self.key = folder.key
         self.documents: tuple[Document, ...] = folder.documents
         self._facts = facts
+        self._values = facts.record.values
+        others = [document for document in self.documents if document is not facts]
+        others.sort(key=lambda document: CODES.index(document.language))
+        self._words = [(each.language, each.record.values) for each in (facts, *others)]
+        """The values of all files, those of the facts' file first."""
 
     @property
     def document(self) -> Document:
@@ -31,16 +36,17 @@ class FolderFacts:
 
     def value(self, path: str) -> object:
         """The typed value of a fact; None where it does not stand."""
-        return self._facts.record.values.get(path)
+        return self._values.get(path)
 
     def text(self, path: str) -> str | None:
         """A fact that is one piece of text."""
-        return self._facts.record.text(path)
+        value = self._values.get(path)
+        return value if isinstance(value, str) else None
 
     def several(self, path: str) -> tuple[str, ...]:
         """The entries of a list, empty where none stands."""
         value = self.value(path)
-        return tuple(str(item) for item in value) if isinstance(value, tuple) else ()
+        return tuple([str(item) for item in value]) if isinstance(value, tuple) else ()
 
     def ids(self, path: str) -> tuple[str, ...]:
         """The ids of a table's entries, in the order of the file."""
@@ -71,12 +77,11 @@ class FolderFacts:
 
     def words(self, path: str) -> Localized:
         """Words of all languages, those of the facts' file first."""
-        texts: dict[str, str] = {}
-        others = [document for document in self.documents if document is not self._facts]
-        for document in (self._facts, *sorted(others, key=lambda d: CODES.index(d.language))):
-            text = document.record.text(path)
-            if text is not None:
-                texts[document.language] = text
+        texts = {
+            language: text
+            for language, values in self._words
+            if isinstance(text := values.get(path), str)
+        }
         return Localized(texts=texts) if texts else NO_WORDS
 
     def contacts(self) -> tuple[Contact, ...]:

@@ -86,11 +86,15 @@ def _places_of_text(document: Document) -> dict[str, str]:
     data = document.file.body.data
     found: dict[str, str] = {}
     for block in document.blocks:
-        for part in (block, *block.children):
-            if address := _address(part):
-                text = _MARKS.sub(b"", data[part.start : part.end].lstrip(), count=1)
-                digest = blake2b(b" ".join(text.split()), digest_size=4)
-                found.setdefault(address, digest.hexdigest())
+        for part in (block, *block.children) if block.children else (block,):
+            if not (address := _address(part)) or address in found:
+                continue
+            text = data[part.start : part.end].strip()
+            if (marks := _MARKS.match(text)) and marks.end():
+                text = text[marks.end() :]
+            if b"\n" in text or b"  " in text or b"\t" in text:  # no other blank is in a file
+                text = b" ".join(text.split())
+            found[address] = blake2b(text, digest_size=4).hexdigest()
     return found
 
 

@@ -7,17 +7,16 @@ stops a build is a :class:`RefusedError`, in the words of whoever runs it.
 from __future__ import annotations
 
 import datetime as dt
-import logging
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
 
-from archive.build import Build
+from archive import content_policy
+from archive.build import Build, Index
 from archive.dates import TODAY_VARIABLE
-from archive.glossary import Glossary
+from archive.kept_frames import Drawn, forget, keep, kept
 from archive.languages import (
     LANGUAGES,
     Language,
@@ -26,12 +25,31 @@ from archive.languages import (
     load_phrases,
     terminal_language,
 )
-from archive.load import CIRCULARS_VARIABLE
+from archive.last_build import Beginning
+from archive.made_by import code_digest
 from archive.outputs.hand_written import UnknownSlotError
+from archive.processes import EditedMeanwhileError
+from archive.publishing.publish import PathClashError
+from archive.render.borrowed_words import FrameWords, foreign
 from archive.render.frames import Frames
-from archive.render.publish import PathClashError, SearchIndexError
-from archive.site import REVISION_VARIABLE, Repository, Site
+from archive.render.pages import PageWriter
+from archive.rendering import SiteFacts
+from archive.search.canonical import SearchIndexError
+from archive.site import REVISION_VARIABLE
+from archive.store.database import Store
+from archive.store.guard import StoreLostError
+from archive.store.lock import BusyError
+from archive.store.opening import Place
+from archive.surroundings import (
+    CIRCULARS_VARIABLE,
+    INDEX_VARIABLE,
+    archive_folder,
+    processes,
+    store_folder,
+)
 from archive.urls import Addresses
+from archive.written_content import ENDINGS, active_parts, stray_files
+from archive.written_pages import WRITTEN_FOLDER
 
 LOCAL_URL = "http://127.0.0.1:8000/"
 """Where a site without an address of its own is read."""
@@ -41,18 +59,6 @@ class RefusedError(Exception):
     """Why a build cannot go on, in words for whoever runs it."""
 
 
-class WarningCounter(logging.Handler):
-    """Counts the warnings of a host's log, for builds that must have none."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count one more; the host's own handlers show it."""
-        self.count += 1
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hosted:
     """A build that has begun within a host, whose sources are read and judged."""
@@ -60,17 +66,47 @@ class Hosted:
     build: Build
     speaks: str
     """The language of its messages."""
-    environment: Mapping[str, str]
+    beginning: Beginning
+    today: dt.date
+    """The Geneva day for which states are computed."""
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment that it runs in."""
+        return self.beginning.environment
 
     @property
     def words(self) -> Phrases:
         """The strings of its messages."""
         return self.build.phrases[self.speaks]
 
+    def close(self) -> None:
+        """Let go of what the build holds open."""
+        self.build.close()
+
     @property
     def refused(self) -> str:
         """That problems stop it, and how many there are."""
         return self.words.plural("build.refused", len(self.build.loaded.problems))
+
+    def kept_frames(self, target: Path) -> Drawn | None:
+        """What the host drew before, where it would draw the same again."""
+        try:
+            return kept(self.build.store, target, self.beginning.host)
+        except (StoreLostError, ValueError, TypeError):  # damaged, or written by somebody else
+            return None
+
+    def keep_frames(self, target: Path, drawn: Drawn, *, is_clean: bool) -> None:
+        """Keep what the host drew for the next build; what made it warn has to be drawn again,
+        so that it warns again."""
+        store = self.build.store
+        try:
+            if is_clean:
+                keep(store, target, self.beginning.host, drawn)
+            else:
+                forget(store, target)
+        except StoreLostError:
+            store.renew()  # what is there cannot be trusted
 
     def languages(self, codes: Iterable[str]) -> tuple[Language, ...]:
         """The languages that the host publishes, in its order; raises :class:`RefusedError`."""
@@ -82,42 +118,65 @@ class Hosted:
             found.append(known[code])
         return tuple(found)
 
-    def site(
+    def frame_words(self, code: str, languages: tuple[Language, ...]) -> dict[str, object]:
+        """What the host's templates know of the archive while they draw in the language *code*."""
+        phrases = self.build.phrases
+        direction = phrases[code].language.direction
+        return {
+            "t": FrameWords(phrases[code]),
+            "foreign": foreign,
+            "archive_html": f'<html dir="{direction}" ' if direction == "rtl" else "<html ",
+            "archive_root": addresses(languages).home(code),
+            "archive_languages": languages,
+            "archive_phrases": phrases,
+            "archive_policy": content_policy.head(content_policy.FRAMED_PAGE),
+            "archive_words": PageWriter.script_words(phrases[code]),
+        }
+
+    def facts(
         self,
         *,
         url: str,
         repository: str,
-        today: dt.date,
         languages: tuple[Language, ...],
         frames: Frames,
         hand_written: Mapping[str, Mapping[str, str]],
-        templates: Environment,
-    ) -> Site:
+        templates: Path,
+    ) -> SiteFacts:
         """The site to be published; *url* and the web address of the *repository* may be ""."""
-        build = self.build
-        archive = build.loaded.archive
-        return Site(
+        return SiteFacts(
             url=(url or LOCAL_URL).rstrip("/") + "/",
-            name={code: str(words("site.name")) for code, words in build.phrases.items()},
-            today=today,
-            languages=languages,
-            phrases=build.phrases,
-            fragments=build.loaded.fragments,
+            repository=repository.rstrip("/"),
+            today=self.today,
+            languages=tuple(language.code for language in languages),
             frames=frames,
-            addresses=addresses(languages),
-            archive_root=build.root,
-            templates=templates,
-            repository=Repository(url=repository.rstrip("/")) if repository else None,
             hand_written=hand_written,
-            circulars=archive.by_key(),
-            glossary=Glossary(archive.glossary),
+            templates=templates,
             revision=self.environment.get(REVISION_VARIABLE, "").strip() or None,
         )
 
-    def publish(self, site: Site, target: Path, host_files: Path, *, index: bool) -> str:
-        """Publish, as :meth:`Build.publish` does; raises :class:`RefusedError`."""
+    def publish(
+        self,
+        facts: SiteFacts,
+        templates: Environment,
+        target: Path,
+        host_files: Path | None,
+        *,
+        editing: bool,
+    ) -> str:
+        """Publish, as :meth:`Build.publish` does; raises :class:`RefusedError`.
+
+        While somebody is *editing*, a search index that takes long is not renewed.
+        """
+        if host_files is not None:
+            self._refuse_active(host_files, facts.frames)
+        index = Index.CHEAP if editing else Index.FULL
+        if self.environment.get(INDEX_VARIABLE) == "no":
+            index = Index.NONE
         try:
-            return self.build.publish(site, target, host_files, index=index, language=self.speaks)
+            return self.build.publish(
+                facts, templates, target, host_files, index=index, language=self.speaks
+            )
         except UnknownSlotError as error:
             page, known = error.path or "index", ", ".join(error.known)
             text = self.words("build.unknown-slot", page=page, slot=error.slot, known=known)
@@ -125,16 +184,36 @@ class Hosted:
             text = self.words("build.path-clash", path=error)
         except SearchIndexError as error:
             text = self.words("build.no-index", reason=error)
-        raise RefusedError(text)
+        except StoreLostError as error:
+            text = self.words("build.store-lost", reason=error)
+        except EditedMeanwhileError:
+            text = self.words("build.edited-meanwhile")
+        except OSError as error:
+            reason = self.words.reason(error.strerror or str(error))
+            text = self.words("build.cannot-write", path=error.filename or target, reason=reason)
+        raise RefusedError(text) from None
+
+    def _refuse_active(self, host_files: Path, frames: Frames) -> None:
+        """Hand-written pages, as the host drew them, hold nothing that runs but the site's own."""
+        drawn = {
+            path.relative_to(host_files).as_posix(): path.read_text("utf-8")
+            for path in host_files.rglob("*.html")
+        }
+        drawn |= {
+            f"{path}index.html": "".join(frame.parts[::2])
+            for (_, path), frame in frames.pages.items()
+        }
+        if found := list(active_parts(drawn)):
+            told = (self.words("build.active-page", page=page, part=part) for page, part in found)
+            raise RefusedError("\n".join(told))
 
 
-def begin(
-    environment: Mapping[str, str], project: Path, clock: Callable[[Mapping[str, str]], dt.date]
-) -> Hosted:
+def begin(beginning: Beginning, clock: Callable[[Mapping[str, str]], dt.date]) -> Hosted:
     """Read and judge the archive of a project; raises :class:`RefusedError`.
 
     *clock* gives the Geneva day for an environment, and a ValueError where that sets it wrongly.
     """
+    environment, project = beginning.environment, beginning.project
     try:
         phrases = load_phrases(environment)
     except StringsError as error:
@@ -144,26 +223,35 @@ def begin(
     root, shown = archive_folder(environment, project)
     if not root.is_dir():
         raise RefusedError(words("build.no-folder", folder=shown, name=CIRCULARS_VARIABLE))
+    if strays := stray_files(project / WRITTEN_FOLDER):
+        known = ", ".join(ENDINGS)
+        named = (f"{WRITTEN_FOLDER}/{name}" for name in strays)
+        told = (words("build.stray-page-file", name=name, known=known) for name in named)
+        raise RefusedError("\n".join(told))
     try:
-        clock(environment)
+        today = clock(environment)
     except ValueError:
         value = environment.get(TODAY_VARIABLE, "")
         raise RefusedError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
-    build = Build(root, shown, phrases)
-    build.load()
-    return Hosted(build=build, speaks=speaks, environment=environment)
-
-
-def archive_folder(environment: Mapping[str, str], project: Path) -> tuple[Path, str]:
-    """The archive's folder, and how messages name it.
-
-    What the environment names is relative to where the command runs; the project's own archive
-    lies beside its configuration.
-    """
-    named = environment.get(CIRCULARS_VARIABLE)
-    root = Path(named) if named else project / "circulars"
-    shown = root if named else Path(os.path.relpath(root))
-    return root.resolve(), shown.as_posix()
+    made_by = code_digest(shown)
+    place = Place(root=root, shown_root=shown, phrases=phrases, environment=dict(environment))
+    try:
+        store = Store(store_folder(environment, project), made_by)
+    except BusyError:
+        raise RefusedError(words("build.busy")) from None
+    build = Build(
+        place=place,
+        store=store,
+        made_by=made_by,
+        processes=processes(environment),
+        fingerprint=beginning.look.fingerprint,
+        seen=beginning.look.seen,
+    )
+    try:
+        build.load()
+    except EditedMeanwhileError:
+        raise RefusedError(words("build.edited-meanwhile")) from None
+    return Hosted(build=build, speaks=speaks, beginning=beginning, today=today)
 
 
 def addresses(languages: tuple[Language, ...]) -> Addresses:

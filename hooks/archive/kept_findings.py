@@ -12,9 +12,6 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from importlib.metadata import version
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -31,20 +28,19 @@ from archive.checks.library import (
     Relation,
 )
 from archive.checks.waivers import Waiver
+from archive.held_files.judging import sum_of
 from archive.holdings import holding_of, plain_holding
 from archive.listing import FolderListing
 from archive.problems import Fix, Place, Problem, Severity, StringKey
 from archive.references import When
 from archive.sources import Folder
 
-_OF_THE_DAY = frozenset({"added-implausible"})
+_OF_THE_DAY = frozenset({"added-implausible", "change-implausible"})
 """What is found on one day need not be found on the next: such findings are not kept."""
-
-_LIBRARIES = ("pyyaml", "pyromark", "babel", "python-frontmatter", "tzdata")
 
 
 def folder_digest(root: Path, folder: FolderListing) -> str:
-    """Fingerprint of all that findings of a folder depend on: its texts and its files' names.
+    """Fingerprint of all that findings of a folder depend on: its texts and its files.
 
     Empty where a text cannot be read: such a folder is judged anew each time.
     """
@@ -56,47 +52,25 @@ def folder_digest(root: Path, folder: FolderListing) -> str:
                 contents.append(file.read())
         except OSError:
             return ""
-    return _digest(folder, contents)
+    place = root / folder.path
+    return _digest(folder, contents, {name: sum_of(place / name) for name in folder.attachments})
 
 
 def read_digest(listing: FolderListing, folder: Folder) -> str:
     """The same of a folder that has been read."""
     if any(document.file.problems for document in folder.documents):
         return ""
-    return _digest(listing, [document.file.data for document in folder.documents])
+    sums = {name: held.sum for name, held in folder.held.items()}
+    return _digest(listing, [document.file.data for document in folder.documents], sums)
 
 
-def _digest(folder: FolderListing, contents: Sequence[bytes]) -> str:
+def _digest(folder: FolderListing, contents: Sequence[bytes], sums: Mapping[str, str]) -> str:
     digest = blake2b(digest_size=16)
     for language, data in zip(folder.languages, contents, strict=True):
         digest.update(b"%s %d\n" % (language.encode(), len(data)))
         digest.update(data)
-    digest.update(
-        repr((sorted(folder.attachments.items()), sorted(folder.endings.items()))).encode()
-    )
+    digest.update(repr((sorted(folder.attachments.items()), sorted(sums.items()))).encode())
     return digest.hexdigest()
-
-
-def rules_digest(*more: str) -> str:
-    """Fingerprint of the rules: code, strings, the libraries that read, and what *more* says."""
-    digest = blake2b(digest_size=16)
-    for name in sorted(_sources(files("archive"), "")):
-        digest.update(name.encode())
-        digest.update(files("archive").joinpath(name).read_bytes())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
-    digest.update(repr(more).encode())
-    return digest.hexdigest()
-
-
-def _sources(folder: Traversable, prefix: str) -> list[str]:
-    found: list[str] = []
-    for entry in folder.iterdir():
-        if entry.is_dir() and not entry.name.startswith("__"):
-            found.extend(_sources(entry, f"{prefix}{entry.name}/"))
-        elif entry.name.endswith((".py", ".toml")):
-            found.append(prefix + entry.name)
-    return found
 
 
 @dataclass(slots=True)
@@ -105,7 +79,7 @@ class KeptFindings:
 
     path: Path
     rules: str
-    """What :func:`rules_digest` gives now: findings by other rules are not read."""
+    """What :func:`archive.made_by.code_digest` gives now: findings by other rules are not read."""
     _kept: dict[str, list[Any]] = field(default_factory=dict)
     _changed: bool = False
 
@@ -127,14 +101,14 @@ class KeptFindings:
         if not digest or kept is None or kept[0] != digest:
             return None
         try:
-            return _findings(kept[1])
+            return findings_of(kept[1])
         except (ValueError, TypeError, IndexError, KeyError):
             return None
 
     def put(self, folder: FolderListing, digest: str, findings: Findings) -> None:
         """Keep the findings of a folder."""
         if digest and not any(problem.code in _OF_THE_DAY for problem in findings.problems):
-            self._kept[folder.path] = [digest, _plain(findings)]
+            self._kept[folder.path] = [digest, plain_findings(findings)]
             self._changed = True
 
     def write(self, folders: Mapping[str, FolderListing]) -> None:
@@ -175,7 +149,8 @@ class _Paths:
         return Place(self.all[number], line, column)
 
 
-def _plain(findings: Findings) -> list[Any]:
+def plain_findings(findings: Findings) -> list[Any]:
+    """Findings as plain values, which JSON can hold."""
     extract, paths = findings.extract, _Paths([])
     return [
         paths.all,
@@ -196,6 +171,7 @@ def _plain(findings: Findings) -> list[Any]:
                 for item in extract.odd_days
             ],
             plain_holding(extract.holding),
+            extract.is_read,
         ],
         [_plain_problem(problem, paths) for problem in findings.problems],
         [_plain_waiver(waiver) for waiver in findings.waivers],
@@ -203,10 +179,12 @@ def _plain(findings: Findings) -> list[Any]:
     ]
 
 
-def _findings(plain: list[Any]) -> Findings:
+def findings_of(plain: list[Any]) -> Findings:
+    """Findings again, from plain values; raises ValueError, TypeError, IndexError or KeyError."""
     paths = _Paths(plain[0])
     place = paths.place
-    kind, key, at, date, references, relations, *dates, mentions, cited, odd_days, held = plain[1]
+    kind, key, at, date, references, relations, *dates, mentions = plain[1][:-4]
+    cited, odd_days, held, is_read = plain[1][-4:]
     deadlines, events, counted = dates
     extract = Extract(
         kind=kind,
@@ -226,6 +204,7 @@ def _findings(plain: list[Any]) -> Findings:
                 for code, days, text, places in odd_days
             ]
         ),
+        is_read=is_read is True,
         holding=holding_of(held),
     )
     return Findings(

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
 from types import MappingProxyType
+from typing import TypeVar
 
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from archive.dates import Moment, PartialDate
+from archive.string_files import Strings, strings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,29 +66,24 @@ _WIDTHS = ("wide", "abbreviated")
 _FOLDER = "hooks/archive/strings"
 _NO_LETTERS = re.compile("[^a-z0-9]+")
 
-Tree = Mapping[str, "str | list[str] | Tree"]
+_SAID_AT_MOST = 4096
+"""How many answers of Babel a language keeps."""
+
+Value = TypeVar("Value")
 
 
-def _load(code: str) -> Tree:
-    text = (files("archive") / "strings" / f"{code}.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _flatten(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str | list[str]]]:
-    for key, value in tree.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrases:
-    """All words of the interface in one language, by dotted key."""
+    """All words of the interface in one language, by dotted key.
+
+    Each is equal only to itself, so that what is costly to make of words can be kept with them.
+    """
 
     language: Language
-    strings: Mapping[str, str | list[str]]
+    strings: Strings
     fallback: Phrases | None = field(default=None, repr=False)
+    _said: dict[object, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What Babel was asked for already, by kind and value: it reads its pattern each time."""
 
     def get(self, key: str) -> str | list[str] | None:
         """The raw string (or list) of *key*, from the fallback where this language lacks it."""
@@ -96,6 +91,16 @@ class Phrases:
         if value is None and self.fallback is not None:
             return self.fallback.get(key)
         return value
+
+    @property
+    def borrows(self) -> bool:
+        """Whether the language lacks some string that its fallback has."""
+        if self.fallback is None:
+            return False
+        lacking = {key for key in self.fallback.strings if key not in self.strings}
+        # Languages differ in the categories of plurals.
+        lacking -= {key for key in lacking if f"{key.rpartition('.')[0]}.other" in self.strings}
+        return bool(lacking) or self.fallback.borrows
 
     def origin(self, key: str) -> str:
         """The code of the language that the words of *key* (also a plural) are really in."""
@@ -139,13 +144,16 @@ class Phrases:
 
     def plural(self, key: str, number: int, /, **values: object) -> str:
         """The form of *key* for *number* by the CLDR rules: "1 день", "2 дня", "5 дней"."""
-        category = Locale.parse(self.language.locale).plural_form(number)
+        category = self._once("plural", number, self._category)
         text = self.strings.get(f"{key}.{category}")
         if text is None and self.fallback is not None and f"{key}.other" not in self.strings:
             return self.fallback.plural(key, number, **values)
         if not isinstance(text, str):
             text = str(self.strings[f"{key}.other"])
         return text.format(number=number, **values)
+
+    def _category(self, number: int) -> str:
+        return Locale.parse(self.language.locale).plural_form(number)
 
     def plural_forms(self, key: str) -> dict[str, str]:
         """All forms of *key* by CLDR category, for scripts in the reader's browser."""
@@ -159,6 +167,9 @@ class Phrases:
 
     def date(self, date: PartialDate) -> str:
         """A date in words, as far as it is known: "13 октября 2021 г.", "December 2023"."""
+        return self._once("date", date, self._date)
+
+    def _date(self, date: PartialDate) -> str:
         locale = self.language.locale
         day = date.first()
         if date.day is not None:
@@ -182,7 +193,7 @@ class Phrases:
         if start.date.is_day and end.date.is_day and first.year == last.year:
             if first.month == last.month:
                 return f"{first.day}–{self.date(end.date)}"
-            opening = format_skeleton("MMMMd", first, locale=self.language.locale)
+            opening = self.day_and_month(first)
             return f"{opening} – {self.date(end.date)}"
         return f"{self.date(start.date)} – {self.date(end.date)}"
 
@@ -211,6 +222,9 @@ class Phrases:
 
     def language_name(self, code: str) -> str:
         """The name of the language *code* in this language; the code where unknown."""
+        return self._once("language", code, self._language_name)
+
+    def _language_name(self, code: str) -> str:
         return Locale.parse(self.language.locale).languages.get(code) or code
 
     def month_forms(self) -> tuple[tuple[str, ...], ...]:
@@ -227,7 +241,20 @@ class Phrases:
 
     def day_and_month(self, day: dt.date) -> str:
         """A day without its year, for places that name the year: "10 июня", "10 June"."""
+        return self._once("day and month", day, self._day_and_month)
+
+    def _day_and_month(self, day: dt.date) -> str:
         return format_skeleton("MMMMd", day, locale=self.language.locale)
+
+    def _once(self, kind: str, value: Value, ask: Callable[[Value], str]) -> str:
+        """What *ask* says of a *value*, asked once; of limited size, so that it never grows."""
+        key = (kind, value)
+        found = self._said.get(key)
+        if found is None:
+            if len(self._said) >= _SAID_AT_MOST:
+                self._said.clear()
+            found = self._said[key] = ask(value)
+        return found
 
     def number_signs(self) -> tuple[str, str]:
         """The decimal sign and the sign between groups of three digits."""
@@ -274,22 +301,35 @@ class StringsError(ValueError):
 def load_phrases(environment: Mapping[str, str] = MappingProxyType({})) -> Mapping[str, Phrases]:
     """The strings of all languages, read anew: by language code, the default one first.
 
-    Raises :class:`StringsError`, in the words of the terminal's language as *environment* names
-    it, for a language whose file cannot be read, or lacks some of :data:`OWN_WORDS`.
+    Where no file has changed they are the very same as before. Raises :class:`StringsError`, in
+    the words of the terminal's language as *environment* names it, for a language whose file
+    cannot be read, or lacks some of :data:`OWN_WORDS`.
     """
     loaded: dict[str, Phrases] = {}
     for language in LANGUAGES:
         try:
-            strings = dict(_flatten(_load(language.code)))
+            strings = strings_of(language.code)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else None
             raise _unusable(loaded, environment, language, reason or str(error)) from error
         fallback = loaded.get(language.falls_back_to or DEFAULT.code)
-        phrases = Phrases(language=language, strings=strings, fallback=fallback)
+        phrases = _kept(language, strings, fallback)
         if lacks := [key for key in OWN_WORDS if key not in strings]:
             raise _lacking(loaded, environment, phrases, lacks)
         loaded[language.code] = phrases
     return loaded
+
+
+_phrases: dict[str, Phrases] = {}
+"""Those that were loaded last, by code."""
+
+
+def _kept(language: Language, strings: Strings, fallback: Phrases | None) -> Phrases:
+    last = _phrases.get(language.code)
+    if last and (last.language, last.strings, last.fallback) == (language, strings, fallback):
+        return last
+    _phrases[language.code] = Phrases(language=language, strings=strings, fallback=fallback)
+    return _phrases[language.code]
 
 
 def _words_for(loaded: Mapping[str, Phrases], environment: Mapping[str, str]) -> Phrases | None:

@@ -234,12 +234,12 @@ class _Lives:
             ahead.extend(reversed(self._before.get(before, ())))
 
     def _circular(self, circular: Circular) -> Circular:
-        return replace(
-            circular,
-            deadlines=tuple(self._deadline(circular.key, item) for item in circular.deadlines),
-            events=tuple(self._event(circular.key, item) for item in circular.events),
-            acts=tuple(self._acts.get(circular.key, ())),
-        )
+        deadlines = tuple(self._deadline(circular.key, item) for item in circular.deadlines)
+        events = tuple(self._event(circular.key, item) for item in circular.events)
+        acts = tuple(self._acts.get(circular.key, ()))
+        if (deadlines, events, acts) == (circular.deadlines, circular.events, circular.acts):
+            return circular
+        return circular.with_facts(deadlines=deadlines, events=events, acts=acts)
 
     def _deadline(self, key: str, item: Deadline) -> Deadline:
         place = Place(key, DEADLINE, item.id)
@@ -251,6 +251,8 @@ class _Lives:
             item, days = self._counted(place, item, item.relative)
             formers = [Former(circular=key, id=item.id, when=day) for day in days]
             instead_of = (*formers, *instead_of)
+        if not (instead_of or self._is_acted_on(place) or item.ended or item.instead_of):
+            return item
         return replace(
             item,
             extended=self._moved.get(place),
@@ -259,16 +261,23 @@ class _Lives:
             instead_of=instead_of,
         )
 
+    def _is_acted_on(self, place: Place) -> bool:
+        return place in self._moved or place in self._withdrawn or place in self._superseded
+
     def _event(self, key: str, item: Event) -> Event:
         place = Place(key, EVENT, item.id)
+        is_alone = place not in self._before and not self._is_acted_on(place)
+        if is_alone and not (item.ended or item.instead_of):
+            return item
         return replace(
             item,
             rescheduled=self._moved.get(place),
             withdrawn=self._withdrawn.get(place),
             superseded=self._superseded.get(place),
             instead_of=tuple(
-                Former(circular=before.circular, id=before.id, when=self._start(before))
+                Former(circular=before.circular, id=before.id, when=event.start, until=event.end)
                 for before in self._former(place)
+                if isinstance(event := self._items[before], Event)
             ),
         )
 
@@ -279,10 +288,6 @@ class _Lives:
         if item.relative is None:
             return item.due
         return self._counted(place, item, item.relative)[0].due
-
-    def _start(self, place: Place) -> Moment | None:
-        item = self._items[place]
-        return item.start if isinstance(item, Event) else None
 
     def _counted(
         self, place: Place, item: Deadline, relative: Relative

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from archive.file_types import endings_of, read_head
 from archive.languages import CODES
 from archive.problems import Problem
 from archive.scalars import ID
@@ -29,9 +28,17 @@ WORD_LISTS: Mapping[str, str] = {code: f"words.{code}.txt" for code in CODES}
 :data:`REGISTERS`."""
 
 _YEAR = re.compile(r"[12][0-9]{3}")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"(?=.{1,100}\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The name of a letter's folder. On Windows a whole path has 260 characters."""
 RESERVED = frozenset({"page"})
 """Names of addresses that the archive itself uses below a year."""
+DEVICES = frozenset(
+    {
+        *("con", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
+"""Names that Windows keeps for devices: nobody could copy such a folder there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +55,6 @@ class FolderListing:
     """Of the texts, in the order of the archive's languages."""
     attachments: Mapping[str, int] = field(default_factory=dict)
     """Other files beside the texts: name -> size in bytes."""
-    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The endings that those files can rightly have by how they begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +90,12 @@ class _Scan:
 
     def _entries(self, path: str) -> list[os.DirEntry[str]]:
         """Visible entries of a folder in sorted order; links are refused."""
-        if path != "." and (self._root / path).is_symlink():
+        place = f"{self._root}/{path}"  # making a Path takes longer than looking into a folder
+        if "/" not in path and path != "." and Path(place).is_symlink():
             return []  # reported with the entries of the folder above
         try:
-            with os.scandir(self._root / path) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(place) as found:
+                entries = sorted(found, key=_name)
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -97,6 +103,10 @@ class _Scan:
             return []
         visible = []
         for entry in entries:
+            if entry.name.startswith(".git") and entry.name != ".git":  # could hide changes
+                below = f"{path}/{entry.name}".removeprefix("./")
+                self._problem(below, "stray-file", "git", name=entry.name)
+                continue
             if entry.name.startswith(".") or entry.name.endswith("~"):
                 continue
             if entry.is_symlink():
@@ -134,8 +144,9 @@ class _Scan:
                 self._problem(path, "stray-file", name=entry.name)
                 continue
             pattern = SLUG if kind == "circular" else ID
-            if not pattern.fullmatch(entry.name) or entry.name in RESERVED:
+            if not pattern.fullmatch(entry.name) or entry.name in RESERVED | DEVICES:
                 variant = "" if kind == "circular" else "initiative"
+                variant = "device" if entry.name in DEVICES else variant
                 self._problem(path, "bad-folder", variant, name=entry.name)
                 continue
             folder = self._folder(kind, path, path if kind == "circular" else entry.name)
@@ -145,15 +156,12 @@ class _Scan:
     def _folder(self, kind: str, path: str, key: str) -> FolderListing | None:
         languages: list[str] = []
         attachments: dict[str, int] = {}
-        endings: dict[str, tuple[str, ...]] = {}
         for entry in self._entries(path):
             stem, _, ending = entry.name.rpartition(".")
             if entry.is_dir():
                 self._problem(f"{path}/{entry.name}", "stray-folder", name=entry.name)
             elif ending.lower() != "md":
                 attachments[entry.name] = entry.stat().st_size
-                if entry.is_file():
-                    endings[entry.name] = endings_of(read_head(Path(entry.path)))
             elif stem not in CODES or ending != "md":
                 known = ", ".join(f"{code}.md" for code in CODES)
                 self._problem(f"{path}/{entry.name}", "bad-file-name", name=entry.name, known=known)
@@ -168,7 +176,6 @@ class _Scan:
             path=path,
             languages=tuple(sorted(languages, key=CODES.index)),
             attachments=attachments,
-            endings=endings,
         )
 
     def registers(self) -> Iterator[str]:
@@ -180,3 +187,7 @@ class _Scan:
                 path = f"{REGISTERS}/{entry.name}"
                 known = ", ".join((*REGISTER_FILES.values(), *WORD_LISTS.values()))
                 self._problem(path, "stray-file", "register", name=entry.name, known=known)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name

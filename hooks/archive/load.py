@@ -24,9 +24,6 @@ from archive.references import Grammar
 from archive.render.fragment import Fragment
 from archive.sources import Sources
 
-CIRCULARS_VARIABLE = "ARCHIVE_CIRCULARS"
-"""Environment variable that names the archive's folder; default: ``circulars``."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
@@ -70,7 +67,7 @@ def load(root: Path, phrases: Mapping[str, Phrases], shown_root: str) -> Loaded:
 def judge_sources(root: Path, phrases: Mapping[str, Phrases], shown_root: str) -> Judged:
     """Read and judge everything below *root*, without making an archive of it."""
     listing = list_archive(root, shown_root)
-    reader = SourceReader(root, Reader(Grammar(phrases)), shown_root)
+    reader = SourceReader(root, Reader(Grammar.of(phrases)), shown_root)
     folders = tuple(reader.folder(item) for item in listing.folders)
     registers = reader.registers(listing.registers)
     found: list[Problem] = list(listing.problems)

@@ -15,13 +15,17 @@ REGISTER = "move"
 SUBJECTS = ("circular", "initiative", "page")
 """The fields that name what has moved."""
 
+_SHORT = r"(?=[^/]{1,120}(?:/|\Z))"
+"""No file system takes a longer name, when it is that of a folder or a file: in UTF-8 a letter has
+two bytes, and an ending is added."""
+
 FORMS: Mapping[str, re.Pattern[str]] = {
-    "circular": re.compile(r"[12][0-9]{3}/[a-z0-9]+(?:-[a-z0-9]+)*"),
-    "initiative": re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"),
+    "circular": re.compile(rf"[12][0-9]{{3}}/{_SHORT}[a-z0-9]+(?:-[a-z0-9]+)*"),
+    "initiative": re.compile(rf"{_SHORT}[a-z][a-z0-9]*(?:-[a-z0-9]+)*"),
     # No part begins with a dot: no name leads out of the site's folder.
-    "page": re.compile(r"[\w-][\w.-]*(?:/[\w-][\w.-]*){0,4}"),
-    "paragraph": re.compile(r"[a-z][a-z0-9.-]*"),
-    "file": re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*"),
+    "page": re.compile(rf"{_SHORT}[\w-][\w.-]*(?:/{_SHORT}[\w-][\w.-]*){{0,4}}"),
+    "paragraph": re.compile(rf"{_SHORT}[a-z][a-z0-9.-]*"),
+    "file": re.compile(rf"{_SHORT}[a-z0-9]+(?:[.-][a-z0-9]+)*"),
 }
 """How each kind of thing is named, before and after it has moved."""
 

@@ -72,6 +72,10 @@ class Places:
         return frozenset((*self.former, *self.gone, *self.renumbered))
 
 
+LONGEST_CHAIN = 100
+"""Moves of one thing after another that are followed: a register that has more is refused, because
+its chain ends at a name that is itself said to have moved."""
+
 NO_PLACES = Places({}, {}, {})
 
 
@@ -104,7 +108,7 @@ class Moves:
         if step is None:
             return None
         passed = {name}
-        while step.to and step.to not in passed:
+        while step.to and step.to not in passed and len(passed) <= LONGEST_CHAIN:
             following = self._steps.get((kind, step.to))
             if following is None:
                 break
@@ -189,6 +193,8 @@ def _last(steps: Mapping[str, Move], name: str, present: Collection[str]) -> Mov
     """The last step from *name* on; a name that is *present* needs no further one."""
     step, passed = steps[name], {name}
     while step.to in steps and step.to not in passed and step.to not in present:
+        if len(passed) > LONGEST_CHAIN:
+            break
         passed.add(step.to)
         step = steps[step.to]
     return step

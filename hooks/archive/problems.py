@@ -10,7 +10,12 @@ from typing import NamedTuple
 
 from archive.languages import Phrases
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
+"""What would steer a terminal or turn a line around; a line of a log stays one line."""
+_COMMAND = "##["
+"""By this a runner of GitHub Actions knows a command anywhere within a line of a log."""
 
 
 class Severity(enum.StrEnum):
@@ -82,13 +87,23 @@ class Problem:
         if self.also:
             values["also"] = self.also[0]
         # One line per finding, whatever names of files and fields hold.
-        return _UNPRINTABLE.sub(" ", phrases(self.message_key, **values)).rstrip()
+        return one_line(phrases(self.message_key, **values)).rstrip()
 
     def render(self, phrases: Phrases) -> str:
         """``path:line:column: error[code]: message``."""
         severity = phrases(f"severity.{self.severity}")
         place = f"{self.path}:{self.line}:{self.column}"
-        return _UNPRINTABLE.sub(" ", f"{place}: {severity}[{self.code}]: {self.message(phrases)}")
+        return one_line(f"{place}: {severity}[{self.code}]: {self.message(phrases)}")
+
+
+def one_line(text: str) -> str:
+    """*text* as part of one line of a log, which nothing in it can steer."""
+    return _UNPRINTABLE.sub(" ", text).replace(_COMMAND, "# #[")
+
+
+def writable(text: str) -> str:
+    """*text* as UTF-8 can hold it: names of files can be of bytes that are no text."""
+    return text.encode("utf-8", "replace").decode()
 
 
 @dataclass(frozen=True, slots=True)

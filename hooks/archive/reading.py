@@ -17,6 +17,7 @@ from archive.fields import (
     Field,
     Shape,
 )
+from archive.held_files.judging import look
 from archive.listing import REGISTER_FILES, REGISTERS, FolderListing
 from archive.problems import Problem
 from archive.records import Reader
@@ -49,7 +50,7 @@ class SourceReader:
             key=listing.key,
             documents=tuple(self._with_blocks(documents)),
             attachments=listing.attachments,
-            endings=listing.endings,
+            held={name: look(self._root / listing.path / name) for name in listing.attachments},
         )
 
     def _document(self, listing: FolderListing, language: str) -> Document:

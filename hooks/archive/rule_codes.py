@@ -64,8 +64,8 @@ def _editorial(
 RULES: tuple[Rule, ...] = (
     *_rules(
         "reading",
-        "unreadable too-large encoding control-character no-front-matter unclosed-front-matter"
-        " front-matter-no-mapping yaml-syntax yaml-alias yaml-tag",
+        "unreadable too-large nested-too-deeply encoding control-character no-front-matter"
+        " unclosed-front-matter front-matter-no-mapping yaml-syntax yaml-alias yaml-tag",
     ),
     *_rules(
         "form",
@@ -79,7 +79,8 @@ RULES: tuple[Rule, ...] = (
         "folders",
         "stray-file stray-folder symbolic-link bad-year-folder bad-folder folder-clash"
         " bad-file-name empty-folder no-facts-file two-facts-files wrong-translates year-disagrees"
-        " address-clash file-empty file-too-large file-not-its-type file-size-differs",
+        " address-clash file-empty file-too-large file-not-its-type file-damaged file-two-in-one"
+        " file-active file-locked file-unpacks file-encoding file-size-differs",
     ),
     *_rules(
         "names",
@@ -97,7 +98,8 @@ RULES: tuple[Rule, ...] = (
     ),
     *_rules(
         "text",
-        "too-many-parts empty-body raw-html bad-comment todo picture bad-link unknown-link",
+        "too-many-parts empty-body raw-html bad-comment todo picture bad-link link-misleads"
+        " unknown-link nothing-seen",
     ),
     *_rules(
         "text",
@@ -115,7 +117,10 @@ RULES: tuple[Rule, ...] = (
         " reference-differs wrong-language",
     ),
     *_editorial("languages", "fingerprint-missing translation-behind", Severity.WARNING),
-    *_editorial("facts", "deadline-not-listed event-date-differs weekday-wrong"),
+    *_editorial(
+        "facts",
+        "deadline-not-listed event-date-differs no-such-day weekday-wrong change-implausible",
+    ),
     *_editorial(
         "facts",
         "deadline-before-letter deadline-after-event event-before-letter added-implausible"
@@ -125,7 +130,8 @@ RULES: tuple[Rule, ...] = (
     ),
     *_editorial(
         "letters",
-        "relation-self relation-backwards relation-contradicts relation-circle extension-not-later",
+        "relation-self relation-backwards relation-contradicts relation-circle extension-not-later"
+        " reference-misleads",
     ),
     *_editorial(
         "letters",

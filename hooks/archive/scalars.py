@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from functools import partial
+from sys import intern
 
-from archive.dates import Moment, PartialDate, Span, zone
+from archive.dates import FIRST_YEAR, LAST_YEAR, Moment, PartialDate, Span, zone
 from archive.fields import Field, Type
 from archive.languages import CODES
 from archive.problems import StringKey
 from archive.references import Grammar
 from archive.source import Node, Scalar, collapsed, plain_kind
+from archive.unseen import shows_something
 from archive.web_addresses import is_web_address
 from archive.zone_slips import meant_zone
 
@@ -35,6 +39,14 @@ _FORMS = {
 }
 """How dates are written: what has the form and is still no date cannot be."""
 _IDS = frozenset({Type.BUREAU, Type.ADDRESSEE, Type.ANSWER, Type.INITIATIVE, Type.LINK, Type.ID})
+_MATCHED = {
+    Type.EMAIL: _EMAIL,
+    Type.FILE: _FILE,
+    Type.CIRCULAR: _CIRCULAR,
+    Type.EVENT: _EVENT,
+    Type.LANGUAGE: _LANGUAGE_CODE,
+}
+"""Types whose values only have a form."""
 DIGEST = re.compile(r"[0-9a-f]{16}")
 """A fingerprint of one paragraph."""
 _BYTES = re.compile(r"0|[1-9][0-9]{0,11}")
@@ -61,44 +73,93 @@ class MisfitError(Exception):
         self.code, self.variant, self.values = code, variant, values
 
 
-def scalar(row: Field, node: Node, grammar: Grammar) -> object:
-    """The value of one scalar by its row of the table; raises :class:`MisfitError`."""
-    if row.type is Type.LINE or row.type is Type.TEXT:
-        return plain_text(node, MAX_TEXT if row.type is Type.TEXT else MAX_LINE)
-    if row.type in (Type.DATE, Type.DAY, Type.MOMENT):
-        return _date(row.type, node)
-    if row.type is Type.SIZE:
-        return _size(node)
-    if row.type is Type.SPAN:
-        return _span(node)
+def scalar_reader(row: Field, grammar: Grammar) -> Callable[[Node], object]:
+    """What reads one scalar by its row of the table; it raises :class:`MisfitError`."""
+    kind = row.type
+    if kind is Type.LINE:
+        return _line
+    if kind is Type.TEXT:
+        return _text
+    if kind in _FORMS:
+        return partial(_date, kind)
+    if kind is Type.SIZE:
+        return _size
+    if kind is Type.SPAN:
+        return _span
+    if kind is Type.REFERENCE:
+        return lambda node: grammar.parse(_line(node))
+    if kind in _IDS:
+        return _id
+    if kind is Type.CHOICE:
+        return partial(_choice, row.choices)
+    if kind in _MATCHED:
+        return partial(_matched, _MATCHED[kind], f"bad-{kind}")
+    return partial(_judged, _JUDGES[kind])
+
+
+def _line(node: Node) -> str:
+    return plain_text(node, MAX_LINE)
+
+
+def _text(node: Node) -> str:
+    return plain_text(node, MAX_TEXT)
+
+
+def _id(node: Node) -> str:
     text = plain_text(node, MAX_LINE)
-    if row.type is Type.CHOICE and text not in row.choices:
-        raise MisfitError("bad-choice", value=text, known=", ".join(row.choices))
-    if row.type is Type.REFERENCE:
-        return grammar.parse(text)
-    if row.type is Type.ZONE:
-        try:
-            zone(text)
-        except ValueError:
-            raise _bad_zone(text) from None
-    elif row.type is Type.URL or (row.type is Type.LINK_URL and text != LOST):
-        if not is_web_address(text):
-            raise MisfitError("bad-url", value=text)
-    elif row.type is Type.EMAIL and not _EMAIL.fullmatch(text):
-        raise MisfitError("bad-email", value=text)
-    elif row.type is Type.FILE and not _FILE.fullmatch(text):
-        raise MisfitError("bad-file", value=text)
-    elif row.type is Type.CIRCULAR and not _CIRCULAR.fullmatch(text):
-        raise MisfitError("bad-circular", value=text)
-    elif row.type is Type.EVENT and not _EVENT.fullmatch(text):
-        raise MisfitError("bad-event", value=text)
-    elif row.type is Type.LANGUAGE and not _LANGUAGE_CODE.fullmatch(text):
-        raise MisfitError("bad-language", value=text)
-    elif row.type is Type.TEXT_LANGUAGE and text not in CODES:
-        raise MisfitError("bad-text-language", value=text, known=", ".join(CODES))
-    elif row.type in _IDS and not ID.fullmatch(text):
+    if not ID.fullmatch(text):
         raise bad_id(text)
+    return intern(text)
+
+
+def _choice(choices: tuple[str, ...], node: Node) -> str:
+    text = plain_text(node, MAX_LINE)
+    if text not in choices:
+        raise MisfitError("bad-choice", value=text, known=", ".join(choices))
+    return intern(text)  # letters have few different ones
+
+
+def _matched(form: re.Pattern[str], code: str, node: Node) -> str:
+    text = plain_text(node, MAX_LINE)
+    if not form.fullmatch(text):
+        raise MisfitError(code, value=text)
     return text
+
+
+def _judged(judge: Callable[[str], None], node: Node) -> str:
+    text = plain_text(node, MAX_LINE)
+    judge(text)
+    return text
+
+
+def _judge_zone(text: str) -> None:
+    try:
+        zone(text)
+    except ValueError:
+        raise _bad_zone(text) from None
+
+
+def _judge_url(text: str) -> None:
+    if not is_web_address(text):
+        raise MisfitError("bad-url", value=text)
+
+
+def _judge_link_url(text: str) -> None:
+    if text != LOST:
+        _judge_url(text)
+
+
+def _judge_language(text: str) -> None:
+    if text not in CODES:
+        raise MisfitError("bad-text-language", value=text, known=", ".join(CODES))
+
+
+_JUDGES = {
+    Type.ZONE: _judge_zone,
+    Type.URL: _judge_url,
+    Type.LINK_URL: _judge_link_url,
+    Type.TEXT_LANGUAGE: _judge_language,
+}
 
 
 def bad_id(text: str) -> MisfitError:
@@ -132,12 +193,14 @@ def plain_text(node: Node, limit: int) -> str:
     """Text of one value, its blanks collapsed; raises :class:`MisfitError`."""
     if not isinstance(node, Scalar):
         raise MisfitError("wrong-shape", expected=StringKey("shape.one"))
-    if node.kind == "null" or (node.kind == "str" and not node.value.strip()):
-        raise MisfitError("empty-value")
     if node.kind != "str":
+        if node.kind == "null":
+            raise MisfitError("empty-value")
         # YAML 1.1 reads NO as false, 012 as ten, 10:30 as 630, 352 as a number.
         raise MisfitError("yaml-trap", value=node.value, kind=StringKey(f"yaml.{node.kind}"))
     text = collapsed(node.value)
+    if not shows_something(text):
+        raise MisfitError("empty-value")
     if len(text) > limit:
         raise MisfitError("too-long", length=len(text), limit=limit)
     return text
@@ -159,12 +222,15 @@ def _date(kind: Type, node: Node) -> object:
     text = node.value.strip()
     if not text or node.kind == "null":
         raise MisfitError("empty-value")
+    if _FORMS[kind].fullmatch(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        limits = {"first": FIRST_YEAR, "last": LAST_YEAR}
+        raise MisfitError("impossible-date", variant="year", value=text, **limits)
     try:
         if kind is Type.DATE:
             return PartialDate.parse(text)
         if kind is Type.MOMENT:
             return Moment.parse(text)
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        if not _FORMS[kind].fullmatch(text):
             raise ValueError(text)
         return dt.date.fromisoformat(text)
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.model import (
@@ -28,22 +28,29 @@ RECENT_COUNT = 10
 
 def deadlines(circulars: Iterable[Circular]) -> list[Dated[Deadline]]:
     """All deadlines of *circulars*, the earliest first; those without a day come last."""
-    found = [
-        Dated(item=deadline, circular=circular)
-        for circular in circulars
-        for deadline in circular.deadlines
-    ]
+    return _by_due(_deadlines(circulars))
+
+
+def _deadlines(circulars: Iterable[Circular]) -> Iterator[Dated[Deadline]]:
+    for circular in circulars:
+        for deadline in circular.deadlines:
+            yield Dated(item=deadline, circular=circular)
+
+
+def _by_due(found: Iterable[Dated[Deadline]]) -> list[Dated[Deadline]]:
     return sorted(found, key=lambda dated: (due_order(dated.item), *_identity(dated)))
 
 
 def deadlines_ahead(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
     """Those that can be met on *today* or later, the nearest first."""
-    return [dated for dated in deadlines(circulars) if dated.item.state(today).is_ahead]
+    # Sorting asks for instants, which take long: what is over is left out before.
+    found = _deadlines(circulars)
+    return _by_due(dated for dated in found if dated.item.state(today).is_ahead)
 
 
 def deadlines_over(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
     """Those that have passed, or that later letters have ended, the latest first."""
-    found = [dated for dated in deadlines(circulars) if not dated.item.state(today).is_ahead]
+    found = (dated for dated in _deadlines(circulars) if not dated.item.state(today).is_ahead)
     return sorted(
         found,
         key=lambda dated: (_over(dated), due_order(dated.item), *_identity(dated)),
@@ -59,9 +66,16 @@ def due_order(deadline: Deadline) -> tuple[bool, dt.datetime]:
 
 def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
     """All events of *circulars*, the earliest first."""
-    found = [
-        Dated(item=event, circular=circular) for circular in circulars for event in circular.events
-    ]
+    return _by_start(_events(circulars))
+
+
+def _events(circulars: Iterable[Circular]) -> Iterator[Dated[Event]]:
+    for circular in circulars:
+        for event in circular.events:
+            yield Dated(item=event, circular=circular)
+
+
+def _by_start(found: Iterable[Dated[Event]]) -> list[Dated[Event]]:
     return sorted(
         found,
         key=lambda dated: (
@@ -74,12 +88,12 @@ def events(circulars: Iterable[Circular]) -> list[Dated[Event]]:
 
 def coming_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
     """Those that are not over on *today* and that no later letter has ended, the nearest first."""
-    return [dated for dated in events(circulars) if not _is_past(dated.item, today)]
+    return _by_start(dated for dated in _events(circulars) if not _is_past(dated.item, today))
 
 
 def past_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
     """Those that are over, or that later letters have ended, the latest first."""
-    return [dated for dated in events(circulars) if _is_past(dated.item, today)][::-1]
+    return _by_start(dated for dated in _events(circulars) if _is_past(dated.item, today))[::-1]
 
 
 def _is_past(event: Event, today: dt.date) -> bool:
@@ -114,6 +128,15 @@ def latest(archive: Archive, language: str) -> list[Circular]:
 def of_initiative(archive: Archive, initiative: Initiative) -> list[Circular]:
     """The circulars of an initiative in order of time, the oldest first."""
     return [circular for circular in archive.circulars if initiative in circular.initiatives]
+
+
+def by_initiative(archive: Archive) -> dict[str, list[Circular]]:
+    """The same for all initiatives, by their ids."""
+    found: dict[str, list[Circular]] = {initiative.id: [] for initiative in archive.initiatives}
+    for circular in archive.circulars:
+        for name in dict.fromkeys(initiative.id for initiative in circular.initiatives):
+            found[name].append(circular)
+    return found
 
 
 def related_to(archive: Archive) -> dict[str, list[tuple[Related, Circular]]]:
@@ -166,6 +189,8 @@ def effects(archive: Archive) -> dict[str, list[Effect]]:
     """For each acting letter's key, what it does to dates of other letters, in their order."""
     found: dict[str, list[Effect]] = {}
     for circular in archive.circulars:
+        if not circular.is_acted_on:
+            continue
         places: dict[str, Dated[Deadline] | Dated[Event]] = {}
         for deadline in circular.deadlines:
             places[f"deadline-{deadline.id}"] = Dated(item=deadline, circular=circular)

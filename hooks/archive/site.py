@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
 
 from archive.glossary import Glossary
+from archive.keys import Keys
 from archive.languages import Language, Phrases
 from archive.model import Archive, Circular
 from archive.render.fragment import Fragment
-from archive.render.frames import Frames
+from archive.render.frames import Framed, Frames
 from archive.urls import Addresses
 
 REVISION_VARIABLE = "ARCHIVE_REVISION"
@@ -78,22 +79,71 @@ class Site:
     """All circulars by their key, for what pages say of each other."""
     glossary: Glossary = field(default_factory=Glossary)
     """The abbreviations that pages explain, and by what else readers search for them."""
+    keys: Keys = field(default_factory=Keys)
+    """Digests of what files are made from."""
+    only: frozenset[str] | None = None
+    """The keys of the circulars whose own pages are wanted; None for all."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
+
+    def wanted(self, circulars: Iterable[Circular]) -> Iterator[Circular]:
+        """Those *circulars* whose own pages are wanted."""
+        return (each for each in circulars if self.only is None or each.key in self.only)
 
     def absolute(self, path: str) -> str:
         """The absolute address of a path below the site's root."""
         return self.url + path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file of the site."""
+    """A file of the site: finished, or with what finishes it when its turn comes.
+
+    Planning a build names all files; only those are made that are not there already.
+    """
 
     path: str
-    data: bytes
-    kind: str = "page"
-    """``page``, ``feed``, ``file``: for the summary."""
+    _data: bytes | Callable[[], bytes | Framed]
+    kind: str
+    """``page``, ``feed``, ``calendar``, ``attachment``, ``file``: for the summary."""
+    key: bytes
+    """Digest of all that the file is made from (:class:`archive.keys.Keys`): while it stays the
+    same, so does the file. Empty where that is not known."""
+
+    shows: frozenset[str]
+    """Of a feed, the keys of the circulars whose bodies it holds."""
+
+    frame: str
+    """Of a page in a shell, what :meth:`archive.render.frames.Frames.name` calls that: the key does
+    not cover it."""
+
+    def __init__(
+        self,
+        *,
+        path: str,
+        data: bytes | Callable[[], bytes | Framed],
+        kind: str = "page",
+        key: bytes = b"",
+        shows: frozenset[str] = frozenset(),
+        frame: str = "",
+    ) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "_data", data)
+        object.__setattr__(self, "kind", kind)
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "shows", shows)
+        object.__setattr__(self, "frame", frame)
+
+    @property
+    def data(self) -> bytes:
+        """The finished bytes; made anew each time where they were not given."""
+        return self.finished.data
+
+    @property
+    def finished(self) -> Framed:
+        """The same, with the places at which a frame was filled."""
+        made = self._data if isinstance(self._data, bytes) else self._data()
+        return made if isinstance(made, Framed) else Framed(made)
 
 
 Output = Callable[[Archive, Site], Iterator[Artifact]]

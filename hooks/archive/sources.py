@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from archive.blocks import Block
 from archive.fields import Stands
+from archive.held_files.judging import HeldFile
 from archive.problems import Problem, Severity
 from archive.records import Entry, Record
 from archive.source import Node, SourceFile
@@ -69,21 +70,23 @@ class Folder:
     documents: tuple[Document, ...]
     attachments: Mapping[str, int] = field(default_factory=dict)
     """Other files beside the texts: name -> size in bytes."""
-    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The endings that those files can rightly have by how they begin."""
+    held: Mapping[str, HeldFile] = field(default_factory=dict)
+    """What a look into each of those files found."""
 
-    @property
-    def facts(self) -> Document | None:
-        """The file that carries the facts, where exactly one can and it could be read."""
-        originals = [document for document in self.documents if not document.is_translation]
-        if len(originals) != 1 or originals[0].file.problems:
-            return None
-        return originals[0]
+    facts: Document | None = field(init=False, repr=False, compare=False)
+    """The file that carries the facts, where exactly one can and it could be read."""
+    translations: tuple[Document, ...] = field(init=False, repr=False, compare=False)
+    """The files that only carry words."""
 
-    @property
-    def translations(self) -> tuple[Document, ...]:
-        """The files that only carry words."""
-        return tuple(document for document in self.documents if document.is_translation)
+    def __post_init__(self) -> None:
+        """Tell the files apart once: every rule asks."""
+        found: dict[bool, list[Document]] = {False: [], True: []}
+        for document in self.documents:
+            found[document.is_translation].append(document)
+        originals = found[False]
+        is_clear = len(originals) == 1 and not originals[0].file.problems
+        object.__setattr__(self, "facts", originals[0] if is_clear else None)
+        object.__setattr__(self, "translations", tuple(found[True]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,9 +45,14 @@ class Passage:
 
 def fingerprint_of(facts: Document) -> dict[str, str]:
     """The digest of every passage of *facts* by address, and of its words under :data:`WORDS`."""
+    body = facts.file.body
     digests = {WORDS: words_digest(facts)}
-    for passage in passages(facts):
-        digests[passage.address] = digest_of(passage.text)
+    for address, pieces in _pieces_by_address(facts).items():
+        only = pieces[0]
+        if len(pieces) == 1 and not only.left_out:
+            digests[address] = only.block.digest(body)
+        else:
+            digests[address] = digest_of(_joined(pieces, body))
     return digests
 
 
@@ -166,47 +171,66 @@ def passages(document: Document) -> tuple[Passage, ...]:
     before the first address, of the one after it. A labelled part of a paragraph is a passage
     apart. Comments belong to none.
     """
-    found: dict[str, Passage] = {}
+    body = document.file.body
+    return tuple(
+        Passage(address, _joined(pieces, body), pieces[0].block.start)
+        for address, pieces in _pieces_by_address(document).items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block, or a labelled part of one, without the labelled parts in it."""
+
+    address: str
+    block: Block
+    left_out: tuple[tuple[int, int], ...] = ()
+
+
+def _pieces_by_address(document: Document) -> dict[str, list[_Piece]]:
+    """What stands under each address, in its order."""
+    found: dict[str, list[_Piece]] = {}
     last = ""
-    waiting: list[Passage] = []
+    waiting: list[_Piece] = []
     for block in document.blocks:
         if block.name == "HtmlBlock":
             continue
         for piece in _pieces(block, document.file.body):
             if piece.address:
                 last = piece.address
-                parts = [*waiting, piece]
-                if last in found:  # a faulty text may put two passages under one address
-                    parts.insert(0, found[last])
-                found[last] = _joined(parts, last)
+                # A faulty text may put two passages under one address.
+                found[last] = [*found.get(last, ()), *waiting, piece]
                 waiting = []
             elif last and block.name != "Heading":
-                found[last] = _joined([found[last], piece], last)
+                found[last].append(piece)
             else:
                 waiting.append(piece)
     if waiting:  # headings at the very end, or a text without any address
-        last = last or WHOLE
-        found[last] = _joined([*([found[last]] if last in found else []), *waiting], last)
-    return tuple(found.values())
+        found.setdefault(last or WHOLE, []).extend(waiting)
+    return found
 
 
-def _joined(parts: list[Passage], address: str) -> Passage:
-    return Passage(address, " ".join(part.text for part in parts if part.text), parts[0].start)
+def _joined(pieces: Iterable[_Piece], body: Body) -> str:
+    texts = [_without(piece.block.start, piece.block.end, piece.left_out, body) for piece in pieces]
+    return " ".join(filter(None, texts))
 
 
-def _pieces(block: Block, body: Body) -> Iterator[Passage]:
+def _pieces(block: Block, body: Body) -> Iterator[_Piece]:
     """A block without its labelled parts, then these."""
     address = block.anchor
     if block.name == "FootnoteDefinition":
         address = note_anchor(str(block.events[0].value))
-    parts = [(_before_marker(child.start, body), child.end) for child in block.children]
-    yield Passage(address, _without(block.start, block.end, parts, body), block.start)
+    if not block.children:
+        yield _Piece(address, block)
+        return
+    parts = tuple((_before_marker(child.start, body), child.end) for child in block.children)
+    yield _Piece(address, block, parts)
     for child in block.children:
-        inner = [(start, end) for start, end in parts if child.start < start < child.end]
-        yield Passage(child.anchor, _without(child.start, child.end, inner, body), child.start)
+        inner = tuple((start, end) for start, end in parts if child.start < start < child.end)
+        yield _Piece(child.anchor, child, inner)
 
 
-def _without(start: int, end: int, parts: list[tuple[int, int]], body: Body) -> str:
+def _without(start: int, end: int, parts: Iterable[tuple[int, int]], body: Body) -> str:
     """The text from *start* to *end* less the *parts* of it, on one line."""
     words: list[str] = []
     for part_start, part_end in sorted(parts):

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"'`\\^{}|]+")
+from archive.unseen import UNSEEN
+
+# No part of an address is one that nobody sees: soft hyphens, joiners, marks of direction, tags.
+_ADDRESS = re.compile(rf"https?://[^\s\x00-\x20\x7f<>\"'`\\^{{}}|{UNSEEN}]{{1,2000}}")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LETTER = "a-zß-öø-ÿа-яё"
 _HOST = re.compile(
     rf"(?:[{_LETTER}0-9](?:[{_LETTER}0-9-]{{0,61}}[{_LETTER}0-9])?\.)+[{_LETTER}][{_LETTER}0-9-]+"
 )
+_LATIN = re.compile("[a-zß-öø-ÿ]")
+_CYRILLIC = re.compile("[а-яё]")
 _BARE = re.compile(
     r"(?P<url>https?://[^\s<>\"«»“”„]+)"
     r"|(?P<email>(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
@@ -56,4 +62,17 @@ def is_web_address(text: str) -> bool:
         named = host.encode("idna").decode("idna") if "xn--" in host else host
     except ValueError:
         return False
-    return bool(_HOST.fullmatch(host)) and bool(named) and "@" not in parts.netloc and port != 0
+    is_one = bool(_HOST.fullmatch(host)) and bool(named) and not _mixes_alphabets(named)
+    return is_one and "@" not in parts.netloc and port != 0
+
+
+def _mixes_alphabets(host: str) -> bool:
+    """Whether a part of a host's name is of Latin and Cyrillic letters, which look alike."""
+    if host.isascii():
+        return False
+    return any(_LATIN.search(part) and _CYRILLIC.search(part) for part in host.lower().split("."))
+
+
+def is_mail_address(text: str) -> bool:
+    """Whether *text* is one plain e-mail address: no second one, no subject, no copy to others."""
+    return bool(_MAIL.fullmatch(text)) and len(text) <= 254

@@ -12,6 +12,9 @@ from archive.urls import Addresses
 WRITTEN_FOLDER = "docs"
 """The folder of hand-written pages, beside the archive's own."""
 
+NOT_PUBLISHED = ("decisions", "images", "project")
+"""Its folders for whoever works on the archive: ``exclude_docs`` of mkdocs.yml names the same."""
+
 
 def written_pages(folder: Path) -> Pages | None:
     """The hand-written pages, as ``about.en.md``; None where there is no such folder.
@@ -23,6 +26,8 @@ def written_pages(folder: Path) -> Pages | None:
     addresses = Addresses(default_language=DEFAULT.code)
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*.md")):
+        if path.relative_to(folder).parts[0] in NOT_PUBLISHED:
+            continue
         stem, _, code = path.stem.rpartition(".")
         if stem and code in CODES:
             place = path.with_name(stem).relative_to(folder).as_posix()

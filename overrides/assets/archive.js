@@ -95,3 +95,55 @@
   });
   window.addEventListener("pageshow", function (event) { if (event.persisted) { refresh(); } });
 })();
+
+/* The search boxes: "/" and "s" lead there. What they do while somebody writes is loaded when one
+   is entered for the first time. */
+(function () {
+  "use strict";
+  var forms = Array.from(document.querySelectorAll("form[data-search-box]"));
+  if (!forms.length) { return; }
+
+  function fieldOf(form) { return form.querySelector("input[name=q]"); }
+
+  function load() {
+    var written = forms.map(function (form) { return fieldOf(form).value; });
+    forms.forEach(function (form) { form.removeEventListener("focusin", load); });
+    import("./search-box.js").then(function () {
+      /* What was written in the meantime is a question, too. */
+      forms.forEach(function (form, index) {
+        var field = fieldOf(form);
+        if (field.value !== written[index]) { field.dispatchEvent(new Event("input")); }
+      });
+    }).catch(function () { /* without the network: Enter leads to the search page all the same */ });
+  }
+
+  function isWriting(target) {
+    return target instanceof Element
+      && (target.closest("input, textarea, select, [role=combobox]") || target.isContentEditable);
+  }
+
+  /* By what is printed on the key: in the Russian layout "s" is "ы", and "/" is a full stop. */
+  function isCall(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { return false; }
+    return ["/", "s", "ы"].includes(event.key) || event.key === "." && event.code === "Slash";
+  }
+
+  /* The search page's own field, else the first box that can be seen. */
+  function seen() {
+    return [document.getElementById("search-words")].concat(forms.map(fieldOf))
+      .find(function (field) { return field && field.checkVisibility(); });
+  }
+
+  forms.forEach(function (form) {
+    form.addEventListener("focusin", load);
+    if (form.contains(document.activeElement)) { load(); }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.defaultPrevented || !isCall(event) || isWriting(event.target)) { return; }
+    var field = seen();
+    if (!field) { return; }
+    event.preventDefault(); /* the key itself is not to be written there */
+    field.focus();
+    field.select();
+  });
+})();

@@ -1,6 +1,6 @@
 /* Paragraphs of letters have addresses that are the same in every language. Each gets a button by
-   which its address, and a citation of it, can be copied; and who switches the language stays at
-   the paragraph. Without this script the numbers are links to the paragraphs. */
+   which its address, and a citation of it, can be copied (paragraph-menu.js); and who switches the
+   language stays at the paragraph. Without this script the numbers are links to the paragraphs. */
 (function () {
   "use strict";
   var paragraphs = Array.prototype.slice.call(document.querySelectorAll(".para[id]"));
@@ -28,104 +28,13 @@
     return filled(parts[1] ? words["cite-in-annex"] : words["cite-place"], values);
   }
 
-  function citationOf(place, letter) {
-    return filled(words.cite, { letter: letter, place: placeOf(place) });
-  }
-
-  /* What the page is called for good, also when it is read at another place. */
-  function addressOf(place) {
-    var canonical = document.querySelector('link[rel="canonical"]');
-    return (canonical ? canonical.href : location.href).split("#")[0] + "#" + place;
-  }
-
   /* The page's own words, which may stand inside a letter in another language. */
   function spoken(element) {
     element.lang = document.documentElement.lang;
     element.dir = document.documentElement.dir || "ltr";
   }
 
-  /* ---- The menu: one, which stands in the paragraph that it speaks of ---- */
-  var menu = document.createElement("div");
-  var status = document.createElement("p");
-  var opened = null;
-  menu.className = "para-menu";
-  menu.id = "para-menu";
-  menu.setAttribute("role", "group");
-  spoken(menu);
-  status.className = "para-menu__status";
-  status.setAttribute("role", "status");
-
-  /* *shown* stands for the text that is copied; *link* is where a citation leads. */
-  function choice(label, text, shownText, link) {
-    var button = document.createElement("button");
-    var name = document.createElement("span");
-    var shown = document.createElement("span");
-    button.type = "button";
-    name.className = "para-menu__name";
-    name.textContent = label;
-    shown.className = "para-menu__text";
-    shown.textContent = shownText;
-    button.append(name, " ", shown);
-    button.addEventListener("click", function () {
-      copy(text, link).then(function () {
-        status.textContent = filled(words.copied, { text: text });
-      }, function () {
-        shown.textContent = text;
-        window.getSelection().selectAllChildren(shown);
-        status.textContent = words.failed;
-      });
-    });
-    return button;
-  }
-
-  /* A citation is pasted as a link wherever links can be pasted, and else as words. */
-  function copy(text, link) {
-    if (!navigator.clipboard) { return Promise.reject(new Error("no clipboard")); }
-    if (!link || !window.ClipboardItem) { return navigator.clipboard.writeText(text); }
-    var anchor = document.createElement("a");
-    anchor.href = link;
-    anchor.textContent = text;
-    return navigator.clipboard.write([new ClipboardItem({
-      "text/plain": new Blob([text], { type: "text/plain" }),
-      "text/html": new Blob([anchor.outerHTML], { type: "text/html" })
-    })]).catch(function () { return navigator.clipboard.writeText(text); });
-  }
-
-  function open(button, whole) {
-    var letter = button.closest("[data-cite]").dataset.cite;
-    var places = [whole].concat(Array.prototype.slice.call(whole.querySelectorAll(".sub-no[id]")));
-    var title = document.createElement("p");
-    close(false);
-    title.className = "para-menu__title";
-    title.textContent = words.copy;
-    status.textContent = "";
-    menu.replaceChildren(title);
-    places.forEach(function (element, index) {
-      var entry = document.createElement("div");
-      var address = addressOf(element.id);
-      var citation = citationOf(element.id, letter);
-      entry.className = index ? "para-menu__part" : "para-menu__whole";
-      entry.append(
-        choice(words.citation, citation, citation, address),
-        choice(words.address, address, index ? "#" + element.id : address, "")
-      );
-      menu.append(entry);
-    });
-    menu.append(status);
-    menu.setAttribute("aria-label", button.getAttribute("aria-label"));
-    button.after(menu);
-    button.setAttribute("aria-expanded", "true");
-    opened = button;
-  }
-
-  function close(back) {
-    if (!opened) { return; }
-    var button = opened;
-    opened = null;
-    if (back) { button.focus(); } /* while it is still in sight, else it takes no focus */
-    button.setAttribute("aria-expanded", "false");
-    menu.remove();
-  }
+  var kit = { words: words, filled: filled, placeOf: placeOf, spoken: spoken };
 
   /* The button of a place, which it follows *after*. */
   function addButton(place, after) {
@@ -137,9 +46,11 @@
     button.title = name;
     button.setAttribute("aria-label", name);
     button.setAttribute("aria-expanded", "false");
-    button.setAttribute("aria-controls", menu.id);
+    button.setAttribute("aria-controls", "para-menu");
     button.addEventListener("click", function () {
-      if (opened === button) { close(true); } else { open(button, place); }
+      import("./paragraph-menu.js").then(function (menu) {
+        menu.toggle(button, place, kit);
+      }, function () { location.hash = place.id; }); /* without the network: the address alone */
     });
     after.after(button);
   }
@@ -159,19 +70,10 @@
     addButton(heading, heading);
   });
 
-  document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && opened) {
-      event.preventDefault();
-      close(true);
-    }
-  });
-  document.addEventListener("pointerdown", function (event) {
-    if (opened && !menu.contains(event.target) && event.target !== opened) { close(false); }
-  });
-  menu.addEventListener("focusout", function (event) {
-    var to = event.relatedTarget;
-    if (to && !menu.contains(to) && to !== opened) { close(false); }
-  });
+  var tables = document.querySelectorAll(".letter__sheet table");
+  if (tables.length) {
+    import("./wide-tables.js").then(function (wide) { wide.hold(tables, kit); }, function () {});
+  }
 
   /* ---- The reader's place ---- */
 

@@ -1,35 +1,8 @@
-/* The search boxes in the header and on the home page: "/" and "s" lead there, and while somebody
-   writes, the first results stand below (WAI-ARIA Authoring Practices: combobox with a list).
-   Nothing is loaded before the first focus; without this script the forms lead to the search page. */
+/* The search boxes in the header and on the home page: while somebody writes, the first results
+   stand below (WAI-ARIA Authoring Practices: combobox with a list). archive.js loads this script
+   when a box is entered for the first time; without it the forms lead to the search page. */
 const SHOWN = 8;
 const PAUSE = 150; /* milliseconds without a key, after which the question is asked */
-const boxes = [];
-
-function isWriting(target) {
-  return target instanceof Element
-    && (target.closest("input, textarea, select, [role=combobox]") || target.isContentEditable);
-}
-
-/* The search page's own field, else the first box that can be seen. */
-function target() {
-  const fields = [document.getElementById("search-words"), ...boxes.map((box) => box.field)];
-  return fields.find((field) => field && field.checkVisibility());
-}
-
-/* By what is printed on the key: in the Russian layout "s" is "ы", and "/" is a full stop. */
-function isCall(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { return false; }
-  return ["/", "s", "ы"].includes(event.key) || event.key === "." && event.code === "Slash";
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || !isCall(event) || isWriting(event.target)) { return; }
-  const field = target();
-  if (!field) { return; }
-  event.preventDefault(); /* the key itself is not to be written there */
-  field.focus();
-  field.select();
-});
 
 class Box {
   constructor(form, number) {
@@ -268,6 +241,4 @@ class Box {
   }
 }
 
-document.querySelectorAll("form[data-search-box]").forEach((form, index) => {
-  boxes.push(new Box(form, index));
-});
+document.querySelectorAll("form[data-search-box]").forEach((form, index) => new Box(form, index));

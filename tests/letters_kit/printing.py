@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-_FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 _MARGIN = {"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"}
 
 
@@ -42,7 +41,8 @@ def _printer() -> subprocess.Popen[str]:
     if not os.environ.get("ARCHIVE_BROWSER"):
         raise RuntimeError("ARCHIVE_BROWSER is not set; by hand: ARCHIVE_BROWSER=$(.ci/browser)")
     process = subprocess.Popen(
-        [sys.executable, str(Path(__file__))],
+        [sys.executable, "-c", f"from {__name__} import print_all; print_all()"],
+        cwd=Path(__file__).parents[2],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -61,14 +61,13 @@ def _end(process: subprocess.Popen[str]) -> None:
         process.kill()
 
 
-def _print_all() -> None:
+def print_all() -> None:
     """The process: for each line of input (a page, its head and foot) a line with a PDF file."""
     from playwright.sync_api import sync_playwright
+    from tests import chromium
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ["ARCHIVE_BROWSER"], args=_FLAGS
-        )
+        browser = chromium.launch(playwright, os.environ["ARCHIVE_BROWSER"])
         page = browser.new_page(java_script_enabled=False)
         for line in sys.stdin:
             content, head, foot = json.loads(line)
@@ -82,7 +81,3 @@ def _print_all() -> None:
             )
             print(base64.b64encode(data).decode("ascii"), flush=True)
         browser.close()
-
-
-if __name__ == "__main__":
-    _print_all()

@@ -37,8 +37,11 @@ _ADDRESSEES = (
 )
 
 
-def write_archive(root: Path, number: int = SMALL) -> Path:
-    """Write *number* letters, the registers and the initiatives into *root*, and return it."""
+def write_archive(root: Path, number: int = SMALL, writer: type[Writer] = Writer) -> Path:
+    """Write *number* letters, the registers and the initiatives into *root*, and return it.
+
+    Another *writer* gives the same letters other words.
+    """
     (root / "registers").mkdir(parents=True, exist_ok=True)
     for name in _TAKEN:
         if (_REGISTERS / name).is_file():
@@ -47,7 +50,7 @@ def write_archive(root: Path, number: int = SMALL) -> Path:
     planned = plans(number)
     _write_words(root, planned)
     for plan in planned:
-        _write_letter(root / plan.key, plan, planned)
+        _write_letter(root / plan.key, plan, planned, writer)
     return root
 
 
@@ -78,9 +81,9 @@ def _write_words(root: Path, planned: Sequence[Plan]) -> None:
         (root / "registers" / f"words.{language}.txt").write_text(text, encoding="utf-8")
 
 
-def _write_letter(folder: Path, plan: Plan, planned: Sequence[Plan]) -> None:
+def _write_letter(folder: Path, plan: Plan, planned: Sequence[Plan], writer: type[Writer]) -> None:
     for language in plan.languages:
-        words = Writer(plan, planned, language).words()
+        words = writer(plan, planned, language).words()
         if language == plan.languages[0]:
             facts = _facts(plan, planned, words, language)
         else:

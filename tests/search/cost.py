@@ -29,6 +29,7 @@ from typing import Any, cast
 
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import TimeoutError as Late
+from tests import chromium
 from tests.search import asking
 
 KILOBYTE = 1000
@@ -48,7 +49,6 @@ QUERIES = (
 _COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics")
 _LEVEL = 6
 _INDEX = ("/pagefind/", "/r/", "/search/words.json", "/search-words")
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
 @cache
@@ -188,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("ARCHIVE_BROWSER names no browser")
     is_good = True
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
+        browser = chromium.launch(playwright, program)
         print(f"{'total kB':>9} {'index kB':>9} {'requests':>8} {'seconds':>8}  query")
         for words in options.query or QUERIES:
             cost = measure(options.site, browser, options.language, words)

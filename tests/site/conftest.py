@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import site_kit
 from playwright.sync_api import Browser, sync_playwright
 from site_kit import LIVES, LIVES_TODAY, REPOSITORY, SUBPATH_URL, VARIANTS, Builder, Outcome, Site
 from static_server import Server
+from tests import chromium
 
 
 @pytest.fixture
@@ -27,12 +29,21 @@ def build(tmp_path: Path) -> Builder:
 
 @pytest.fixture(scope="session")
 def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
-    """Builds a site that must succeed."""
+    """Builds a site that must succeed: once, also where several processes run the tests."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
     def make(name: str, **variables: str) -> Site:
-        base = tmp_path_factory.mktemp(name)
-        outcome = site_kit.build(base / "site", temporary=base / "temporary", **variables)
-        assert outcome.status == 0, outcome.output
+        base = shared / f"site-{name}"
+        base.mkdir(exist_ok=True)
+        said = base / "said.txt"
+        with (base / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # until it is closed; the other process waits here
+            if not said.exists():
+                outcome = site_kit.build(base / "site", temporary=base / "temporary", **variables)
+                assert outcome.status == 0, outcome.output
+                said.write_text(outcome.output, "utf-8")
+        outcome = Outcome(status=0, output=said.read_text("utf-8"))
         url = variables.get("ARCHIVE_SITE_URL", site_kit.SITE_URL)
         return Site(folder=base / "site", url=url, outcome=outcome)
 
@@ -141,15 +152,6 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 BROWSER_VARIABLE = "ARCHIVE_BROWSER"
-BROWSER_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")
@@ -165,9 +167,9 @@ def browser() -> Iterator[Browser]:
     if shutil.which(path) is None:
         pytest.fail(f"{BROWSER_VARIABLE} names no program: {path}", pytrace=False)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(BROWSER_FLAGS))
-        yield chromium
-        chromium.close()
+        program = chromium.launch(playwright, path)
+        yield program
+        program.close()
 
 
 @pytest.fixture(scope="session")

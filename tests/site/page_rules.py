@@ -11,8 +11,13 @@ from lxml import html
 from site_kit import LANGUAGES, Page, Site, counterpart, squeeze
 
 _UNFILLED = re.compile(r"<!--\s*archive:|\{%|%\}|\x1a")
+_DOUBLED_STOP = re.compile(r"(?<![./])\.\.(?![./])")
+"""Two full stops: an abbreviation such as "г." at the end of a sentence has only one."""
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{[a-z_-]*\}")
 _WORDED = "//@title|//@aria-label|//@content|//@alt|//@placeholder|//@href"
+_DATA = ("application/json", "application/ld+json")
+"""Types of a script element that is read and never run."""
+_UNWANTED = frozenset(("style", "base", "iframe", "frame", "object", "embed", "applet", "portal"))
 _ADDRESSES = "//@href|//@src|//@action|//@data-bundle|//@poster"
 
 
@@ -105,6 +110,40 @@ def body_faults(page: Page) -> list[str]:
     counts = Counter(page.all("//@id"))
     faults += [f"id {name} {count} times" for name, count in counts.items() if count > 1]
     return faults
+
+
+def policy_faults(page: Page) -> list[str]:
+    """A policy before all that it is to stop, and nothing that it would have to stop."""
+    faults = []
+    policies = page.all("//meta[@http-equiv='Content-Security-Policy']")
+    if len(policies) != 1:
+        return [f"{len(policies)} times a policy"]
+    if page.all("//head/*")[:2] != [*page.all("//head/meta[@charset]"), *policies]:
+        faults.append("the policy does not stand at the beginning of the head")
+    if "unsafe-inline" in policies[0].get("content") or "sha256" in policies[0].get("content"):
+        faults.append("the policy allows what stands between tags")
+    if page.all("//head/meta[@name='referrer']/@content") != ["same-origin"]:
+        faults.append("tells others where its readers come from")
+    for element in page.all("//*"):
+        if element.tag == "script" and "src" not in element.attrib:
+            if element.get("type") not in _DATA:
+                faults.append("a script between tags")
+        elif element.tag in _UNWANTED:
+            faults.append(f"<{element.tag}>")
+        faults += [
+            f"{element.tag} {name}"
+            for name in element.attrib
+            if str(name) in ("style", "target", "ping") or str(name).startswith("on")
+        ]
+    loaded = page.all("//script/@src|//img/@src|//link[@rel='stylesheet' or @rel='icon']/@href")
+    faults += [f"loads {address}" for address in loaded if re.match(r"[a-z]+:|//", address)]
+    return faults
+
+
+def punctuation_faults(page: Page) -> list[str]:
+    """Full stops after words that end with one: the last day of a sentence, "2026 г."."""
+    texts = page.all("//text()[not(ancestor::script or ancestor::style or ancestor::code)]")
+    return [f"two stops: {text}" for text in texts if _DOUBLED_STOP.search(text)]
 
 
 def unfilled_faults(page: Page) -> list[str]:

@@ -10,10 +10,10 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL_TODAY = "2026-11-22"
@@ -34,7 +34,11 @@ _OWN_VARIABLES = ("ARCHIVE_", "LC_", "LANG", "COLUMNS", "SOURCE_DATE_EPOCH")
 
 
 def environment(temporary: Path, **values: str) -> dict[str, str]:
-    """A clean environment: nothing of the person's own settings, temporary files in one place."""
+    """A clean environment: nothing of the person's own settings, temporary files in one place.
+
+    One process builds, unless a test asks for more: for a small site a second one takes as long
+    to start as it saves, and here other tests run beside it.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
@@ -47,6 +51,7 @@ def environment(temporary: Path, **values: str) -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "1",
         "TMPDIR": str(temporary),
         "ARCHIVE_TODAY": REAL_TODAY,
+        "ARCHIVE_PROCESSES": "1",
         **values,
     }
 
@@ -85,6 +90,8 @@ def build(
 ) -> Outcome:
     """Run ``mkdocs build``; afterwards no temporary file may be left behind."""
     flags = ["--strict"] if strict else []
+    if project == ROOT:  # a store of the test's own, not the one of whoever works here
+        variables.setdefault("ARCHIVE_STORE", str(temporary.parent / "store"))
     result = subprocess.run(
         mkdocs("build", *flags, "--site-dir", str(target), *arguments),
         cwd=folder or project,
@@ -102,11 +109,11 @@ def build(
 
 
 def copy_project(target: Path, *, circulars: bool = False) -> Path:
-    """A copy of the project to break things in."""
+    """A copy of the project to break things in, with what Python has compiled of it."""
     target.mkdir(parents=True)
     for name in ("docs", "hooks", "overrides", *(("circulars",) if circulars else ())):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, target / name, ignore=ignored)
+        # A file that Python is just writing may be gone when its turn comes.
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copy2(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 
@@ -162,6 +169,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1024)
+def _compiled(path: str) -> etree.XPath:
+    return etree.XPath(path)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A published page."""
@@ -194,7 +206,7 @@ class Page:
 
     def all(self, path: str) -> list[html.HtmlElement]:
         """The elements that an XPath finds."""
-        return list(self.tree.xpath(path))
+        return list(_compiled(path)(self.tree))
 
     def one(self, path: str) -> html.HtmlElement:
         """The only element that an XPath finds."""
@@ -227,18 +239,26 @@ class Site:
     _pages: dict[str, Page] = field(default_factory=dict)
 
     def pages(self) -> list[Page]:
-        """All pages."""
+        """All pages, as they were when this was first asked."""
+        return list(self._all_pages)
+
+    def ordinary_pages(self) -> list[Page]:
+        """All pages but the one for lost addresses, and those that only lead on to a letter."""
+        return list(self._ordinary_pages)
+
+    @cached_property
+    def _all_pages(self) -> list[Page]:
         found = []
         for file in sorted(self.folder.rglob("*.html")):
             path = file.relative_to(self.folder).as_posix().removesuffix("index.html")
             found.append(self.page(path))
         return found
 
-    def ordinary_pages(self) -> list[Page]:
-        """All pages but the one for lost addresses, and those that only lead on to a letter."""
+    @cached_property
+    def _ordinary_pages(self) -> list[Page]:
         return [
             page
-            for page in self.pages()
+            for page in self._all_pages
             if page.path != "404.html"
             and not (_LEADS_ON.fullmatch(page.path) and page.all("//meta[@http-equiv='refresh']"))
         ]

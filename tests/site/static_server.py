@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from functools import partial
 from http import HTTPStatus
@@ -9,12 +10,31 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+_TEXTS = {".css", ".html", ".js", ".json", ".svg"}
+
 
 class _Handler(SimpleHTTPRequestHandler):
     base = "/"
+    compressed = False
     protocol_version = "HTTP/1.1"
     # Head and body are sent apart; without this the second waits for an answer to the first.
     disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        """As a host does that compresses what it sends, where that is asked for."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        if path.is_dir():
+            path /= "index.html"
+        if not self.compressed or path.suffix not in _TEXTS or not path.is_file():
+            super().do_GET()
+            return
+        data = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.base):
@@ -49,8 +69,8 @@ class _Server(ThreadingHTTPServer):
 class Server:
     """Serves *folder* under *base* on a free port of this machine."""
 
-    def __init__(self, folder: Path, base: str = "/") -> None:
-        kind = type("Handler", (_Handler,), {"base": base})
+    def __init__(self, folder: Path, base: str = "/", *, compressed: bool = False) -> None:
+        kind = type("Handler", (_Handler,), {"base": base, "compressed": compressed})
         handler = partial(kind, directory=str(folder))
         self._server = _Server(("127.0.0.1", 0), handler)
         self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"

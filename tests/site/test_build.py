@@ -92,6 +92,7 @@ def test_summary(build: Builder, target: Path, language: str) -> None:
     (place,) = outcome.lines("http.server")
     assert os.path.relpath(target, site_kit.ROOT) in place
     assert "WARNING" not in outcome.output
+    assert "Deprecat" not in outcome.output
     assert "ERROR" not in outcome.output
 
 
@@ -229,6 +230,44 @@ def test_unknown_slot_is_refused(build: Builder, target: Path, tmp_path: Path) -
     assert not target.exists()
 
 
+def test_nothing_but_pages_and_pictures_comes_with_the_hand_written_pages(
+    build: Builder, target: Path, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project", circulars=True)
+    for name in ("x.js", "evil.html", "deep/badge.svg", "deep/words.css", "picture.png"):
+        path = project / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    outcome = build(target, project=project, LC_ALL="en_GB.UTF-8")
+    assert outcome.status == 1
+    told = re.findall(r"docs/\S+(?=: only other pages and pictures)", outcome.output)
+    assert told == ["docs/deep/badge.svg", "docs/deep/words.css", "docs/evil.html", "docs/x.js"]
+    assert "Traceback" not in outcome.output
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("page", ["about.en.md", "index.ru.md"])
+def test_nothing_runs_on_hand_written_pages(
+    build: Builder, target: Path, tmp_path: Path, page: str
+) -> None:
+    project = copy_project(tmp_path / "project", circulars=True)
+    active = [
+        "<script>alert(1)</script>",
+        '<script src="https://attacker.example/x.js"></script>',
+        '<p onmouseover="alert(1)">words</p>',
+        '<iframe src="https://attacker.example/"></iframe>',
+        '<a href="java&#x0a;script:alert(1)">words</a>',
+        '<meta http-equiv="refresh" content="0;url=https://attacker.example/">',
+    ]
+    path = project / "docs" / page
+    path.write_text(path.read_text("utf-8") + "\n" + "\n\n".join(active) + "\n", "utf-8")
+    outcome = build(target, project=project, LC_ALL="en_GB.UTF-8")
+    assert outcome.status == 1
+    assert outcome.output.count("holds what runs or comes from elsewhere") == len(active)
+    assert "Traceback" not in outcome.output
+    assert not target.exists()
+
+
 def test_a_page_in_place_of_the_archives_own_is_refused_or_gives_way(
     build: Builder, target: Path, tmp_path: Path
 ) -> None:
@@ -265,13 +304,30 @@ def test_project_is_built_from_another_folder(
     assert contents(target) == contents(real.folder)
 
 
-def test_nothing_appears_beside_the_site(build: Builder, tmp_path: Path) -> None:
+def test_nothing_appears_beside_the_site_and_the_store(build: Builder, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project", circulars=True)
     before = set(contents(project))
     outcome = build(project / "site", project=project)
     assert outcome.status == 0
     after = {path for path in contents(project) if "__pycache__" not in path}
-    assert {path.split("/")[0] for path in after - before} == {"site"}
+    assert {path.split("/")[0] for path in after - before} == {"site", ".cache"}
+
+
+def test_after_an_edit_the_site_is_known_again_with_its_search_index(
+    build: Builder, tmp_path: Path
+) -> None:
+    project = copy_project(tmp_path / "project", circulars=True)
+    site, letter = project / "site", project / "circulars/2021/tsb-352/ru.md"
+    assert build(site, project=project).status == 0
+    letter.write_text(letter.read_text("utf-8").rstrip() + " Абракадабра.\n", encoding="utf-8")
+    os.utime(letter, (1_000_000_000, 1_000_000_000))
+    time.sleep(2.1)  # a file that has just changed could change again within the grain of the clock
+    assert build(site, project=project).lines("Built:")
+    assert build(site, project=project).lines("Nothing has changed")
+    assert (site / "pagefind").is_dir()
+    # A site without an index has none left over from before.
+    assert build(site, project=project, ARCHIVE_INDEX="no").lines("Built:")
+    assert not (site / "pagefind").exists()
 
 
 def test_empty_archive(empty: Site) -> None:
@@ -300,7 +356,8 @@ def test_archive_in_one_language(only_ru: Site, only_en: Site) -> None:
 def test_two_builds_are_byte_identical(
     build: Builder, target: Path, invented: Site, invented_root: Path
 ) -> None:
-    outcome = build(target, **options(invented_root), PYTHONHASHSEED="1", TZ="Asia/Vladivostok")
+    others = {"PYTHONHASHSEED": "1", "TZ": "Asia/Vladivostok", "ARCHIVE_PROCESSES": "2"}
+    outcome = build(target, **options(invented_root), **others)
     assert outcome.status == 0
     assert contents(target) == contents(invented.folder)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Route, expect
 from playwright.sync_api import Page as Tab
 from site_kit import LANGUAGES, LIVES, LIVES_TODAY, Page, Site, counterpart, squeeze, text_of, words
 from static_server import Server
-from test_browser import instant, watched
+from test_browser import first_of, instant, watched
 
 Serve = Callable[..., Server]
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -640,6 +640,6 @@ def test_the_switch_moves_nothing_when_it_appears(
         expect(below).to_be_visible()
         before = below.bounding_box()
         expect(own_time(tab, "en")).to_have_count(0)
-        held[0].continue_()
+        first_of(held, tab).continue_()
         expect(own_time(tab, "en")).to_be_visible()
         assert below.bounding_box() == before

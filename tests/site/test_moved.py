@@ -5,80 +5,24 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import html5lib
 import invented_archive
 import page_rules
 import pytest
 from lxml import etree
+from moved_archive import publish_and_move
 from playwright.sync_api import Browser, expect
 from site_kit import LANGUAGES, ROOT, Site, counterpart, text_of, words
 from static_server import Server
 
-from archive.cli import main
 from archive.continuity import stands
 from archive.languages import load_phrases
 from archive.load import judge_sources
-from archive.locks import read_locks
 from archive.promises import Promises, Standing
-from archive.written_pages import written_pages
-
-MOVES = """\
-meeting-renamed:
-  date: 2026-03-01
-  circular: 2026/ex-1
-  to: 2026/ex-10
-label-corrected:
-  date: 2026-03-01
-  circular: 2026/ex-1
-  paragraph: p3-b
-  to: p3-c
-numbers-corrected:
-  date: 2026-02-28
-  circular: 2026/ex-10
-  paragraph: p1
-  to: p2
-annex-shortened:
-  date: 2026-02-28
-  circular: 2026/ex-10
-  paragraph: annex-1-p2
-  retired: {ru: Там было имя человека., en: It named a person.}
-deadline-renamed:
-  date: 2026-03-01
-  circular: 2026/ex-10
-  paragraph: deadline-far-off
-  to: deadline-register
-file-renamed:
-  date: 2026-03-01
-  circular: 2026/ex-10
-  file: lamps.pdf
-  to: lanterns.pdf
-english-gone:
-  date: 2026-02-27
-  circular: 2026/ex-2
-  language: en
-  retired: {ru: Перевод был неверен., en: The translation was wrong.}
-taken-away:
-  date: 2026-02-26
-  circular: 2026/ex-3
-  retired: {ru: По просьбе автора <письма>.}
-initiative-renamed:
-  date: 2026-03-01
-  initiative: lighthouse
-  to: beacon
-initiative-joined:
-  date: 2026-03-01
-  initiative: buoys
-  into: beacon
-bureau-renamed:
-  date: 2026-03-01
-  page: circulars/bureau/bulk
-  to: circulars/bureau/plenty
-"""
+from archive.written_pages import NOT_PUBLISHED, written_pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,36 +32,6 @@ class Moved:
     site: Site
     before: Promises
     now: Standing
-
-
-def publish_and_move(root: Path) -> Promises:
-    """An archive that is recorded, and in which things then move; what was promised before."""
-    invented_archive.write_archive(root, bulk=invented_archive.BULK)
-    shutil.copytree(ROOT / "docs", root.parent / "docs")
-    assert main(["lock", "--root", str(root)]) == 0
-    before = read_locks(root.parent / "locks", "locks").promises
-    (root / "2026/ex-1").rename(root / "2026/ex-10")
-    (root / "2026/ex-10/lamps.pdf").rename(root / "2026/ex-10/lanterns.pdf")
-    (root / "2026/ex-2/en.md").unlink()
-    shutil.rmtree(root / "2026/ex-3")
-    shutil.rmtree(root / "initiatives/buoys")
-    (root / "initiatives/lighthouse").rename(root / "initiatives/beacon")
-    for path in root.rglob("*.*"):
-        if path.suffix in (".md", ".yml"):
-            text = path.read_text("utf-8")
-            text = re.sub(r"^- lighthouse$", "- beacon", text, flags=re.MULTILINE)
-            text = re.sub(r"^bulk:|(?<=^bureau: )bulk$", _plenty, text, flags=re.MULTILINE)
-            text = text.replace("[b)]", "[c)]").replace("lamps.pdf", "lanterns.pdf")
-            text = re.sub(r"^(\s+)far-off:", r"\1register:", text, flags=re.MULTILINE)
-            text = re.sub(r"2\. (Второй пункт|The second paragraph) [^\n]*\n\n", "", text)
-            path.write_text(text, "utf-8")
-    (root / "registers/moves.yml").write_text(MOVES, "utf-8")
-    assert main(["lock", "--root", str(root)]) == 0
-    return before
-
-
-def _plenty(match: re.Match[str]) -> str:
-    return match[0].replace("bulk", "plenty")
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +92,12 @@ def test_every_promise_of_the_time_before_is_kept(moved: Moved) -> None:
         if path not in GONE_PAGES:
             missing += [f"{owner.name} #{place}" for place in kinds["place"] if place not in ids]
     assert missing == []
+
+
+def test_host_and_archive_leave_out_the_same_folders_of_hand_written_texts() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    [left_out] = re.findall(r"^exclude_docs: \|\n((?:  .*\n)+)", settings, re.MULTILINE)
+    assert left_out.split() == [f"/{name}/" for name in NOT_PUBLISHED]
 
 
 def test_every_page_of_the_site_is_promised_or_left_by_a_move(moved: Moved) -> None:
@@ -307,6 +227,7 @@ def test_the_pages_are_sound(moved: Moved, path: str) -> None:
     page = moved.site.page(path)
     assert page_rules.body_faults(page) == []
     assert page_rules.unfilled_faults(page) == []
+    assert page_rules.policy_faults(page) == []
     assert page_rules.Links(moved.site).faults(page) == []
     parser = html5lib.HTMLParser()
     parser.parse(page.file.read_bytes(), transport_encoding="utf-8")

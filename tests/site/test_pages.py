@@ -57,6 +57,8 @@ def at(path: str, language: str) -> str:
 # --- the rules themselves -----------------------------------------------------------------------
 
 GOOD_PAGE = """<!doctype html><html lang="{lang}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="script-src 'self'">
+<meta name="referrer" content="same-origin">
 <meta name="viewport" content="width=device-width"><meta name="description" content="Words">
 <title>A page</title><link rel="canonical" href="{url}"><link rel="icon" href="{up}icon.svg">
 </head><body><header><ul>
@@ -92,6 +94,7 @@ def all_faults(site: Site, path: str) -> list[str]:
         *page_rules.head_faults(page, site),
         *page_rules.body_faults(page),
         *page_rules.unfilled_faults(page),
+        *page_rules.policy_faults(page),
         *page_rules.Links(site).faults(page),
         *page_rules.switch_faults(page, site),
     ]
@@ -130,6 +133,19 @@ def test_rules_find_nothing_on_a_good_site(tmp_path: Path) -> None:
         ('<a lang="en" hreflang="en" href="../en/a/">', "<span lang='en'>", "switch leads to"),
         ('<a lang="ru" hreflang="ru" href="../a/"', '<a lang="ru" href="../"', "switch leads to"),
         (' aria-current="page"', "", "switch marks []"),
+        ("Content-Security-Policy", "refresh", "0 times a policy"),
+        ("<meta charset", '<script src="x.js"></script><meta charset', "the policy does not stand"),
+        ("'self'", "'self' 'unsafe-inline'", "the policy allows what stands between tags"),
+        ("'self'", "'self' 'sha256-AAAA'", "the policy allows what stands between tags"),
+        ("same-origin", "unsafe-url", "tells others where its readers come from"),
+        ("<main>", "<main><script>1</script>", "a script between tags"),
+        ("<main>", '<main><script type="module">1</script>', "a script between tags"),
+        ("<main>", "<main><style></style>", "<style>"),
+        ("<main>", '<main style="top:0">', "main style"),
+        ("<main>", '<main onclick="x()">', "main onclick"),
+        ('<a href="#top">', '<a target="_blank" href="#top">', "a target"),
+        ("<main>", '<main><img src="https://a.example/x">', "loads https://a.example/x"),
+        ("<main>", '<main><script src="//a.example/x"></script>', "loads //a.example/x"),
     ],
 )
 def test_every_rule_can_fail(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -160,11 +176,17 @@ def test_bodies(site: Site) -> None:
     assert faults_of(site, page_rules.body_faults) == {}
 
 
+def test_every_page_has_a_policy_and_nothing_that_it_would_have_to_stop(site: Site) -> None:
+    found = {page.path: page_rules.policy_faults(page) for page in site.pages()}
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
 @pytest.mark.parametrize("name", [name for name in VARIANTS if name != "hostile"])
 def test_nothing_is_left_unfilled(request: pytest.FixtureRequest, name: str) -> None:
     site = request.getfixturevalue(name)
     assert faults_of(site, page_rules.unfilled_faults) == {}
     assert page_rules.unfilled_faults(site.page("404.html")) == []
+    assert faults_of(site, page_rules.punctuation_faults) == {}
 
 
 def test_links(site: Site) -> None:

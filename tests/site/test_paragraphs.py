@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from invented_archive import TODAY
+from lxml import html
 from playwright.sync_api import Browser, Locator, expect
 from playwright.sync_api import Page as Tab
 from site_kit import LANGUAGES, Site, counterpart, words
@@ -31,15 +32,15 @@ def copied(tab: Tab) -> str:
     return str(tab.evaluate("navigator.clipboard.readText()"))
 
 
-def copied_as_link(tab: Tab) -> Any:
-    return tab.evaluate(
+def copied_as_link(tab: Tab) -> list[str | None]:
+    copied = tab.evaluate(
         """async () => {
           const [item] = await navigator.clipboard.read();
-          const html = await (await item.getType("text/html")).text();
-          const link = new DOMParser().parseFromString(html, "text/html").querySelector("a");
-          return [link.textContent, link.getAttribute("href")];
+          return await (await item.getType("text/html")).text();
         }"""
     )
+    [link] = html.document_fromstring(copied).iter("a")
+    return [link.text_content(), link.get("href")]
 
 
 def button_of(tab: Tab, place: str) -> Locator:
@@ -205,6 +206,7 @@ def test_the_menu_is_worked_by_keyboard(browser: Browser, serve: Serve, invented
         expect(menu_of(tab)).to_have_count(0)
         expect(button).to_be_focused()
         tab.keyboard.press("Enter")
+        expect(menu_of(tab)).to_be_visible()
         for _ in range(3):  # past both choices and out
             tab.keyboard.press("Tab")
         expect(menu_of(tab)).to_have_count(0)

@@ -436,7 +436,7 @@ def test_an_old_build_says_so(
         expect(note).to_have_text(said)
         # Countdowns follow the reader's clock, but what newer letters moved is not known.
         expect(note).to_contain_text(
-            {"ru": "продлений, переносов и отмен", "en": "extend, move"}[language]
+            {"ru": "продлений, переносов и отмен", "en": "deadlines extended"}[language]
         )
 
 

@@ -17,17 +17,18 @@ from pathlib import Path
 import feedparser
 import pytest
 import site_kit
+from alternate_rules import NAMES, entries, judge
 from icalendar import Calendar
 from lxml import etree
 from playwright.sync_api import Browser
 from site_kit import LIVES, LIVES_TODAY, Page, Site, text_of, words
 from static_server import Server
-from test_alternates import NAMES, entries, judge
 from test_browser import watched
 
 from archive import languages
 from archive.languages import CODES, OWN_WORDS, Phrases, StringsError, load_phrases
 from archive.render.borrowed_words import borrowed, settled, unmarked
+from archive.string_files import Strings, strings_of
 
 STRINGS = Path(__file__).parent / "further_languages"
 ROWS = """
@@ -339,15 +340,12 @@ class TestBorrowedWords:
 
 class TestOwnWords:
     def test_a_language_that_lacks_them_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        real = languages._load
+        def without(code: str) -> Strings:
+            strings = strings_of(code)
+            lacked = "switch." if code == "en" else "nothing."
+            return {key: text for key, text in strings.items() if not key.startswith(lacked)}
 
-        def without(code: str) -> languages.Tree:
-            tree = dict(real(code))
-            if code == "en":
-                del tree["switch"]
-            return tree
-
-        monkeypatch.setattr(languages, "_load", without)
+        monkeypatch.setattr(languages, "strings_of", without)
         with pytest.raises(StringsError) as raised:
             load_phrases({"LANG": "ru_RU.UTF-8"})
         said = str(raised.value)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from site_kit import LANGUAGES, LIVES, ROOT
 from site_kit import Site as BuiltSite
 from static_server import Server
+from tests.thoroughness import LONG
 
 from archive.build import SHELLS
 from archive.languages import LANGUAGES as ROWS
@@ -110,6 +111,24 @@ LIVES_OF: Mapping[tuple[str, str], Life] = {
 AHEAD = {"announced", "open", "closing-soon", "last-day", "undated"}
 OPEN = {"open", "closing-soon", "last-day"}
 YEAR = [dt.date(2026, 1, 1) + dt.timedelta(days=number) for number in range(366)]
+
+
+def _days() -> list[dt.date]:
+    """The days on which every page is made: all of them take minutes.
+
+    Few are those on which something turns, the days around them, and some in between.
+    """
+    if LONG:
+        return YEAR
+    turns = {YEAR[0], YEAR[-1]}
+    for life in LIVES_OF.values():
+        for day in (life.day, life.over and life.over.date(), life.opens and life.opens.date()):
+            if day is not None:
+                turns |= {day, day - dt.timedelta(days=14)}
+    near = {turn + dt.timedelta(days=days) for turn in turns for days in (-1, 0, 1)}
+    return [day for number, day in enumerate(YEAR) if day in near or number % 9 == 0]
+
+
 _FRAME = (
     "<html><head><title><!--archive:title--></title><!--archive:head--></head><body>"
     "<!--archive:alternates--><!--archive:toc--><!--archive:address--><!--archive:body-->"
@@ -163,7 +182,7 @@ class TestBuildsOfAYear:
 
     def test_pages_of_letters(self, loaded: Loaded, plain_site: Site) -> None:
         seen: set[str] = set()
-        for today in YEAR:
+        for today in _days():
             site = replace(plain_site, today=today)
             for artifact in circular_pages.build(loaded.archive, site):
                 page = html.fromstring(artifact.data.decode())
@@ -184,7 +203,7 @@ class TestBuildsOfAYear:
 
     @pytest.mark.parametrize("output", [deadline_pages, initiative_pages, addressee_pages])
     def test_lists_of_deadlines(self, loaded: Loaded, plain_site: Site, output: object) -> None:
-        for today in YEAR:
+        for today in _days():
             site = replace(plain_site, today=today)
             lists = 0
             for artifact in output.build(loaded.archive, site):  # type: ignore[attr-defined]
@@ -283,7 +302,8 @@ class TestABrowserOfAYear:
 
     @pytest.fixture
     def instants(self) -> list[dt.datetime]:
-        found = [dt.datetime.combine(day, dt.time(11), UTC) for day in YEAR[171::3]]
+        days = YEAR[171 :: 3 if LONG else 9]
+        found = [dt.datetime.combine(day, dt.time(11), UTC) for day in days]
         for life in LIVES_OF.values():
             for turn in (life.over, life.opens):
                 if turn is not None and turn > found[0]:

@@ -60,7 +60,7 @@ class Editor:
 def folder(root: Path, path: str) -> Folder:
     """One folder of an archive, read."""
     listing = next(item for item in list_archive(root, "circulars").folders if item.path == path)
-    return SourceReader(root, Reader(Grammar(PHRASES)), "circulars").folder(listing)
+    return SourceReader(root, Reader(Grammar.of(PHRASES)), "circulars").folder(listing)
 
 
 def document(root: Path, path: str) -> Document:

@@ -16,10 +16,14 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from annex_files import SOUND, office, package, packed_objects, pdf, relation
 from small_archive import PHRASES, letter, write_files
 
 from archive.cli import main
+from archive.gathering import Gathering, Place
 from archive.languages import CODES
+from archive.load import load
+from archive.store.database import Store
 
 TESTS = Path(__file__).parents[1]
 BROKEN = TESTS / "broken"
@@ -39,7 +43,7 @@ def _links(root: Path) -> None:
 def _too_large(root: Path) -> None:
     path = root / "2024/letter/en.md"
     path.parent.mkdir(parents=True)
-    path.write_text(letter("x" * 2 * 1024 * 1024), "utf-8")
+    path.write_text(letter("x" * 512 * 1024), "utf-8")
 
 
 def _large_annex(root: Path) -> None:
@@ -48,17 +52,47 @@ def _large_annex(root: Path) -> None:
         file.truncate(25 * 1024 * 1024 + 1)  # a hole: nothing of this size is written
 
 
+def _annex(data: bytes, name: str = "plan.pdf") -> Callable[[Path], None]:
+    def make(root: Path) -> None:
+        (root / "2024/letter" / name).write_bytes(data)
+
+    return make
+
+
 def _second_case(root: Path) -> None:
     path = root / "2024/TSB-352/en.md"
     path.parent.mkdir()
     path.write_text(letter(), "utf-8")
 
 
+def _hidden_from_git(root: Path) -> None:
+    (root / ".gitattributes").write_text("*.md -diff\n", "utf-8")
+    (root / "2024/letter/.gitignore").write_text("*.md\n", "utf-8")
+
+
 MAKERS: dict[str, Callable[[Path], None]] = {
     "symbolic-link": _links,
+    "stray-file-git": _hidden_from_git,
     "too-large": _too_large,
     "folder-clash": _second_case,
     "file-too-large": _large_annex,
+    "file-damaged": _annex(SOUND["zip"][:60], "plan.zip"),
+    "file-two-in-one": _annex(SOUND["pdf"] + SOUND["zip"]),
+    "file-two-in-one-behind": _annex(SOUND["zip"] + b"<script>", "plan.zip"),
+    "file-active": _annex(pdf("<< /S /JavaScript /JS (app.alert(1)) >>")),
+    "file-active-fetches": _annex(
+        office("docx", relations=relation("attachedTemplate", "https://elsewhere.example/a.dotm")),
+        "plan.docx",
+    ),
+    "file-active-formula": _annex(b"name;place\n=HYPERLINK(A1);x\n", "plan.csv"),
+    "file-locked": _annex(pdf("<< >>", trailer="/Encrypt 5 0 R")),
+    "file-locked-unseen": _annex(pdf(packed_objects(bytes(17 * 1024**2)))),
+    "file-unpacks": _annex(
+        package({f"{name}.txt": b"0" * 24 * 1024**2 for name in range(11)}), "plan.zip"
+    ),
+    "file-unpacks-name": _annex(package({"../../plan.txt": "x"}), "plan.zip"),
+    "file-unpacks-member": _annex(package({"setup.exe": b"MZ"}), "plan.zip"),
+    "file-encoding": _annex("Союз примеров".encode("cp1251"), "plan.txt"),
 }
 
 
@@ -100,6 +134,17 @@ def test_a_broken_archive_gets_exactly_its_messages(code, language, tmp_path, mo
     printed = check(BROKEN / code, tmp_path, language, capsys)
     assert printed == expected(BROKEN / code, language)
     assert shows(printed, code, language)
+
+
+def test_a_build_of_each_of_them_finds_what_the_loader_finds(tmp_path):
+    for code in FOLDERS:
+        root = BROKEN / code / "circulars"
+        place = Place(root=root, shown_root="circulars", phrases=PHRASES, environment={})
+        store = Store(tmp_path / code, "")
+        found = Gathering(place, store, "").gather().problems
+        store.close()
+        loaded = load(root, PHRASES, "circulars").problems
+        assert [each.order()[:4] for each in found] == [each.order()[:4] for each in loaded], code
 
 
 @pytest.mark.parametrize("language", CODES)

@@ -212,14 +212,14 @@ WHAT_STANDS = {
     "2026.sb-2.deadline.replies": (
         dt.date(2026, 6, 30), dt.date(2026, 7, 1),
         "CANCELLED", 1, "2026-04-20", "2026/sb-2",
-        "Withdrawn deadline: reply to the questionnaire – Questionnaire on tides (SB/2)"),
+        "Deadline withdrawn: reply to the questionnaire – Questionnaire on tides (SB/2)"),
     "2026.sb-2.event.workshop": (
         dt.datetime(2026, 7, 8, 12, 0, tzinfo=UTC), dt.datetime(2026, 7, 8, 15, 0, tzinfo=UTC),
-        "CANCELLED", 1, "2026-06-15", "2026/sb-2", "Called off: Workshop on tides"),
+        "CANCELLED", 1, "2026-06-15", "2026/sb-2", "Cancelled: Workshop on tides"),
     "2026.sb-3.deadline.enrolment": (
         dt.date(2026, 7, 15), dt.date(2026, 7, 16),
         "CANCELLED", 1, "2026-05-25", "2026/sb-3",
-        "Superseded deadline: enrol in the exercise – Exercise of pilots (SB/3)"),
+        "Deadline superseded: enrol in the exercise – Exercise of pilots (SB/3)"),
     "2026.sb-3.event.exercise": (
         dt.date(2026, 7, 22), dt.date(2026, 7, 23),
         "CANCELLED", 1, "2026-05-25", "2026/sb-3", "Superseded: Exercise of pilots"),
@@ -733,7 +733,7 @@ class TestLives:
         lost = self.relative(later=(away,))
         assert lost.status.value == "CANCELLED"
         assert lost.dtstart.value == dt.date(2026, 8, 27)
-        title = "Postponed deadline: ask for a visa – On letter 2026/call (CALL)"
+        title = "Deadline postponed: ask for a visa – On letter 2026/call (CALL)"
         assert lost.summary.value == title
         call = letter("2026/call", events=(event("2026-09-10"),))
         meeting = only(built(archive(call, away))["en/events.ics"])
@@ -854,9 +854,9 @@ class TestDetails:
         for line in (
             "To do: reply",
             "Asked of: Pilots",
-            "Answers are taken from 1 May 2026",
+            "Answers are accepted from 1 May 2026",
             "In the letter: by 1 Sept.",
-            "How to reply: by the form, by post. By the form of the annex",
+            "How to reply: using the form, by post. By the form of the annex",
             "Reply to: lights@union.example",
             "Reply through: Form (https://union.example/f)",
             "A note",
@@ -882,7 +882,7 @@ class TestDetails:
             "Working languages: English, Russian",
             "Participation: free of charge",
             "Registration: required",
-            "Site of the event: https://union.example/m",
+            "Event website: https://union.example/m",
         ):
             assert line in said
         assert item.categories.value == ["Event", "D"]

@@ -113,7 +113,7 @@ class TestWrongUsage:
             (["check", "-q"], "there is no option -q", "параметра -q нет"),
             (["check", "--format"], "--format needs a value", "параметра --format нужно значение"),
             (["check", "--fix=now"], "--fix takes no value", "у параметра --fix не бывает"),
-            (["check", "--format", "xml"], "xml is not a value", "нет значения xml"),
+            (["check", "--format", "xml"], "there is no value xml", "нет значения xml"),
             (["list", "--open", "2021-2-3"], "2021-2-3 is not a day", "2021-2-3 – не день"),
             (["list", "--year", "21"], "21 is not a year", "21 – не год"),
             (["list", "a", "b"], "too many arguments: a b", "лишние аргументы: a b"),
@@ -143,7 +143,7 @@ class TestWrongUsage:
 
     def test_a_language_that_is_not_there(self, capsys):
         assert main(["check", "--lang", "fr"]) == 2
-        assert "fr is not a value; write one of: ru, en" in capsys.readouterr().err
+        assert "there is no value fr; write one of: ru, en" in capsys.readouterr().err
 
     def test_a_day_of_the_environment(self, sound, monkeypatch, capsys):
         monkeypatch.setenv("ARCHIVE_TODAY", "soon")

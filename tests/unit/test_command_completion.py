@@ -27,17 +27,20 @@ def archive(monkeypatch, tmp_path):
     return write_files(Path("circulars"), files)
 
 
-def completed(*words):
-    """What bash is told for a line that ends with the last of *words*."""
-    environment = {
-        **os.environ,
-        "_CIRCULARS_COMPLETE": "bash_complete",
-        "COMP_WORDS": " ".join(words),
-        "COMP_CWORD": str(len(words) - 1),
-    }
-    done = subprocess.run([str(PROGRAM)], capture_output=True, text=True, env=environment)
-    assert (done.returncode, done.stderr) == (0, "")
-    return [line.partition(",")[2] for line in done.stdout.split("\n") if line]
+@pytest.fixture
+def completed(monkeypatch, capsys):
+    """What bash is told for a line that ends with the last of the words."""
+
+    def ask(*words):
+        monkeypatch.setenv("_CIRCULARS_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", " ".join(words))
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        assert main([]) == 0
+        out, err = capsys.readouterr()
+        assert err == ""
+        return [line.partition(",")[2] for line in out.split("\n") if line]
+
+    return ask
 
 
 @pytest.mark.parametrize(
@@ -55,15 +58,15 @@ def completed(*words):
         (["circulars", "list", "--lang", "r"], ["ru"]),
     ],
 )
-def test_words(words, expected):
+def test_words(completed, words, expected):
     assert completed(*words) == expected
 
 
-def test_commands():
+def test_commands(completed):
     assert {"check", "list", "stage", "completion"} <= set(completed("circulars", ""))
 
 
-def test_names_of_the_archive_that_is_named():
+def test_names_of_the_archive_that_is_named(completed):
     Path("circulars").rename("letters")
     assert completed("circulars", "translate", "2024/") == []
     words = ["circulars", "translate", "--root", "letters", "2024/"]

@@ -59,7 +59,7 @@ class TestLooking:
         assert editor.runs("fmt", "--check") == 1
         assert editor.out == (
             "circulars/2024/untidy/en.md:2: not in normal form\n"
-            "1 file is not in normal form; this mends it: circulars fmt\n"
+            "1 file is not in normal form; to correct it: circulars fmt\n"
         )
         assert files(editor) == before
 

@@ -194,7 +194,7 @@ class TestTable:
         heading, first, *_ = out.splitlines()
         assert heading.split() == [
             "циркуляр", "обозначение", "дата", "бюро", "инициативы", "языки", "срок", "состояние",
-            "тема",
+            "заголовок",
         ]  # fmt: skip
         assert first.split() == ["2023/old", "2023~", "pier", "en", "Old", "quays"]
 
@@ -206,7 +206,7 @@ class TestTable:
             ("бюро", "desk"),
             ("срок", "2024-04-10"),
             ("состояние", "скоро истекает"),
-            ("тема", "Весеннее"),
+            ("заголовок", "Весеннее"),
         ):
             assert spring[heading.index(name) :].startswith(value)
 

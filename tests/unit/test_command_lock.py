@@ -147,7 +147,7 @@ def test_it_refuses_while_a_promise_is_broken(project, run):
     status, out, err = run()
     assert status == 1
     assert "error[promise-broken]" in out[0]
-    assert err == ["Nothing is written: mend the errors first."]
+    assert err == ["Nothing is written: correct the errors first."]
     assert contents(project) == before
 
 
@@ -156,7 +156,7 @@ def test_it_refuses_an_archive_with_errors(project, run):
     status, out, err = run()
     assert status == 1
     assert "error[unknown-bureau]" in out[0]
-    assert err == ["Nothing is written: mend the errors first."]
+    assert err == ["Nothing is written: correct the errors first."]
     assert not (project / "locks").exists()
 
 

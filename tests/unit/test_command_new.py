@@ -96,7 +96,7 @@ class TestScripted:
             (["--slug", "Green"], "--slug: Green is not a folder name"),
             (["--slug", "page"], "--slug: page is not a folder name"),
             (["--slug", "../x"], "--slug: ../x is not a folder name"),
-            (["--kind", "note"], "note is not a value; write one of: circular, "),
+            (["--kind", "note"], "there is no value note; write one of: circular, "),
         ],
     )
     def test_a_bad_option_is_answered_in_the_checkers_words(self, editor, arguments, said):
@@ -135,7 +135,7 @@ class TestInteractive:
         answers += ["", "Green harbours", "", "", "Green", "green"]
         assert editor.runs("new", typed="\n".join(answers) + "\n") == 0
         for said in (
-            "fr is not a value; write one of: ru, en",
+            "there is no value fr; write one of: ru, en",
             "an answer is needed here",
             "there is no bureau dsk; did you mean desk?",
             "13.10.2025 in date is not a date; write 2021-10-13",

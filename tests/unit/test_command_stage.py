@@ -400,9 +400,12 @@ class TestWriting:
         [
             ("full", "full is not empty and no earlier export (.circulars-stage is missing)"),
             ("full/file.txt", "full/file.txt is a file"),
-            ("circulars", "circulars and the archive lie in one another"),
-            ("circulars/2024/new", "circulars/2024/new and the archive lie in one another"),
-            (".", ". and the archive lie in one another"),
+            ("circulars", "circulars and the archive must not lie inside one another"),
+            (
+                "circulars/2024/new",
+                "circulars/2024/new and the archive must not lie inside one another",
+            ),
+            (".", ". and the archive must not lie inside one another"),
         ],
     )
     def test_what_is_not_its_own_is_left_alone(self, stage, target, message):

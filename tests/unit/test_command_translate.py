@@ -373,7 +373,7 @@ class TestRules:
     @pytest.mark.parametrize(
         ("path", "entry", "said"),
         [
-            ("ru", "fingerprint: {P 1: 0123456789abcdef}", "P 1 is no paragraph's address"),
+            ("ru", "fingerprint: {P 1: 0123456789abcdef}", "P 1 is not the address of a paragraph"),
             ("ru", "fingerprint: {p1: 0123456789abcde}", "the fingerprint of p1 is not 16"),
             ("en", "fingerprint: {p1: 0123456789abcdef}", "a fingerprint belongs to a translation"),
         ],

@@ -9,7 +9,7 @@ from archive.languages import CODES
 from archive.prose.deadline_words import DATE_MARK, TIME_MARK, DeadlineWords
 from archive.prose.lexicon import Lexicon
 
-LEXICONS = {code: Lexicon(PHRASES[code], PHRASES) for code in CODES}
+LEXICONS = {code: Lexicon.of(PHRASES[code], PHRASES) for code in CODES}
 
 
 def reads(language, sentence):

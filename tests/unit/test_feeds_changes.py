@@ -19,7 +19,7 @@ def test_what_later_letters_did_is_told_on_which_letter(lives):
     assert list(zip(names(files, "en/changes-feed.json"), titles(files, "en/changes-feed.json"),
                     strict=True)) == [
         ("change/2026/sb-2/withdraws/event-workshop/2026/sb-7/en",
-         "Event called off: Workshop on tides (SB/2)"),
+         "Event cancelled: Workshop on tides (SB/2)"),
         ("change/2026/sb-3/replaces/2026/sb-6/en",
          "Replaced by a new letter: SB/3: Exercise of pilots"),
         ("change/2026/lb-1/reschedules/event-meeting/2026/lb-9/en",
@@ -48,7 +48,7 @@ def test_an_entry_shows_both_days_and_names_the_letter(lives):
     assert item["date_published"] == item["date_modified"] == "2026-03-30T00:00:00+00:00"
     assert plain(item["summary"]) == (
         "Before: 15 April 2026; now: 4 May 2026; "
-        "by this letter: LB/5: Contributions are accepted for longer"
+        "announced in LB/5: Contributions are accepted for longer"
     )
 
 

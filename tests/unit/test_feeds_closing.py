@@ -183,7 +183,7 @@ def test_a_reminder_says_all_that_is_needed_to_answer(tmp_path, url, through):
     lines = item["content_html"].splitlines()
     address = "lamp@union.example"
     said = [
-        "<p>Ways to answer: by the form, by post</p>",
+        "<p>Ways to answer: using the form, by post</p>",
         "<p>How: Write in ink.</p>",
         f'<p>Reply to: <a href="mailto:{address}">{address}</a></p>',
         through,

@@ -17,7 +17,7 @@ from archive.yaml_form import WIDTH, front_matter
 
 CIRCULARS = Path(__file__).parents[2] / "circulars"
 TEXTS = sorted(CIRCULARS.rglob("*.md"))
-READER = Reader(Grammar(PHRASES))
+READER = Reader(Grammar.of(PHRASES))
 REGISTER = Field(name="addressee", shape=Shape.ITEMS, fields=ADDRESSEE_FIELDS)
 
 

@@ -15,7 +15,7 @@ from archive.records import Reader
 from archive.references import Grammar
 
 ROOT = Path(__file__).parents[2]
-READER = Reader(Grammar(PHRASES))
+READER = Reader(Grammar.of(PHRASES))
 
 
 def glossary(root):

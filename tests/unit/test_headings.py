@@ -44,6 +44,6 @@ def test_what_is_not(tmp_path, headings, found):
 def test_the_message_says_what_to_write(tmp_path):
     problems = one_letter(tmp_path, letter("## One\n\n##### Two\n"), "heading-order")
     assert [problem.message(PHRASES["en"]) for problem in problems] == [
-        "the heading ##### is not on its level here; write ###"
+        "the heading ##### is at the wrong level here; write ###"
     ]
     assert {problem.severity for problem in problems} == {"warning"}

@@ -26,6 +26,14 @@ Madame, Monsieur,
 notre Union pour un atelier sur les lampes et les phares, qui aura lieu le 10 juin 2025.
 Veuillez agréer nos salutations distinguées.
 """
+DAMAGED = (
+    HARBOUR_EN.replace("Geneva, 3 March 2025", "Geneva, 3 March 2O25")
+    .replace("Circular 400", "Circular 40O")
+    .replace("730 1234", "73O l234")
+    .replace("harbour@itu.int", "harbour (at) itu.int")
+    .replace("20 May 2025", "2O May 2025")
+)
+"""As a bad recognition of printed text has it."""
 KEYS = [
     "lang",
     "reference",
@@ -101,6 +109,24 @@ class TestJson:
         items = [entry["item"] for entry in found["evidence"]["addressees"]]
         assert items == [0, 1]
 
+    def test_words_are_those_of_the_letter_and_not_the_mended_ones(self, editor, tmp_path):
+        (tmp_path / "damaged.txt").write_text(DAMAGED, "utf-8")
+        editor.runs("import", "--json", "en.txt", "damaged.txt")
+        sound, found = objects(editor)
+        for key in ("date", "contact", "deadlines", "reference"):
+            assert found[key] == sound[key]
+        (place,) = found["evidence"]["date"]
+        assert place["words"] == "Geneva, 3 March 2O25"
+        assert place["read_as"] == "Geneva, 3 March 2025"
+        tel, fax, email = found["evidence"]["contact"]
+        assert (tel["words"], tel["read_as"]) == ("+41 22 73O l234", "+41 22 730 1234")
+        assert "read_as" not in fax
+        assert email["words"] == "harbour (at) itu.int"
+        assert "2O May 2025" in found["evidence"]["deadlines"][0]["words"]
+        for key in ("date", "contact", "deadlines", "reference"):
+            assert 0.6 <= found["confidence"][key] < sound["confidence"][key]
+        assert found["confidence"]["place"] == sound["confidence"]["place"]
+
     def test_what_the_letter_does_not_say_is_empty(self, editor):
         editor.runs("import", "--json", "plain.txt")
         (found,) = objects(editor)
@@ -143,8 +169,10 @@ class TestLanguage:
     def test_a_text_in_another_one_is_not_guessed(self, editor, tmp_path, extra):
         (tmp_path / "fr.txt").write_text(FRENCH, "utf-8")
         assert editor.runs("import", *extra, "fr.txt") == 1
-        said = "fr.txt: the text is in none of the archive’s languages (Russian, English); "
-        assert editor.err == f"{said}say --lang if it is\n"
+        said = (
+            "fr.txt: the text does not seem to be in a language of the archive (Russian, English); "
+        )
+        assert editor.err == f"{said}if it is, name the language: --lang\n"
         assert editor.out == ""
         assert editor.runs("import", "--json", "fr.txt", "--lang", "en") == 0
 
@@ -166,6 +194,18 @@ class TestDrafts:
     def test_the_checker_finds_what_is_to_be_written_and_nothing_else(self, editor, name, messages):
         assert editor.runs("--lang", messages, "import", f"{name}.txt") == 0
         assert editor.findings() == {"todo"}
+
+    def test_what_was_mended_is_shown_as_it_stands_in_the_letter(self, editor, tmp_path):
+        (tmp_path / "damaged.txt").write_text(DAMAGED, "utf-8")
+        editor.runs("import", "--dry-run", "damaged.txt")
+        text = editor.out.replace("\n    #   ", " ").replace("\n#   ", " ")
+        assert (
+            "# From the letter, line 4: “Geneva, 3 March 2O25” (“2O25” was read as “2025”) "
+            "(restored: damaged in the file)\ndate: 2025-03-03\n"
+        ) in text
+        assert "“+41 22 73O l234” (“73O” was read as “730”; “l234” was read as “1234”)" in text
+        assert "“harbour (at) itu.int”" in text
+        assert "\n    email: harbour@itu.int\n" in text
 
     def test_facts_stand_in_their_fields(self, editor):
         assert editor.runs("import", "ru.txt") == 0
@@ -217,6 +257,49 @@ class TestDrafts:
         write_files(tmp_path / "other", {"registers/bureaux.yml": REGISTER})
         assert editor.runs("import", "ru.txt", "--into", "other") == 0
         assert (tmp_path / "other/2025/tsb-400/ru.md").is_file()
+
+    def test_a_document_is_shown_by_its_paragraphs(self, editor, tmp_path):
+        lines = "".join(f"<p>{line}</p>" for line in HARBOUR_EN.split("\n") if line)
+        (tmp_path / "web.html").write_text(f"<html><body>{lines}</body></html>", "utf-8")
+        assert editor.runs("import", "web.html") == 0
+        text = editor.read("2025/tsb-400/en.md")
+        assert "# From the letter, paragraph 3 of the file: “Geneva, 3 March 2025”" in text
+        assert ", line " not in text
+
+    @pytest.mark.parametrize("messages", ["ru", "en"])
+    def test_a_folder_without_registers_is_no_archive(self, editor, tmp_path, messages):
+        (tmp_path / "empty").mkdir()
+        assert editor.runs("--lang", messages, "import", "ru.txt", "--into", "empty") == 2
+        assert "registers/bureaux.yml" in editor.err
+        assert len(editor.err.splitlines()) == 1
+        assert list((tmp_path / "empty").iterdir()) == []
+        assert editor.runs("import", "--json", "ru.txt", "--into", "empty") == 0
+
+    @pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9"])
+    def test_a_name_that_windows_keeps_is_none(self, editor, name):
+        assert editor.runs("import", "ru.txt", "--slug", name) == 2
+        assert f"Windows keeps the name {name} for a device" in editor.err
+        assert not (editor.root / "2025").exists()
+
+    def test_neither_is_one_that_is_proposed(self, editor, tmp_path):
+        text = PLAIN_EN.replace("Lamps of the northern coast", "Con")
+        (tmp_path / "con.txt").write_text(text, "utf-8")
+        assert editor.runs("import", "con.txt") == 1
+        assert editor.err.startswith("con.txt: Windows keeps the name con for a device")
+        assert "--slug" in editor.err
+
+    def test_such_a_folder_is_reported(self, editor):
+        editor.write("2024/aux/en.md", letter())
+        assert "bad-folder" in editor.findings()
+
+    def test_the_words_of_languages_are_made_once(self, editor, monkeypatch):
+        from archive.importing import letters
+
+        assert editor.runs("import", "--json", "ru.txt") == 0
+        made = []
+        monkeypatch.setattr(letters, "LetterWords", lambda *given: made.append(given))
+        assert editor.runs("import", "--json", "ru.txt", "en.txt") == 0
+        assert made == []
 
     def test_a_letter_without_a_date_is_said(self, editor):
         assert editor.runs("import", "plain.txt") == 0
@@ -301,6 +384,36 @@ class TestPairs:
         assert "2. The aims of the workshop are:\n\n   - to discuss lights;" in text
         assert editor.findings() == {"todo"}
 
+    def test_texts_that_differ_are_not_said_to_be_the_same(self, editor, tmp_path):
+        other = HARBOUR_EN.replace("to discuss fog", "to discuss 12 kinds of fog")
+        (tmp_path / "other.txt").write_text(other, "utf-8")
+        assert editor.runs("import", "--pair", "ru.txt", "other.txt") == 0
+        assert "Both languages say the same" not in editor.err
+        said = editor.err.partition("are the same in both languages, but the texts differ")[2]
+        assert "[number-differs]" in said.splitlines()[1]
+        assert editor.err.count("[number-differs]") == 1
+
+    def test_without_drafts_only_facts_are_compared(self, editor):
+        assert editor.runs("import", "--json", "--pair", "ru.txt", "en.txt") == 0
+        assert editor.err.startswith("The facts are the same in both languages. The texts were not")
+
+    def test_the_translation_quotes_its_own_sentence_above_what_is_asked(self, editor):
+        assert editor.runs("import", "--pair", "ru.txt", "en.txt") == 0
+        above = editor.read("2025/tsb-400/en.md").partition("    asks: TODO")[0]
+        quoted = " ".join(above.replace("#", " ").split())
+        assert (
+            "“Please register no later than 20 May 2025 at https"
+            in quoted.partition("deadlines")[2]
+        )
+        assert "add the field kind" not in above
+
+    def test_a_link_that_only_one_language_has_is_listed(self, editor, tmp_path):
+        text = HARBOUR_EN.replace("to discuss fog", "to discuss [fog](https://example.org/fog)")
+        (tmp_path / "other.md").write_text(text.replace("\n", "\n\n"), "utf-8")
+        assert editor.runs("import", "--pair", "ru.txt", "other.md") == 0
+        assert "unknown-link" not in editor.err
+        assert "\n    url: https://example.org/fog\n" in editor.read("2025/tsb-400/ru.md")
+
     def test_the_first_carries_the_facts(self, editor):
         assert editor.runs("import", "--pair", "en.txt", "ru.txt") == 0
         assert "\ntranslates: en\n" in editor.read("2025/tsb-400/ru.md")
@@ -347,11 +460,11 @@ class TestWrongUsage:
         ("arguments", "said"),
         [
             ([], "name at least one file"),
-            (["ru.txt", "--pair", "ru.txt", "en.txt"], "--pair goes without further files"),
+            (["ru.txt", "--pair", "ru.txt", "en.txt"], "--pair takes no further files"),
             (["--pair", "ru.txt", "en.txt", "--lang", "ru"], "--pair finds the languages"),
             (["ru.txt", "en.txt", "--slug", "x"], "--slug names the folder of one letter"),
             (["ru.txt", "--slug", "No Name"], "No Name is not a folder name"),
-            (["ru.txt", "--lang", "fr"], "fr is not a value"),
+            (["ru.txt", "--lang", "fr"], "there is no value fr"),
             (["ru.txt", "--into", "none"], "none"),
             (["ru.txt", "--into", "en.txt"], "en.txt is not a folder"),
             (["--json", "ru.txt", "--into", "en.txt"], "en.txt is not a folder"),

@@ -10,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_archive import PHRASES
 
-from archive import languages
+from archive import languages, string_files
 from archive.dates import Moment, PartialDate
-from archive.languages import CODES, DEFAULT, LANGUAGES, Language, Phrases, terminal_language
+from archive.languages import (
+    CODES,
+    DEFAULT,
+    LANGUAGES,
+    Language,
+    Phrases,
+    load_phrases,
+    terminal_language,
+)
 from archive.model import Localized
+from archive.prose.lexicon import Lexicon
+from archive.references import Grammar
 
 IN_ANY_ALPHABET = re.compile(r"reference\.|field\.|rule\..+\.(?:wrong|right)$")
 """Keys of strings that quote both languages: examples of rules show faults of either."""
@@ -332,3 +342,35 @@ class TestTerminal:
 )
 def test_quotation_marks_within_quotation_marks(language, text, expected):
     assert PHRASES[language].quoted(text) == expected
+
+
+class TestReading:
+    def test_a_strings_file_is_parsed_again_only_when_it_has_changed(self, monkeypatch, tmp_path):
+        monkeypatch.setattr(string_files, "files", lambda package: tmp_path)
+        file = tmp_path / "strings/xx.toml"
+        file.parent.mkdir()
+        file.write_text('[a]\nb = "c"\n', "utf-8")
+        first = string_files.strings_of("xx")
+        assert first == {"a.b": "c"}
+        assert string_files.strings_of("xx") is first
+        file.write_text('[a]\nb = "d"\n', "utf-8")
+        assert string_files.strings_of("xx") == {"a.b": "d"}
+
+    def test_what_is_made_of_words_is_made_once_and_anew_for_other_words(self, monkeypatch):
+        first = load_phrases()
+        again = load_phrases()
+        assert all(again[code] is first[code] for code in CODES)
+        grammar, lexicon = Grammar.of(first), Lexicon.of(first["en"], first)
+        assert Grammar.of(again) is grammar is lexicon.grammar
+        assert Lexicon.of(again["en"], again) is lexicon
+
+        def other(code):
+            forms = {"reference.tsb-circular": ["Tidings {number}"]} if code == "en" else {}
+            return {**string_files.strings_of(code), **forms}
+
+        monkeypatch.setattr(languages, "strings_of", other)
+        changed = load_phrases()
+        assert changed["en"] is not first["en"]
+        assert Grammar.of(changed).parse("Tidings 7").series == "tsb-circular"
+        assert Lexicon.of(changed["en"], changed).grammar is Grammar.of(changed)
+        assert grammar.parse("Tidings 7").series is None

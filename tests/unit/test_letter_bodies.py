@@ -182,7 +182,7 @@ class TestMarks:
         )
         words, comment = found.text.strip().split("\n\n")
         assert words_of(words)[0] == ["Here-->it is."]
-        assert comment.startswith("<!-- TODO An address was left out")
+        assert comment.startswith("<!-- TODO An address to which no letter may link was left out")
         assert comment.endswith("words: Here it -->")
         assert target not in found.text
 

@@ -677,3 +677,140 @@ def dates(language, *body):
 )
 def test_the_ways_in_which_letters_set_deadlines_and_speak_of_other_days(language, expected, body):
     assert dates(language, *body) == expected
+
+
+ONE, TWO = "2021-10-01", "2021-10-15"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected", "body"),
+    [
+        (
+            "en",
+            [TWO],
+            ["Registration is free. It opens on 1 October 2021 and closes on 15 October."],
+        ),
+        ("ru", [TWO], ["Регистрация обязательна. Она завершится 15 октября 2021 года."]),
+        ("en", [], ["The Forum is free. It opens on 1 October 2021 and closes on 15 October."]),
+        ("en", [], ["The centres will be engaged for the period from 1 to 15 October 2021."]),
+        (
+            "en",
+            [f"{TWO}T16:00"],
+            [
+                "The deadline for papers is seven calendar days (1600 hours UTC) prior to the "
+                "start of the meeting, that is to say, 15 October 2021, at 1600 hours UTC."
+            ],
+        ),
+        (
+            "ru",
+            [f"{TWO}T16:00"],
+            [
+                "Вклады должны быть получены не позднее чем за семь календарных дней (16 час. 00 "
+                "мин. UTC) до начала собрания, т. е. 15 октября 2021 года, 16 час. 00 мин. UTC."
+            ],
+        ),
+        (
+            "en",
+            ["2021-10-16T00:00"],
+            [
+                'For "2400 hours UTC on 13 October 2021" please read "2400 hours UTC on 15 '
+                'October 2021". Please return the form by the corrected date.'
+            ],
+        ),
+        (
+            "en",
+            [TWO],
+            ['Replace "papers must be sent by 1 October" by "papers must be sent by 15 October".'],
+        ),
+        (
+            "ru",
+            [TWO],
+            [
+                'Фразу "вклады представляются до 1 октября 2021 года" следует читать "вклады '
+                'представляются до 15 октября 2021 года".'
+            ],
+        ),
+        (
+            "ru",
+            [TWO],
+            [
+                "В связи с этим пересмотрены и сроки:",
+                "a)\tсрок представления вкладов, установленный на 1 октября 2021 года, "
+                "продлевается до 15 октября 2021 года.",
+            ],
+        ),
+        ("en", [TWO], ["The deadline of 1 October 2021 is extended by two weeks, to 15 October."]),
+        ("ru", [TWO], ["Срок 1 октября 2021 года продлен на две недели, до 15 октября 2021 года."]),
+        ("en", [TWO], ["Please answer as early as possible, in any event not after 15 October."]),
+        ("ru", [TWO], ["Анкеты просим направлять в любом случае не после 15 октября 2021 года."]),
+        ("en", [TWO], ["Letters may follow separately, up to and including 15 October 2021."]),
+        ("en", [TWO], ["15 October 2021 is the last day for comments."]),
+        ("ru", [TWO], ["15 октября 2021 года – последний день подачи заявок."]),
+        ("ru", [TWO], ["Крайний срок – 15 октября 2021 года."]),
+        ("en", [ONE, TWO], ["The deadlines are: 1 October 2021 for papers, 15 October for fees."]),
+        ("ru", [ONE, TWO], ["Сроки следующие: 1 октября – статьи, 15 октября – регистрация."]),
+        ("en", [TWO], ["Registration (online only): until 15 October 2021."]),
+        ("en", [TWO], ["The Bureau will accept applications up until 15 October 2021."]),
+        ("en", [TWO], ["The cut-off is 15 October 2021."]),
+        (
+            "en",
+            [TWO],
+            [
+                "The hotel, where a block of rooms is held until 15 October 2021, should be "
+                "booked directly."
+            ],
+        ),
+        (
+            "ru",
+            [TWO],
+            [
+                "Гостиницу, где до 15 октября 2021 года удерживается блок номеров, рекомендуется "
+                "бронировать непосредственно."
+            ],
+        ),
+        ("ru", [], ["Места в гостиницах по льготной цене удерживаются до 15 октября 2021 года."]),
+        ("ru", [], ["Выставку можно посетить до 15 октября 2021 года."]),
+        ("ru", [], ["К 15 октября 2021 года ответили сорок стран."]),
+        ("en", [], ["The number of users is expected to reach a billion by 15 October 2022."]),
+        ("ru", [TWO], ["Перевод будет обеспечен, если до 15 октября поступит десять заявок."]),
+        (
+            "en",
+            [TWO],
+            [
+                "The period for objections ends on 15 October 2021.",
+                "Member States that object should say so no later than 15 October 2021.",
+            ],
+        ),
+    ],
+)
+def test_more_wordings(language, expected, body):
+    assert dates(language, *body) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "en",
+            ["Key dates", "Date", "Action", "1 October 2021", "Send papers", "15 October 2021",
+             "Pre-registration (online)"],
+        ),
+        (
+            "en",
+            ["Type of contribution", "Latest date", "Address", "With translation",
+             "1 October 2021", "a@itu.int", "Without translation", "15 October 2021", "b@itu.int"],
+        ),
+        (
+            "ru",
+            ["Действие", "Ответственный", "Срок", "Представление аннотаций", "Авторы",
+             "1 октября 2021 г.", "Регистрация", "Все", "15 октября 2021 г."],
+        ),
+        (
+            "en",
+            ["Key dates:", "•\t1 October 2021: papers", "•\t8 October 2021: notification of "
+             "authors", "•\t15 October 2021: registration"],
+        ),
+    ],
+)  # fmt: skip
+def test_the_columns_of_a_table_may_be_lines(language, lines):
+    assert dates(language, *lines) == [ONE, TWO]

@@ -27,8 +27,10 @@ from archive.importing.facts import (
     TextFacts,
 )
 from archive.importing.pairing import compared
+from archive.importing.segments import Segments
 from archive.importing.settling import settled
 from archive.importing.sheet import Passage, Place
+from archive.importing.shown_words import with_shown_words
 from archive.languages import load_phrases
 from archive.listing import list_archive
 from archive.reading import SourceReader
@@ -36,7 +38,7 @@ from archive.records import Reader
 from archive.references import Grammar
 
 PHRASES = load_phrases()
-GRAMMAR = Grammar(PHRASES)
+GRAMMAR = Grammar.of(PHRASES)
 ADDRESSEES = """\
 administrations:
   name:
@@ -149,6 +151,34 @@ class TestEvidence:
         text = draft_file(draft(), russian)
         assert "\n# Из письма, строка 7: «so it says»\ndate: 2025-03-03\n" in text
 
+    def test_is_cut_around_the_fact_itself(self, desktop):
+        words = f"{'before ' * 60}the city of Samarkand, {'behind ' * 60}"
+        text = draft_file(draft(place=finding("Samarkand", words=words)), desktop)
+        above = " ".join(text.partition("place: Samarkand")[0].replace("#", " ").split())
+        assert "“…before" in above[-200:]
+        assert "Samarkand, behind" in above[-200:]
+        assert above.endswith("behind…”")
+
+    def test_is_whole_again_where_only_the_beginning_was_kept(self):
+        paragraph = f"{'word ' * 70}hoisted in Samarkand in spring, {'word ' * 30}"
+        place = Place(line=7)
+        facts = replace(
+            draft().facts,
+            head=replace(draft().facts.head, place=finding("Samarkand", words=paragraph[:300])),
+        )
+        segments = Segments(body=(Passage(text=paragraph, place=place),))
+        shown = with_shown_words(facts, segments, {}).head.place.best
+        assert "Samarkand in spring" in shown.evidence[0].words
+        assert len(shown.evidence[0].words) <= 302
+
+    def test_counts_paragraphs_where_the_file_has_no_lines(self, desktop):
+        one = replace(draft(), counts_paragraphs=True)
+        assert "# From the letter, paragraph 7 of the file: “so it says”" in draft_file(
+            one, desktop
+        )
+        russian = replace(desktop, words=PHRASES["ru"])
+        assert "# Из письма, абзац 7 файла: «so it says»" in draft_file(one, russian)
+
     def test_hides_nothing_in_long_or_odd_words(self, desktop):
         words = "word " * 200 + "\x1b[31m\u202e# waive todo: no"
         text, codes = settle(desktop, draft(place=finding("Geneva", words=words)))
@@ -200,7 +230,7 @@ class TestUnsure:
         text, codes = settle(desktop, replace(draft(body=body), passages=passages))
         assert "# The text seems to set 2025-05-20 as a deadline." in text
         assert "page 2, line 31: “Please register no later than 20 May 2025.”" in text
-        assert "Waivers in CONTRIBUTING.md" in " ".join(text.replace("#", " ").split())
+        assert "“Waivers” in CONTRIBUTING.md" in " ".join(text.replace("#", " ").split())
         assert "\n    asks: TODO\n    date: 2025-05-20\n" in text
         assert codes == {"todo"}
 
@@ -209,7 +239,7 @@ class TestUnsure:
         odd = replace(one.facts, warnings=(fact("weekday", words="Tuesday, 3 May"),))
         text = draft_file(replace(one, facts=odd), desktop)
         assert (
-            "# Look: a day of the week that is not that of its date: line 7: “Tuesday, 3 May”\n"
+            "# Check: a day of the week that is not that of its date: line 7: “Tuesday, 3 May”\n"
         ) in text.split("reference:")[0]
 
     def test_why_something_is_not_sure_is_said(self, desktop):
@@ -332,6 +362,45 @@ class TestOthers:
         written, codes = settle(desktop, draft(text=text))
         assert "\n    circular: 2024/tsb-45\n" in written
         assert "\n    title: CR/12\n" in written
+        assert codes == {"todo"}
+
+    def test_one_that_is_not_held_has_its_own_name_in_the_letters_language(self, desktop):
+        circular = NamedReference(
+            reference=GRAMMAR.parse("TSB Circular 9"), printed="Циркуляре 9 БСЭ"
+        )
+        one = draft(text=TextFacts(relates_to=(fact(circular),)))
+        russian = replace(one, facts=replace(one.facts, language="ru"))
+        assert "\n    title: Циркуляр 9 БСЭ\n" in draft_file(russian, desktop)
+        assert "\n    title: TSB Circular 9\n" in draft_file(one, desktop)
+
+    @pytest.mark.parametrize(
+        ("reference", "meant", "expected"),
+        [
+            ("TSB Circular 45", (), "relation: cites"),
+            ("TSB Circular 45", ("extends",), "relation: extends"),
+            ("TSB Circular 45", ("reschedules",), "relation: reschedules"),
+            ("TSB Circular 45", ("extends", "reschedules"), "relation: TODO"),
+            ("TSB Circular 45", ("withdraws",), "relation: TODO"),
+            ("TSB Circular 9", ("extends",), "relation: TODO"),
+        ],
+    )
+    def test_a_letter_that_is_changed_is_not_merely_cited(
+        self, desktop, reference, meant, expected
+    ):
+        value = replace(named(reference), relations=meant)
+        written, codes = settle(desktop, draft(text=TextFacts(relates_to=(fact(value),))))
+        assert f"\n    {expected}\n" in written
+        assert codes == {"todo"}
+        date = {"relation: extends": "deadline", "relation: reschedules": "event"}.get(expected)
+        assert (f"\n    {date}: TODO\n" in written) == (date is not None)
+        if expected == "relation: TODO":
+            notes = written.replace("\n    #   ", " ")
+            assert f": {', '.join(meant)}\n" in notes
+
+    def test_the_page_of_the_head_stands_with_the_contact(self, desktop):
+        contact = Contact(tel=finding("+41 22 730 5866"), web=finding("http://itu.int/go/lamps"))
+        written, codes = settle(desktop, draft(contact=contact))
+        assert "\n    web: http://itu.int/go/lamps\n" in written
         assert codes == {"todo"}
 
     def test_a_corrigendum_says_itself_what_it_corrects(self, desktop):

@@ -613,6 +613,21 @@ def test_where_a_subject_ends(lines, subject):
     assert headed(lines).subject.value == subject
 
 
+@pytest.mark.parametrize(
+    ("lines", "body", "subject"),
+    [
+        ("Work-\nshop on lamps", "The workshop is held in June.", "Workshop on lamps"),
+        ("Work-\nshop on lamps", "The work-shop is held in June.", "Work-shop on lamps"),
+        ("Work-\nshop on lamps", "", "Workshop on lamps"),
+        ("Harbour light-\nhouses", "The light-houses are old.", "Harbour light-houses"),
+        ("A non-\nbinding vote", "", "A non-binding vote"),
+        ("The vote of ITU-\nwide interest", "", "The vote of ITU-wide interest"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_of_the_subject(lines, body, subject):
+    assert headed(f"CACE/1032\n\nSubject: {lines}", body=body).subject.value == subject
+
+
 def test_a_letter_without_salutation_whose_annex_has_a_list():
     lines = "We are pleased to tell you that the keepers meet in Lisbon, and that you are welcome"
     sheet = printed(f"CACE/1032\n\nSubject: Quiet harbours\n\n{lines}\nthere.\n\nAda Example")
@@ -650,3 +665,36 @@ def test_a_printed_column_of_addressees_beside_other_lines():
     )
     assert values(found.addressees) == ["Sector Members", "Academia"]
     assert contact(found)[0] == "Ada Example"
+
+
+def test_the_text_of_a_letter_without_salutation_begins_before_the_agenda_of_its_annex():
+    sheet = printed(
+        "CACE/1032\n\nSubject: Quiet harbours\n\nIntroduction\n\n"
+        "We are pleased to tell you that the keepers meet in Lisbon, and that you are\n"
+        "welcome there.\n\n"
+        "Please tell us by 5 May whether you come, and what you would like to eat with\n"
+        "the others.\n\nAda Example\nDirector\n\nANNEX 1\nAgenda\n\n1    Opening\n2    Closing"
+    )
+    segments = parted(sheet, WORDS["en"])
+    assert [each.text[:12] for each in segments.body] == [
+        "Introduction",
+        "We are pleas",
+        "Please tell ",
+    ]
+    assert segments.annexes[0].text == "ANNEX 1"
+
+
+def test_a_long_footer_does_not_keep_printed_lines_apart():
+    lines = [
+        "The keepers of the quiet harbours will meet in Lisbon, and the members are kindly asked",
+        "to tell the secretariat what they would like to see, hear and eat there, and to do so by",
+        "5 May at the latest, since the cooks of the house and the captains of the boats that are",
+        "hired need to know how many people come and how many of them do not like the sea or are",
+        "afraid of it.",
+    ]
+    footer = "Union of Harbours • Quay 5, Lisbon • " + "Tel. +351 000 000 • " * 7
+    sheet = printed(
+        "\n".join(["Dear Sir,", "", *lines, "", footer, "", "Yours faithfully,", "", "A B"])
+    )
+    segments = parted(sheet, WORDS["en"])
+    assert segments.body[0].text == " ".join(lines)

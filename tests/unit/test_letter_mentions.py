@@ -3,7 +3,7 @@
 import pytest
 
 from archive.importing.mending import mended
-from archive.importing.mentions import relations_of, urls_of
+from archive.importing.mentions import page_of, relations_of, urls_of
 from archive.importing.segments import Segments
 from archive.importing.sheet import Passage, Place, Sheet
 from archive.importing.words import LetterWords
@@ -73,3 +73,57 @@ def test_a_bracket_glued_to_an_address():
     text = "See https://www.itu.int/harbours/default.aspx(TIES account needed)."
     found = urls_of(Segments(body=(Passage(text=text, place=Place(line=1)),)))
     assert [each.value for each in found] == ["https://www.itu.int/harbours/default.aspx"]
+
+
+def related(text, language="en", subject=""):
+    """What the letter may do to each letter that *text* names."""
+    subjects = (Passage(text=subject, place=Place(line=1)),) if subject else ()
+    segments = Segments(subject=subjects, body=(Passage(text=text, place=Place(line=2)),))
+    return [each.value.relations for each in relations_of(segments, [OWN], WORDS[language])]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("The time for papers given in CR/499 is extended to 5 May.", "en", ("extends",)),
+        ("The seminar announced in CR/499 has been postponed to 5 May.", "en", ("reschedules",)),
+        ("The deadline given in CR/499 is postponed to 5 May.", "en", ("extends", "reschedules")),
+        ("The deadline given in CR/499 will not be extended.", "en", ("cites", "extends")),
+        ("I refer to CR/499. The meeting is moved to 5 May.", "en", ("cites", "reschedules")),
+        ("This letter supersedes CR/499.", "en", ("replaces",)),
+        ("The meeting of CR/499 is cancelled.", "en", ("withdraws",)),
+        ("I extend my thanks to all who answered CR/499.", "en", ()),
+        ("Срок, указанный в Циркуляре 9 БСЭ, продлевается до 5 мая.", "ru", ("extends",)),
+        ("Семинар, о котором сказано в CR/499, переносится.", "ru", ("reschedules",)),
+        ("Срок из CR/499 переносится на 5 мая.", "ru", ("extends", "reschedules")),
+        ("Срок из CR/499 не продлевается.", "ru", ("cites", "extends")),
+        ("Семинар продлится два дня, как сказано в CR/499.", "ru", ()),
+    ],
+)  # fmt: skip
+def test_what_the_letter_does_to_another(text, language, expected):
+    assert related(text, language) == [expected]
+
+
+def test_the_plain_sentence_counts_wherever_it_stands():
+    text = "I thank you for the answers to CR/499. The time given in CR/499 is extended to 5 May."
+    assert related(text) == [("extends",)]
+
+
+def test_what_only_the_subject_says_may_be_about_another():
+    assert related("I refer to CR/499.", subject="Postponement of the regatta") == [
+        ("cites", "reschedules")
+    ]
+
+
+def test_the_page_of_the_head():
+    def pages(*texts):
+        return page_of([Passage(text=text, place=Place(line=1)) for text in texts])
+
+    one = pages("Web: http://itu.int/go/lamps", "www.itu.int", "http://itu.int/go/lamps/")
+    assert one.value == "http://itu.int/go/lamps"
+    several = pages("Web: http://itu.int/go/lamps", "https://itu.int/go/buoys")
+    assert several.value is None
+    assert [each.value for each in several.candidates] == [
+        "http://itu.int/go/lamps",
+        "https://itu.int/go/buoys",
+    ]

@@ -280,3 +280,44 @@ def test_month_with_rn_for_m_is_mended():
 def test_hour_behind_a_word_of_a_range_is_of_the_day_that_follows():
     found = find_moments("from 15 September to 18:00 on 15 October 2021", WORDS["en"])
     assert found[-1].iso_start == "2021-10-15T18:00" or found[-1].iso_end == "2021-10-15T18:00"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start", "zone"),
+    [
+        (
+            "ru",
+            "15 октября 2021 года (15.10.2021) в полночь по времени Кигали",
+            "2021-10-16T00:00",
+            "Africa/Kigali",
+        ),
+        ("en", "15 October 2021 (15/10/2021), 18:00 UTC", "2021-10-15T18:00", "UTC"),
+    ],
+)
+def test_an_hour_behind_the_second_form_of_a_day_is_of_that_day(language, text, start, zone):
+    found = only(language, text)
+    assert (found.iso_start, found.zone) == (start, zone)
+    assert text[found.begin : found.stop] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["15 October 2021, 10:00-12:30 UTC", "15 October 2021, 1000-1230 hours UTC"]
+)
+def test_a_hyphen_joins_two_hours(text):
+    found = only("en", text)
+    assert (found.iso_start, found.iso_end) == ("2021-10-15T10:00", "2021-10-15T12:30")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "during 5 9 October 2O21", [("2021-10-05", "2021-10-09")]),
+        ("en", "Geneva, 5 9 October 2021", [("2021-10-05", "2021-10-09")]),
+        ("ru", "состоится 5 9 октября 2021 года", [("2021-10-05", "2021-10-09")]),
+        ("en", "Working Party 5 9 October 2021", [("2021-10-09", None)]),
+        ("en", "during 9 5 October 2021", [("2021-10-05", None)]),
+        ("ru", "12 дека6ря 2021 года", [("2021-12-12", None)]),
+    ],
+)
+def test_a_lost_dash_leaves_a_blank(language, text, expected):
+    assert days(language, text) == expected

@@ -131,6 +131,9 @@ class TestHostile:
     def test_scanned_pages(self, problem):
         assert problem(pdf([], [], extra=b"BI /W 1 /H 1 /BPC 8 /CS /G ID x EI\n")) == "no-text"
 
+    def test_a_page_with_nothing_on_it(self, problem):
+        assert problem(pdf_file(self.page(stream(b"")))) == "no-text"
+
     def test_an_encrypted_file(self, problem):
         encrypt = b"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>/ID[<00><00>]" % (
             b"41" * 32,

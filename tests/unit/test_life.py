@@ -305,7 +305,12 @@ class TestEvents:
         earlier, later = only(found[1].events), only(found[2].events)
         assert earlier.ended.becomes == "event-assembly"
         assert later.instead_of == (
-            Former(circular="2024/1", id="meeting", when=Moment.parse("2024-06-10")),
+            Former(
+                circular="2024/1",
+                id="meeting",
+                when=Moment.parse("2024-06-10"),
+                until=Moment.parse("2024-06-12"),
+            ),
         )
 
     def test_calling_off_comes_first(self):
@@ -384,6 +389,18 @@ class TestRelative:
             Former(circular="2024/1", id="visa", when=Moment.parse("2024-06-01")),
             Former(circular="2024/1", id="visa", when=Moment.parse("2024-05-01")),
         )
+
+    def test_has_a_former_day_once_where_two_letters_gave_its_event_the_same(self):
+        move = acts_on("reschedules", "2024/1", event="meeting")
+        found = lives(
+            a_letter(1, held("2024-05-08"), counted("1 week", "meeting")),
+            a_letter(2, held("2024-05-08"), related=[move]),
+            a_letter(3, held("2024-06-08"), related=[move]),
+            a_letter(4, held("2024-06-08"), related=[move]),
+        )
+        deadline = only(found[1].deadlines)
+        assert str(deadline.due) == "2024-06-01"
+        assert [str(former.when) for former in deadline.instead_of] == ["2024-05-01"]
 
     def test_does_not_follow_its_event_after_a_letter_has_moved_or_ended_it(self):
         move = acts_on("reschedules", "2024/1", event="meeting")

@@ -124,9 +124,23 @@ class TestAdded:
         assert not one_letter(tmp_path / "about", text, "added-implausible")
 
 
+class TestChanges:
+    def change(self, day):
+        return f"changes:\n  a:\n    date: {day}\n    kind: corrected\n    note: A date.\n"
+
+    def test_a_change_in_the_future_is_an_error(self, tmp_path):
+        text = letter(extra=self.change("2024-06-03"))
+        (found,) = one_letter(tmp_path, text, "change-implausible", today=dt.date(2024, 6, 1))
+        assert (found.severity, found.line, found.values["name"]) == ("error", 13, "a")
+
+    def test_tomorrow_has_begun_in_the_east(self, tmp_path):
+        text = letter(extra=self.change("2024-06-02"))
+        assert not one_letter(tmp_path, text, "change-implausible", today=dt.date(2024, 6, 1))
+
+
 class TestYears:
     @pytest.mark.parametrize(("year", "is_questioned"), [
-        ("1864", True), ("1865", False), ("2039", False), ("2040", True),
+        ("1865", False), ("2039", False), ("2040", True),
     ])  # fmt: skip
     def test_a_year_far_from_the_letter_is_questioned(self, tmp_path, year, is_questioned):
         text = letter(extra="events:\n" + event("spring", f"{year}-05"))
@@ -144,10 +158,10 @@ class TestYears:
         assert one_letter(tmp_path, text, "year-implausible")
 
 
-@pytest.mark.parametrize("date", ["1000~", "9998~", "9998-12-31"])
+@pytest.mark.parametrize("date", ["1865~", "2199~", "2199-12-31"])
 def test_the_ends_of_the_calendar_are_dates_too(tmp_path, date):
-    extra = deadline("answer", "1000-01-01") + "events:\n" + event("spring", "9998-12-31")
-    for number, added in enumerate(("0001-01-01", "9999-12-31")):
+    extra = deadline("answer", "1865-01-01") + "events:\n" + event("spring", "2199-12-31")
+    for number, added in enumerate(("1865-01-01", "2199-12-31")):
         files = {f"{date[:4]}/letter/en.md": letter("Good day.\n", extra, date=date, added=added)}
         assert findings(tmp_path / str(number), files)
 

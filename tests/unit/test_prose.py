@@ -13,7 +13,7 @@ from archive.languages import CODES, Language, Phrases
 from archive.prose.found import read_prose
 from archive.prose.lexicon import Lexicon
 
-LEXICONS = {code: Lexicon(PHRASES[code], PHRASES) for code in CODES}
+LEXICONS = {code: Lexicon.of(PHRASES[code], PHRASES) for code in CODES}
 PROSE = Path(__file__).parents[2] / "hooks/archive/prose"
 
 
@@ -103,7 +103,8 @@ class TestDates:
     @table(
         ("en", "Annex 1 may be found on page 3", ["number 1", "number 3"]),
         ("ru", "в марте 17 центров", ["number 17"]),
-        ("en", "35 June", ["number 35"]),
+        ("en", "Room 35 June 2025", ["number 35", "date 2025-06"]),
+        ("en", "35, June 2025", ["number 35", "date 2025-06"]),
         ("ru", "45.13.2019", ["number 45.13.2019"]),
         ("en", "section 3.2.1", ["number 3.2.1"]),
         ("en", "16.08.20194", ["number 16.08.20194"]),
@@ -157,6 +158,13 @@ class TestHours:
         ("en", "15h30", ["time 15:30"]),
         ("en", "0930 hours", ["time 09:30"]),
         ("en", "at 1400 hours", ["time 14:00"]),
+        ("en", "2 June 2025, 1800 hours Geneva time", ["date 2025-06-02", "time 18:00"]),
+        ("en", "2 June 2025 (1800 hrs)", ["date 2025-06-02", "time 18:00"]),
+        ("en", "by 2 June 1800 hours", ["date 06-02", "time 18:00"]),
+        ("en", "2 June, 1800–1930 hours", ["date 06-02", "time 18:00", "time 19:30"]),
+        ("en", "(1800 hours)", ["time 18:00"]),
+        ("en", "1800hrs", ["time 18:00"]),
+        ("en", "It opens on Monday, 0930 hours", ["time 09:30"]),
         ("en", "from 0900 to 1730 hours", ["time 09:00", "time 17:30"]),
         ("en", "at 10.00", ["time 10:00"]),
         ("en", "from 3 to 5 p.m.", ["time 15:00", "time 17:00"]),
@@ -172,6 +180,10 @@ class TestHours:
         ("en", "at 2.15 per cent", ["percent 2.15"]),
         ("en", "at 10.50 Swiss francs", ["amount CHF 10.5"]),
         ("en", "1400 hours of work", ["number 1400"]),
+        ("en", "since 2 June 2025, 1400 hours of work", ["date 2025-06-02", "number 1400"]),
+        ("en", "in all, 1400 hours were given", ["number 1400"]),
+        ("en", "They gave 1400 hours.", ["number 1400"]),
+        ("ru", "Всего 1400 часов.", ["number 1400"]),
         ("en", "in 24 hours 20 people", ["number 24", "number 20"]),
         ("ru", "в течение 3 дней", ["number 3"]),
         ("ru", "3 дня подряд", ["number 3"]),

@@ -10,7 +10,7 @@ from archive.reading import SourceReader
 from archive.records import Reader
 from archive.references import Grammar
 
-LEXICON = Lexicon(PHRASES["en"], PHRASES)
+LEXICON = Lexicon.of(PHRASES["en"], PHRASES)
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def read(tmp_path):
 
     def reading(text):
         root = write_files(tmp_path, {"2024/letter/en.md": text})
-        reader = SourceReader(root, Reader(Grammar(PHRASES)), "circulars")
+        reader = SourceReader(root, Reader(Grammar.of(PHRASES)), "circulars")
         listing = list_archive(root, "circulars").folders[0]
         return read_document(reader.folder(listing).documents[0], LEXICON), text.splitlines()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.render.publish import PathClashError, publish
+from archive.publishing.publish import PathClashError, publish
 from archive.site import Artifact
 
 OLD = 1_000_000_000
@@ -179,7 +179,9 @@ def test_a_file_is_replaced_whole(target, host, monkeypatch):
     replace = Path.replace
 
     def watch(self, other):
-        seen.append(((target / "index.html").read_text(), self.read_text(), self.parent == target))
+        seen.append(
+            ((target / "index.html").read_text(), self.read_text(), self.parent.parent == target)
+        )
         return replace(self, other)
 
     monkeypatch.setattr(Path, "replace", watch)

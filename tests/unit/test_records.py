@@ -14,7 +14,7 @@ from archive.references import Grammar, Reference
 from archive.scalars import MAX_LINE, MAX_TEXT
 from archive.source import UnreadableError, parse_yaml
 
-READER = Reader(Grammar(PHRASES))
+READER = Reader(Grammar.of(PHRASES))
 
 
 def read(text, *fields):

@@ -10,7 +10,7 @@ from small_archive import PHRASES
 from archive.references import Grammar, Mention, Reference
 from archive.references.series import RECOMMENDATIONS
 
-GRAMMAR = Grammar(PHRASES)
+GRAMMAR = Grammar.of(PHRASES)
 
 
 def found(text):

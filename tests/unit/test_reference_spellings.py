@@ -5,7 +5,7 @@ from small_archive import PHRASES
 
 from archive.references import Grammar
 
-GRAMMAR = Grammar(PHRASES)
+GRAMMAR = Grammar.of(PHRASES)
 
 
 def found(text):

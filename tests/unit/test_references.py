@@ -15,7 +15,7 @@ from archive.references.folding import LOOKALIKES, fold
 from archive.references.for_browsers import resolver_words
 from archive.references.series import NUMBERS, PERIODS, RECOMMENDATIONS, is_letter, sector
 
-GRAMMAR = Grammar(PHRASES)
+GRAMMAR = Grammar.of(PHRASES)
 SERIES = sorted(NUMBERS)
 LETTERS = [series for series in SERIES if is_letter(series)]
 CITIES = sorted(

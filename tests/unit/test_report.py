@@ -139,7 +139,7 @@ class TestActs:
             (
                 "relation: extends, deadline: reply",
                 "Readers of 2024/call will see: the deadline “Reply to the Secretariat” "
-                "(2024-04-01) is extended to 2024-04-20 by 2024/later; in subscribers' calendars it"
+                "(2024-04-01) is extended to 2024-04-20 by 2024/later; in subscribers’ calendars it"
                 " moves from 2024-04-01 to 2024-04-20\n",
                 "Читатели 2024/call увидят: срок «Reply to the Secretariat» (2024-04-01) продлен"
                 " до 2024-04-20; основание: 2024/later; в календарях подписчиков дата переходит с"
@@ -148,7 +148,7 @@ class TestActs:
             (
                 "relation: reschedules, event: meeting",
                 "the event “Meeting” (2024-05-14 – 2024-05-16) is rescheduled to 2024-09-16 by "
-                "2024/later; in subscribers' calendars it moves from 2024-05-14 – 2024-05-16 to"
+                "2024/later; in subscribers’ calendars it moves from 2024-05-14 – 2024-05-16 to"
                 " 2024-09-16; deadlines that count from it move with it: Ask for a visa"
                 " (<del>2024-04-02</del> <ins>2024-08-05</ins>)",
                 "мероприятие «Meeting» (2024-05-14 – 2024-05-16) перенесено на 2024-09-16",
@@ -156,7 +156,7 @@ class TestActs:
             (
                 "relation: withdraws, deadline: visa",
                 "the deadline “Ask for a visa” (2024-04-02 (meeting − 6 weeks)) is withdrawn by"
-                " 2024/later; in subscribers' calendars it is marked as cancelled",
+                " 2024/later; in subscribers’ calendars it is marked as cancelled",
                 "срок «Ask for a visa» (2024-04-02 (meeting − 6 weeks)) отменен;"
                 " основание: 2024/later; в календарях подписчиков дата помечается",
             ),
@@ -379,7 +379,7 @@ def test_wrong_usage(repository, capsys, arguments, said):
 def test_what_is_no_report(repository, capsys, content):
     (repository / "report.json").write_text(content, "utf-8")
     assert main(["report", "--from", "report.json", "--lang", "en"]) == 2
-    assert "is no report of this version" in capsys.readouterr().err
+    assert "is not a report of this version" in capsys.readouterr().err
 
 
 def test_outside_a_repository(tmp_path, monkeypatch, capsys):

@@ -25,7 +25,7 @@ from archive.scaffold import (
     usual_paragraphs,
 )
 
-GRAMMAR = Grammar(PHRASES)
+GRAMMAR = Grammar.of(PHRASES)
 LETTER = NewLetter(
     language="ru",
     bureau="desk",

@@ -10,8 +10,9 @@ from lxml import html
 from small_archive import INITIATIVE, letter, translation, write_files
 
 from archive.dates import Moment, PartialDate
-from archive.render.publish import SEARCH_INDEX, SearchIndexError
+from archive.publishing.site_folder import SEARCH_INDEX
 from archive.search import index as indexing
+from archive.search.canonical import SearchIndexError
 from archive.search.documents import (
     ENDED,
     NONE,

@@ -170,7 +170,7 @@ def findings(root, files, environment):
     write_files(root, files)
     found = spellers(root, PHRASES, environment)
     desk = Desk(PHRASES, dt.date(2024, 6, 1), spellers=found)
-    reader = SourceReader(root, Reader(Grammar(PHRASES)), "circulars")
+    reader = SourceReader(root, Reader(Grammar.of(PHRASES)), "circulars")
     problems = [
         (problem, document.language)
         for listing in list_archive(root, "circulars").folders

@@ -165,7 +165,13 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("size", "shown"),
-        [(1, "1 KB"), (1024, "1 KB"), (2600, "3 KB"), (1024 * 1024, "1.0 MB"), (1600000, "1.5 MB")],
+        [
+            (1, "1\xa0KB"),
+            (1024, "1\xa0KB"),
+            (2600, "3\xa0KB"),
+            (1024 * 1024, "1.0\xa0MB"),
+            (1600000, "1.5\xa0MB"),
+        ],
     )
     def test_sizes(self, size, shown):
         assert make_view("en").size(size) == shown
@@ -418,7 +424,7 @@ class TestLineEnds:
             start=Moment.parse("2026-07-30"),
             end=Moment.parse("2026-08-02"),
         )
-        assert "30\xa0July – 2\xa0August 2026" in view.days(days)
+        assert "30\xa0July\xa0– 2\xa0August 2026" in view.days(days)
 
 
 class TestEffects:
@@ -444,7 +450,7 @@ class TestEffects:
             (
                 "sb-7",
                 "en",
-                ["Calls off the event “Workshop on tides” of SB/2: formerly: 8 July 2026,"
+                ["Cancels the event “Workshop on tides” of SB/2: formerly: 8 July 2026,"
                  " 13:00–16:00, CET (UTC+1) (14:00–17:00 Geneva time)"],
             ),
             (
@@ -472,10 +478,10 @@ class TestEffects:
                     "Reschedules the event “Meeting of the keepers of lighthouses” of LB/1:"
                     " formerly: 10 June 2026, 10:00 – 12 June 2026, 17:00, Geneva time"
                     " now: 16 September 2026, 10:00 – 18 September 2026, 17:00, Geneva time",
-                    "Moves with the event the deadline “request visa support” of LB/1:"
+                    "Moves the deadline “request visa support” of LB/1 along with the event:"
                     " formerly: 29 April 2026 5 August 2026",
-                    "Moves with the event the deadline “send a report on the journey” of LB/1:"
-                    " formerly: 12 July 2026 18 October 2026",
+                    "Moves the deadline “send a report on the journey” of LB/1 along with the event"
+                    ": formerly: 12 July 2026 18 October 2026",
                 ],
             ),
             ("lb-1", "en", []),
@@ -499,7 +505,7 @@ class TestRelations:
         ("language", "key", "of", "back"),
         [
             ("en", "sb-4", "Withdraws a deadline of", "A deadline is withdrawn by"),
-            ("en", "sb-7", "Calls off an event of", "An event is called off by"),
+            ("en", "sb-7", "Cancels an event of", "An event is cancelled by"),
             ("ru", "sb-4", "Отменяет срок, установленный в", "Срок отменен"),
             ("ru", "sb-7", "Отменяет мероприятие, объявленное в", "Мероприятие отменено"),
             ("en", "lb-5", "Extends a deadline of", "A deadline is extended by"),
@@ -600,13 +606,13 @@ class TestStruckThrough:
             (
                 "sb-3",
                 "enrolment",
-                "superseded: the letter was replaced by SB/6, which sets 14 October 2026",
+                "superseded: the letter was replaced by SB/6, which sets 14 October 2026 instead",
                 "../../../circulars/2026/sb-6/#deadline-enrolment",
             ),
             (
                 "sb-3",
                 "exercise",
-                "superseded: the letter was replaced by SB/6, which sets 21 October 2026",
+                "superseded: the letter was replaced by SB/6, which sets 21 October 2026 instead",
                 "../../../circulars/2026/sb-6/#event-exercise",
             ),
             ("sb-2", "workshop", "cancelled by SB/7", "../../../circulars/2026/sb-7/"),
@@ -798,7 +804,8 @@ class TestTimeline:
             "deadline",
             "2026-08-05",
             "formerly: 29 April 2026 5 August 2026",
-            "Moves with the event the deadline “request visa support” of LB/1 Open: 46 days left",
+            "Moves the deadline “request visa support” of LB/1 along with the event"
+            " Open: 46 days left",
         ) in self.rows("lb-9")
 
 

@@ -133,7 +133,7 @@ def _document(body):
         key="2024/letter",
         language="en",
         file=file,
-        record=Reader(Grammar(PHRASES)).read(file.front, CIRCULAR_FIELDS),
+        record=Reader(Grammar.of(PHRASES)).read(file.front, CIRCULAR_FIELDS),
         blocks=read_blocks(file.body, numbered=True),
     )
 

@@ -77,7 +77,8 @@ class TestQuotes:
     @pytest.mark.parametrize(
         "typed",
         ['Проект "Гавани открыт.', 'слово"слово', 'пусто " " пусто', 'Гавани" и "порт',
-         '«Порт "Гавани» и порт"', 'рост "А" и "Б'],
+         '«Порт "Гавани» и порт"', 'рост "А" и "Б',
+         'слово"слово и "Гавани"', '"Гавани" и слово"слово'],
     )  # fmt: skip
     def test_uncertain_pairs_are_found_once_and_left(self, tmp_path, typed):
         assert mended(tmp_path, typed + "\n", "ru") == (typed, ["quotes"])
@@ -128,7 +129,9 @@ class TestDash:
     @pytest.mark.parametrize(
         "typed",
         [
-            "2021-12-07 и 2021-12", "тел. 730-63-01, +41 22-730, 22 730-6301, 730-6301",
+            "2021-12-07 и 2021-12", "с 2009-11 и до 2009-12",
+            "тел. 730-63-01, +41 22-730, 22 730-6301, 730-6301",
+            "Резолюция 1-8, Рекомендации 2-4, в Документе 5-7", "Рез. 1-8 и №\xa03-5",
             "CL-19/35, ISO 9001-2015, ГОСТ 7-12", "онлайн-форма 10-летняя, 76-й", "3-1, 05-07",
             "https://example.org/2021-2022/a--b 1-2/3", "`2021-2022` и `a - b`", "E.164-1, 1,5-2,5",
             "Порт – гавань", "- пункт\n- пункт", "| а |\n| --- |\n| - |",
@@ -137,6 +140,14 @@ class TestDash:
     )  # fmt: skip
     def test_a_hyphen_that_is_right_stays(self, tmp_path, typed):
         assert found(tmp_path, typed + "\n", "ru") == []
+
+    def test_the_number_of_one_document_is_no_range(self, tmp_path):
+        typed = f"Resolution 1-8, Question 2-5, No.{NB}3-7, but Resolutions 1-8, pages 5-7.\n"
+        right = f"Resolution 1-8, Question 2-5, No.{NB}3-7, but Resolutions 1–8, pages 5–7."
+        assert mended(tmp_path, typed) == (right, [])
+
+    def test_the_years_of_a_report_are(self, tmp_path):
+        assert mended(tmp_path, "Report 2019-2021.\n") == ("Report 2019–2021.", [])
 
 
 class TestBlank:

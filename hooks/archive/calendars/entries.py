@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from archive.calendars.unsaid import Standing, standing, words_of
 from archive.dates import Moment, Span
 from archive.life import DEADLINE, EVENT, Course, courses
 from archive.model import NO_WORDS, Act, Archive, Circular, Dated, Deadline, Event, Item, Localized
@@ -48,6 +49,8 @@ class Change:
 
     before: Moment
     by: Circular
+    until: Moment | None = None
+    """The end of a former event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,8 @@ class Entry:
     course: Dates
     name: Localized
     """What is asked, or the event's name."""
+    stands: Standing[Deadline] | Standing[Event]
+    """What its letters say of it, and whom they name to ask."""
     start: Moment
     end: Moment | None = None
     """Of an event: its last exact day or hour, where the letter gives one."""
@@ -136,9 +141,10 @@ class Entry:
             return True
         return today <= self.ended_by.entered + dt.timedelta(days=CANCELLED_DAYS)
 
-    def is_recent(self, today: dt.date) -> bool:
-        """Whether it lies ahead, or ended within the last :data:`MONTHS_BACK`."""
-        return self.over >= MONTHS_BACK.before(today)
+
+def recent_since(today: dt.date) -> dt.date:
+    """The day from which on what is over stays in shared calendars."""
+    return MONTHS_BACK.before(today)
 
 
 def entries(archive: Archive) -> tuple[Entry, ...]:
@@ -191,6 +197,7 @@ class _Maker:
         return Entry(
             course=course,
             name=name,
+            stands=standing(course.steps),
             start=start,
             over=start.geneva_day(),
             fate=fate,
@@ -211,13 +218,14 @@ class _Maker:
             fate, ended_by = Fate.POSTPONED, later.circular
         end = item.end if item.end is not None and item.end.date.is_day else None
         former = (
-            Change(before=before.item.start, by=after.circular)
+            Change(before=before.item.start, by=after.circular, until=before.item.end)
             for before, after in zip(course.steps, course.steps[1:], strict=False)
             if before.item.start.date.is_day and before.item is not item
         )
         return Entry(
             course=course,
             name=name,
+            stands=standing(course.steps),
             start=item.start,
             end=end,
             over=item.last.geneva_day(),
@@ -267,12 +275,12 @@ class _Maker:
 
 
 def _named(found: tuple[Course[Item], ...]) -> Iterator[tuple[Course[Item], Localized]]:
-    """Courses with their words: those of the last announcement.
+    """Courses with their words: those of the last announcement that has some in a language.
 
     Where several dates were joined in one, each keeps the words of its own first announcement.
     """
     joined = Counter((course.last.circular.key, course.last.item.id) for course in found)
     for course in found:
         last = course.last
-        step = last if joined[last.circular.key, last.item.id] == 1 else course.first
-        yield course, step.item.asks if isinstance(step.item, Deadline) else step.item.name
+        is_alone = joined[last.circular.key, last.item.id] == 1
+        yield course, words_of(course.steps if is_alone else course.steps[:1])

@@ -50,7 +50,7 @@ class Speaker:
         phrases = self.site.phrases[name.language]
         text = name.text
         if entry.kind != EVENT:
-            subject = entry.circular.subject.in_language(name.language).text
+            subject = _subject(entry, name.language)
             if beside := subject_beside(text, subject):
                 text = phrases("calendar.about-what", name=text, subject=beside)
             if entry.circular.references:
@@ -66,15 +66,15 @@ class Speaker:
 
     def place(self, entry: Entry) -> Phrase | None:
         """Where an event is held."""
-        item = entry.course.last.item
+        item = entry.stands.item
         if not isinstance(item, Event) or not item.place:
             return None
         place = item.place.in_language(self.language)
         return Phrase(text=one_line(place.text), language=place.language)
 
     def contact(self, entry: Entry) -> str:
-        """Whom to ask, as the letter gives it; "" where it names nobody."""
-        return "; ".join(filter(None, map(self._contact, entry.circular.contacts)))
+        """Whom to ask, as the last letter that says so has it; "" where none does."""
+        return "; ".join(filter(None, map(self._contact, entry.stands.contacts)))
 
     def _contact(self, contact: Contact) -> str:
         parts = (
@@ -89,7 +89,7 @@ class Speaker:
 
     def categories(self, entry: Entry) -> tuple[str, ...]:
         """Deadline or event, the kind of answer, initiatives and the bureau."""
-        item, circular = entry.course.last.item, entry.circular
+        item, circular = entry.stands.item, entry.circular
         names = [self.t(f"calendar.category.{entry.kind}")]
         if isinstance(item, Deadline) and item.kind is not None:
             names.append(self.plain(item.kind.name))
@@ -114,14 +114,17 @@ class Speaker:
             letter = self.letter(entry.ended_by)
             yield self.t(f"calendar.ended.{entry.kind}.{entry.fate}", letter=letter)
         yield self._labelled(f"circular.kinds.{entry.circular.kind}", self.letter(entry.circular))
-        item = entry.course.last.item
+        item = entry.stands.item
         if isinstance(item, Deadline):
             yield from self._deadline(entry, item)
         else:
             yield from self._event(entry, item)
         for change in entry.former:
-            day = self._moment(change.before)
+            day = self._period(change.before, change.until)
             yield self.t("calendar.former", date=day, letter=self.letter(change.by))
+        if entry.stands.taken_from:
+            letters = ", ".join(map(self.letter, entry.stands.taken_from))
+            yield self.t("calendar.taken-from", letters=letters)
         yield self.plain(item.note)
         yield self.t("calendar.page", address=self.page(entry))
         written = language_for(self.language, entry.circular)
@@ -253,6 +256,13 @@ class Speaker:
 def one_line(text: str) -> str:
     """*text* without line breaks of any kind, which titles cannot have."""
     return " ".join(line.strip() for line in text.splitlines()).strip()
+
+
+def _subject(entry: Entry, language: str) -> str:
+    """The subject of the last of a date's letters that has one in *language*."""
+    subjects = [step.circular.subject for step in reversed(entry.steps)]
+    held = next((subject for subject in subjects if language in subject.languages), subjects[0])
+    return held.in_language(language).text
 
 
 def _reference(circular: Circular, phrases: Phrases) -> str:

@@ -1,7 +1,8 @@
 """Writing iCalendar (RFC 5545, RFC 7986): one date, one zone, one whole calendar.
 
-The only module that imports icalendar, for its types of values: what is escaped how, and how days,
-hours, spans and rules are written. Every date comes from the data, never from a clock.
+The only module that writes with icalendar, which makes the zones (their offsets, rules and lists of
+days) and instants in them. All other lines are few in kind and many in number: they are written by
+:mod:`archive.calendars.content_lines`. Every date comes from the data, never from a clock.
 
 A day is a day in every calendar program (``VALUE=DATE``). An hour stands with its zone; an offset
 that letters write, such as CET or +03:00, as UTC, because a program may take the name CET for a
@@ -15,21 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from icalendar import (
-    Component,
-    vCategory,
-    vDatetime,
-    vDDDLists,
-    vDDDTypes,
-    vDuration,
-    vInt,
-    vRecur,
-    vText,
-    vUri,
-    vUTCOffset,
-)
+from icalendar import Component, vDatetime, vDDDLists, vDDDTypes, vRecur, vText, vUTCOffset
 
 from archive.calendars import zones
+from archive.calendars.content_lines import Property, component, text
 from archive.calendars.entries import Entry, Fate
 from archive.calendars.words import Speaker
 from archive.dates import GENEVA, Moment, zone
@@ -39,24 +29,11 @@ from archive.urls import AUTHORITY
 REMINDERS = (14, 3)
 """Days before a date at which the calendars with reminders remind of it."""
 
-_REFRESH = dt.timedelta(days=1)
+_REFRESH = "P1D"
 """How often programs should look again (RFC 7986, 5.7): the site is built once a day."""
 
-
-_Value = (
-    vCategory
-    | vDatetime
-    | vDDDLists
-    | vDDDTypes
-    | vDuration
-    | vInt
-    | vRecur
-    | vText
-    | vUri
-    | vUTCOffset
-)
-_Property = tuple[str, _Value]
-"""A property's name and its value, with its parameters."""
+_ZoneProperty = tuple[str, vDatetime | vDDDLists | vRecur | vText | vUTCOffset]
+"""A property of a zone and its value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +53,7 @@ def calendar(frame: Frame, language: str, held: Iterable[Entry], events: Iterabl
     """A whole calendar: *events* are those of the entries *held*, finished."""
     # Geneva's zone stands in every calendar: one without any component would not be valid.
     names = {GENEVA.key, *(name for entry in held for name in _zones(entry))}
-    return _component(
+    return component(
         "VCALENDAR",
         _head(frame, language),
         *(_timezone(name) for name in sorted(names)),
@@ -86,7 +63,7 @@ def calendar(frame: Frame, language: str, held: Iterable[Entry], events: Iterabl
 
 def event(speaker: Speaker, entry: Entry, changed: dt.date) -> bytes:
     """A deadline or an event as a finished VEVENT, last changed on the day *changed*."""
-    return _component("VEVENT", _event(speaker, entry, changed))
+    return component("VEVENT", _event(speaker, entry, changed))
 
 
 def with_reminders(speaker: Speaker, entry: Entry, made: bytes) -> bytes:
@@ -94,62 +71,73 @@ def with_reminders(speaker: Speaker, entry: Entry, made: bytes) -> bytes:
     if entry.fate is not Fate.STANDS:
         return made
     end = b"END:VEVENT\r\n"
-    alarms = (_component("VALARM", _alarm(speaker, entry, days)) for days in REMINDERS)
+    alarms = (component("VALARM", _alarm(speaker, entry, days)) for days in REMINDERS)
     return b"".join((made.removesuffix(end), *alarms, end))
 
 
-def _head(frame: Frame, language: str) -> Iterator[_Property]:
+def _head(frame: Frame, language: str) -> Iterator[Property]:
     """What a calendar says of itself, twice where older programs know other names."""
-    words = {"LANGUAGE": language}
-    yield "VERSION", vText("2.0")
-    yield "PRODID", vText(f"-//{AUTHORITY}//circulars//{language.upper()}")
-    yield "CALSCALE", vText("GREGORIAN")
-    yield "UID", vText(frame.uid)
-    yield "NAME", vText(frame.name, params=words)
-    yield "X-WR-CALNAME", vText(frame.name)
-    yield "DESCRIPTION", vText(frame.about, params=words)
-    yield "X-WR-CALDESC", vText(frame.about)
-    yield "X-WR-TIMEZONE", vText(GENEVA.key)
-    yield "LAST-MODIFIED", vDatetime(_midnight(frame.changed))
-    yield "URL", vUri(frame.page)
-    yield "SOURCE", vUri(frame.source, params={"VALUE": "URI"})
-    yield "COLOR", vText(frame.colour)
-    yield "REFRESH-INTERVAL", vDuration(_REFRESH, params={"VALUE": "DURATION"})
-    yield "X-PUBLISHED-TTL", vDuration(_REFRESH)
+    name, about = text(frame.name), text(frame.about)
+    yield "VERSION", "2.0"
+    yield "PRODID", text(f"-//{AUTHORITY}//circulars//{language.upper()}")
+    yield "CALSCALE", "GREGORIAN"
+    yield "UID", text(frame.uid)
+    yield f"NAME;LANGUAGE={language}", name
+    yield "X-WR-CALNAME", name
+    yield f"DESCRIPTION;LANGUAGE={language}", about
+    yield "X-WR-CALDESC", about
+    yield "X-WR-TIMEZONE", text(GENEVA.key)
+    yield "LAST-MODIFIED", _midnight(frame.changed)
+    yield "URL", frame.page
+    yield "SOURCE;VALUE=URI", frame.source
+    yield "COLOR", text(frame.colour)
+    yield "REFRESH-INTERVAL;VALUE=DURATION", _REFRESH
+    yield "X-PUBLISHED-TTL", _REFRESH
 
 
-def _event(speaker: Speaker, entry: Entry, changed: dt.date) -> Iterator[_Property]:
+def _event(speaker: Speaker, entry: Entry, changed: dt.date) -> Iterator[Property]:
     language = speaker.language
-    stamp = vDatetime(_midnight(changed))
+    stamp = _midnight(changed)
     title, place = speaker.title(entry), speaker.place(entry)
     start, end = _span(entry)
-    yield "UID", vText(entry.uid(language))
+    yield "UID", text(entry.uid(language))
     yield "DTSTAMP", stamp
     yield "LAST-MODIFIED", stamp
-    yield "CREATED", vDatetime(_midnight(entry.created))
-    yield "SEQUENCE", vInt(entry.sequence)
-    yield "DTSTART", vDDDTypes(start)
+    yield "CREATED", _midnight(entry.created)
+    yield "SEQUENCE", str(entry.sequence)
+    yield _when("DTSTART", start)
     if end is not None:
-        yield "DTEND", vDDDTypes(end)
-    yield "SUMMARY", vText(title.text, params={"LANGUAGE": title.language})
-    yield "DESCRIPTION", vText(speaker.description(entry), params={"LANGUAGE": language})
-    yield "URL", vUri(speaker.page(entry))
-    yield "CATEGORIES", vCategory(list(speaker.categories(entry)))
+        yield _when("DTEND", end)
+    yield f"SUMMARY;LANGUAGE={title.language}", text(title.text)
+    yield f"DESCRIPTION;LANGUAGE={language}", text(speaker.description(entry))
+    yield "URL", speaker.page(entry)
+    yield "CATEGORIES", ",".join(map(text, speaker.categories(entry)))
     if place is not None:
-        yield "LOCATION", vText(place.text, params={"LANGUAGE": place.language})
+        yield f"LOCATION;LANGUAGE={place.language}", text(place.text)
     if contact := speaker.contact(entry):
-        yield "CONTACT", vText(contact)
+        yield "CONTACT", text(contact)
     stands = entry.fate is Fate.STANDS
-    yield "STATUS", vText("CONFIRMED" if stands else "CANCELLED")
+    yield "STATUS", "CONFIRMED" if stands else "CANCELLED"
     busy = stands and entry.kind == EVENT and isinstance(start, dt.datetime)
-    yield "TRANSP", vText("OPAQUE" if busy else "TRANSPARENT")
+    yield "TRANSP", "OPAQUE" if busy else "TRANSPARENT"
 
 
-def _alarm(speaker: Speaker, entry: Entry, days: int) -> Iterator[_Property]:
+def _alarm(speaker: Speaker, entry: Entry, days: int) -> Iterator[Property]:
     """A reminder that many *days* before."""
-    yield "ACTION", vText("DISPLAY")
-    yield "TRIGGER", vDuration(dt.timedelta(days=-days))
-    yield "DESCRIPTION", vText(speaker.reminder(entry, days))
+    yield "ACTION", "DISPLAY"
+    yield "TRIGGER", f"-P{days}D"
+    yield "DESCRIPTION", text(speaker.reminder(entry, days))
+
+
+def _when(name: str, when: dt.date) -> Property:
+    """A property that is a day, or an instant in its zone."""
+    if not isinstance(when, dt.datetime):
+        return f"{name};VALUE=DATE", when.isoformat().replace("-", "")
+    if when.tzinfo is dt.UTC:
+        return name, f"{when:%Y%m%dT%H%M%SZ}"
+    written = vDDDTypes(when)  # knows which zones are UTC under another name
+    zone_name = written.params.to_ical().decode()
+    return f"{name};{zone_name}" if zone_name else name, written.to_ical().decode()
 
 
 def _span(entry: Entry) -> tuple[dt.date, dt.date | None]:
@@ -192,17 +180,19 @@ def _timezone(name: str) -> bytes:
     icalendar can make one too, but gives the onset of summer time by the clocks after the change,
     where RFC 5545 (3.6.5) wants those before it, and every change of seventy years one by one.
     """
-    return _component(
+    return _zone_component(
         "VTIMEZONE",
         [("TZID", vText(name))],
         *(
-            _component("DAYLIGHT" if observance.is_daylight else "STANDARD", _clock(observance))
+            _zone_component(
+                "DAYLIGHT" if observance.is_daylight else "STANDARD", _clock(observance)
+            )
             for observance in zones.observances(zone(name))
         ),
     )
 
 
-def _clock(observance: zones.Observance) -> Iterator[_Property]:
+def _clock(observance: zones.Observance) -> Iterator[_ZoneProperty]:
     """What clocks do, and when."""
     yield "DTSTART", vDatetime(observance.start)
     yield "TZOFFSETFROM", vUTCOffset(observance.offset_from)
@@ -215,14 +205,14 @@ def _clock(observance: zones.Observance) -> Iterator[_Property]:
         yield "RDATE", vDDDLists(list(observance.others))
 
 
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+def _midnight(day: dt.date) -> str:
+    return f"{day.isoformat().replace('-', '')}T000000Z"
 
 
-def _component(name: str, properties: Iterable[_Property], *inside: bytes) -> bytes:
-    """A component; *inside* are finished ones within it, whose bytes are used as they are."""
-    component = Component.get_component_class(name)()
+def _zone_component(name: str, properties: Iterable[_ZoneProperty], *inside: bytes) -> bytes:
+    """A component of a zone; *inside* are finished ones within it."""
+    made = Component.get_component_class(name)()
     for title, value in properties:
-        component.add(title, value, encode=False)
+        made.add(title, value, encode=False)
     end = f"END:{name}\r\n".encode()
-    return b"".join((component.to_ical(sorted=False).removesuffix(end), *inside, end))
+    return b"".join((made.to_ical(sorted=False).removesuffix(end), *inside, end))

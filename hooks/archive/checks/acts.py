@@ -113,7 +113,7 @@ def unknown_deadline(library: Library) -> Iterator[Problem]:
     letters = library.by_key()
     for extract, relation in library.relations(_NAMED):
         other = letters.get(relation.circular)
-        if other is None or not relation.deadline:
+        if other is None or not other.is_read or not relation.deadline:
             continue  # reported by other rules
         known = [item.id for item in other.deadlines]
         if relation.deadline not in known:
@@ -141,7 +141,7 @@ def unknown_event(library: Library) -> Iterator[Problem]:
     for key, event, place in named:
         other = letters.get(key)
         known = [item.id for item in other.events] if other else []
-        if other is not None and event not in known:
+        if other is not None and other.is_read and event not in known:
             shown = ", ".join(known) or "–"
             yield _problem(place, "unknown-event", value=event, circular=key, known=shown)
 
@@ -152,6 +152,8 @@ def date_of_another(library: Library, desk: Desk) -> Iterator[Problem]:
     A letter that extends a deadline may well name the former day, which stands in the facts of
     the earlier letter; so the question of :mod:`archive.checks.dates_in_text` ends here.
     """
+    if not library.is_whole:
+        return  # the day may be that of a letter that could not be read
     other_days: dict[str, list[Days]] | None = None
     for extract in library.circulars:
         for odd in extract.odd_days:

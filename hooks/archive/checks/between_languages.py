@@ -18,7 +18,7 @@ from archive.problems import Place, Problem, Severity, StringKey
 from archive.prose.alignment import answers
 from archive.prose.differences import NUMBERS, REFERENCES, Comparison, Difference, is_foreign
 from archive.prose.found import Found, read_prose
-from archive.prose.outlines import Part, Spot, read_outline
+from archive.prose.outlines import Part, Spot, is_alike, read_outline
 from archive.prose.readings import FIELD
 from archive.references import Reference
 from archive.sources import Document, Folder
@@ -41,6 +41,8 @@ def outline_differs(folder: Folder) -> Iterator[Problem]:
     if facts is None:
         return
     for document in folder.translations:
+        if is_alike(facts, document):
+            continue
         pairs = answers(facts, document)
         outline, other = read_outline(facts), read_outline(document)
         changed = drift(facts, document) if len(pairs) < max(len(outline), len(other)) else None
@@ -102,9 +104,10 @@ def list_differs(folder: Folder) -> Iterator[Problem]:
     facts = folder.facts
     if facts is None:
         return
-    outline = read_outline(facts)
     for document in folder.translations:
-        other = read_outline(document)
+        if is_alike(facts, document):
+            continue
+        outline, other = read_outline(facts), read_outline(document)
         for address, answer in answers(facts, document).items():
             here, there = other[answer], outline[address]
             if parts := here.difference(there):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from archive.checks.library import Library
 from archive.languages import CODES
@@ -104,6 +105,12 @@ def move_arrives(library: Library) -> Iterator[Problem]:
     known = {kind: library.known(kind) for kind in ("circular", "initiative")}
     places = _places(library)
     files = {extract.key: extract.holding.files for extract in library.circulars}
+    unread = {extract.key for extract in library.circulars if not extract.is_read}
+
+    @cache
+    def found(present: str, code: str) -> frozenset[str]:
+        return moves.places(present, code, places[present].get(code, ())).known
+
     for register, move in _moves(library):
         if move.kind not in known or (move.is_whole and moves.is_circle(move.kind, move.name)):
             continue  # pages are known to the checker only, which knows the hand-written ones
@@ -115,6 +122,8 @@ def move_arrives(library: Library) -> Iterator[Problem]:
             continue
         if end is not None and not end.name:
             continue  # the whole circular is gone
+        if present in unread:
+            continue
         if present not in known["circular"]:
             yield _problem(register, move.id, "circular", "move-unknown-target", value=move.name)
         elif move.file and move.to and moves.files(present)[move.file] not in ("", *files[present]):
@@ -123,8 +132,7 @@ def move_arrives(library: Library) -> Iterator[Problem]:
             texts = places[present]
             languages = [move.language] if move.language else list(texts)
             if any(texts.values()) and not any(
-                move.paragraph in moves.places(present, code, texts.get(code, ())).known
-                for code in languages
+                move.paragraph in found(present, code) for code in languages
             ):
                 yield _problem(register, move.id, _to(move), "move-unknown-target", value=move.to)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from archive.checks.acts import acts_on_others
 from archive.checks.desk import Desk
+from archive.checks.impossible_days import is_impossible
 from archive.checks.library import OddDay
 from archive.dates import Moment, PartialDate, Span
 from archive.problems import Place, Problem, Severity
@@ -175,7 +176,7 @@ def _strange_deadlines(folder: Folder, facts: Document, desk: Desk) -> Iterator[
             if unit.address.startswith(_OTHER_NAMES):
                 continue
             for index, found in enumerate(unit.found):
-                if not found.is_day or found.value in known:
+                if not found.is_day or found.value in known or is_impossible(found):
                     continue
                 if len(found.value) == _WITH_YEAR and found.value < written:
                     continue  # "By 31 May we had received 64 replies" tells of the past

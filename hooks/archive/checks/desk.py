@@ -35,7 +35,7 @@ class Desk:
     def lexicon(self, language: str) -> Lexicon:
         """The words by which the prose of *language* is read."""
         if language not in self._lexicons:
-            self._lexicons[language] = Lexicon(self.phrases[language], self.phrases)
+            self._lexicons[language] = Lexicon.of(self.phrases[language], self.phrases)
         return self._lexicons[language]
 
     def reading(self, document: Document) -> Reading:

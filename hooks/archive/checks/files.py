@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from archive.held_files.judging import LARGEST
 from archive.problems import Problem
 from archive.sources import Folder
 
 _MIB = 1024 * 1024
-_LARGEST = 25 * _MIB
-"""No reader waits for more, and hosts of static sites refuse it."""
 
 
 def file_empty(folder: Folder) -> Iterator[Problem]:
@@ -23,18 +23,45 @@ def file_too_large(folder: Folder) -> Iterator[Problem]:
     """A file is small enough for readers and hosts."""
     for path, file in _held(folder):
         size = folder.attachments[file]
-        if size > _LARGEST:
+        if size > LARGEST:
             # Rounded up, so that a file of one byte too many is not said to be of the limit.
-            values = {"file": file, "size": -(-size // _MIB), "limit": _LARGEST // _MIB}
+            values = {"file": file, "size": -(-size // _MIB), "limit": LARGEST // _MIB}
             yield from _problem(folder, "file-too-large", path, **values)
 
 
 def file_not_its_type(folder: Folder) -> Iterator[Problem]:
-    """A file begins as its ending says: a renamed one does not open at the reader's."""
-    for path, file in _held(folder):
-        ending = file.rpartition(".")[2]
-        if folder.attachments[file] and ending not in folder.endings.get(file, ()):
-            yield from _problem(folder, "file-not-its-type", path, file=file, ending=ending)
+    """A file is what its ending says: a renamed one does not open at the reader's."""
+    yield from _faults(folder, "file-not-its-type")
+
+
+def file_damaged(folder: Folder) -> Iterator[Problem]:
+    """A package can be opened: nobody knows what is in a broken one."""
+    yield from _faults(folder, "file-damaged")
+
+
+def file_two_in_one(folder: Folder) -> Iterator[Problem]:
+    """A file is of one type only: two things at once deceive whoever checks one of them."""
+    yield from _faults(folder, "file-two-in-one")
+
+
+def file_active(folder: Folder) -> Iterator[Problem]:
+    """A file only shows itself: it holds no macro, starts nothing and fetches nothing."""
+    yield from _faults(folder, "file-active")
+
+
+def file_locked(folder: Folder) -> Iterator[Problem]:
+    """A file can be read without a password, and to its ground."""
+    yield from _faults(folder, "file-locked")
+
+
+def file_unpacks(folder: Folder) -> Iterator[Problem]:
+    """A package unpacks to a bearable size, into its own folder, to files of allowed types."""
+    yield from _faults(folder, "file-unpacks")
+
+
+def file_encoding(folder: Folder) -> Iterator[Problem]:
+    """A text is in UTF-8, as which it is served."""
+    yield from _faults(folder, "file-encoding")
 
 
 def file_size_differs(folder: Folder) -> Iterator[Problem]:
@@ -46,6 +73,16 @@ def file_size_differs(folder: Folder) -> Iterator[Problem]:
         if isinstance(stated, int) and stated != actual:
             values = {"file": file, "size": actual, "stated": stated}
             yield from _problem(folder, "file-size-differs", path, "size", **values)
+
+
+def _faults(folder: Folder, code: str) -> Iterator[Problem]:
+    """The files whose first fault has a code."""
+    for path, file in _held(folder):
+        fault = folder.held[file].fault if file in folder.held else None
+        if fault is not None and fault.code == code and folder.attachments[file]:
+            values = {"file": file, **fault.values}
+            for problem in _problem(folder, code, path, **values):
+                yield replace(problem, variant=fault.variant)
 
 
 def _held(folder: Folder) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,8 @@ def one_facts_file(folder: Folder) -> Iterator[Problem]:
     if not originals:
         document = folder.documents[0]
         yield document.problem("no-facts-file", document.record.place("translates"))
+    if len(originals) < 2:
+        return
     # The one with the most facts is most likely no translation.
     likeliest = max(originals, key=_facts_told, default=None)
     for document in originals:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from archive.blocks import is_todo
+from archive.checks.library import is_misspelt_bureau
 from archive.checks.typography import TO_LATIN
 from archive.fields import Field, Shape, Stands
 from archive.problems import Problem
@@ -15,17 +16,20 @@ from archive.records import Entry
 from archive.source import Scalar
 from archive.sources import Document, Folder, Register
 
+_WORDS, _FACTS = Stands.WORDS, Stands.FACTS
+_ONE, _ITEMS = Shape.ONE, Shape.ITEMS
+
 
 def duplicate_key(document: Document) -> Iterator[Problem]:
     """A key stands once; YAML would silently keep the last of two."""
-    for entry in document.record.entries:
+    for entry in document.record.odd:
         if entry.repeated and entry.key:
             yield document.problem("duplicate-key", entry.key, name=entry.key.value)
 
 
 def unknown_field(document: Document) -> Iterator[Problem]:
     """Only fields of the table stand, so that a mistyped name loses nothing."""
-    for entry in document.record.entries:
+    for entry in document.record.odd:
         if entry.field is None and entry.key and not entry.repeated:
             name = entry.key.value
             strange = "".join(dict.fromkeys(sign for sign in name if _is_strange(sign)))
@@ -59,7 +63,7 @@ def translation_fact(document: Document) -> Iterator[Problem]:
         return
     for entry in document.record.entries:
         row = entry.field
-        if row is None or entry.key is None or row.stands is not Stands.FACTS:
+        if row is None or row.stands is not _FACTS or entry.key is None:
             continue
         if row.shape in (Shape.ONE, Shape.LIST, Shape.ONE_OR_LIST):
             name = entry.table_path or entry.path
@@ -77,8 +81,8 @@ def missing_field(document: Document) -> Iterator[Problem]:
 
 def wrong_value(document: Document) -> Iterator[Problem]:
     """Every value is of its field's type."""
-    for entry in document.record.entries:
-        if entry.misfit is not None and not _todo(entry):
+    for entry in document.record.odd:
+        if entry.misfit is not None and not _todo(entry) and not is_misspelt_bureau(entry):
             is_item = entry.field is not None and entry.field.shape is Shape.ITEMS
             node = entry.key if entry.misfit.code == "bad-id" and is_item else entry.node
             name = entry.path if is_item else entry.table_path or entry.path
@@ -114,14 +118,16 @@ def missing_words(folder: Folder) -> Iterator[Problem]:
         entry.path
         for entry in facts.record.entries
         if (row := entry.field)
-        and _is_words(row)
+        and row.stands is _WORDS
+        and row.shape is _ONE
         and entry.value is not None
         # What every file must state by itself is missed by missing_field.
         and ("." in entry.path or not row.required)
     ]
     for document in folder.translations:
+        stated = document.record.nodes
         for path in wanted:
-            if path not in document.record.nodes:
+            if path not in stated:
                 node = document.record.place(path)
                 yield document.problem(
                     "missing-words",
@@ -137,17 +143,19 @@ def unfounded_words(folder: Folder) -> Iterator[Problem]:
     facts = folder.facts
     if facts is None:
         return
+    stated = facts.record.nodes
     for document in folder.translations:
         for entry in document.record.entries:
+            if entry.path in stated:
+                continue
             parent = entry.path.rpartition(".")[0]
             if (
                 entry.field is not None
                 and entry.key is not None
                 and _is_words(entry.field)
                 and not entry.field.required
-                and entry.path not in facts.record.nodes
                 # The words of an entry that does not exist are missed with the entry.
-                and (parent in facts.record.nodes or parent in ("", "action", "signatory"))
+                and (parent in stated or parent in ("", "action", "signatory"))
             ):
                 yield document.problem(
                     "unfounded-words", entry.key, name=entry.path, source=facts.language
@@ -162,7 +170,7 @@ def unknown_item(folder: Folder) -> Iterator[Problem]:
     for document in folder.translations:
         for entry in document.record.entries:
             row = entry.field
-            if not (row and row.shape is Shape.ITEMS and entry.key):
+            if row is None or row.shape is not _ITEMS or not entry.key:
                 continue
             parent, _, name = entry.path.rpartition(".")
             known = facts.record.ids(parent)

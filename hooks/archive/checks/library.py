@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from archive.blocks import events_named, is_todo
 from archive.dates import PartialDate
 from archive.fields import Type
 from archive.holdings import Holding, holding
 from archive.problems import Place
+from archive.records import Entry
 from archive.references import Reference, When
 from archive.source import Node
 from archive.sources import Document, Folder, Register
@@ -29,6 +31,9 @@ REGISTERS: Mapping[Type, str] = {
 """The types of values that name something beyond the letter, and what they name."""
 
 
+_NAMING = frozenset({*REGISTERS, Type.EVENT})
+
+
 class Named(NamedTuple):
     """A reference that the letter bears."""
 
@@ -39,7 +44,7 @@ class Named(NamedTuple):
 
 class Mention(NamedTuple):
     """A name of a bureau, an addressee class, a kind of answer, an initiative or a circular, where
-    it is used."""
+    it is used; or an address on the web: ``official``, or one to which words lead (``web``)."""
 
     kind: str
     value: str
@@ -154,6 +159,8 @@ class Extract:
     """Only where editorial rules run."""
     odd_days: tuple[OddDay, ...] = ()
     """Only where editorial rules run."""
+    is_read: bool = True
+    """Whether its facts could be read: else nothing is known of them, and nothing is unknown."""
     holding: Holding = field(default_factory=Holding)
     """What the folder gives the world to hold on to."""
 
@@ -184,6 +191,11 @@ class Library:
     def by_key(self) -> dict[str, Extract]:
         """The circulars by key."""
         return {extract.key: extract for extract in self.circulars}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all letters could be read: else what none has may stand in one of the others."""
+        return all(extract.is_read for extract in self.circulars)
 
     def relations(self, kinds: Iterable[str]) -> Iterator[tuple[Extract, Relation]]:
         """All relations of the *kinds* to circulars of the archive, with who states them."""
@@ -219,6 +231,7 @@ def extract(
             key=folder.key,
             place=place,
             mentions=mentions,
+            is_read=False,
             holding=holding(folder),
         )
     record = facts.record
@@ -231,11 +244,11 @@ def extract(
         references=tuple(_references(facts)),
         relations=tuple(_relation(facts, name) for name in record.ids("related")),
         deadlines=tuple(
-            DeadlineDays(name, *_written(facts, name, "deadlines", "date opens timezone kind"))
+            DeadlineDays(name, *_written(facts, f"deadlines.{name}", _DEADLINE_DAYS))
             for name in record.ids("deadlines")
         ),
         events=tuple(
-            EventDays(name, *_written(facts, name, "events", "start end timezone"))
+            EventDays(name, *_written(facts, f"events.{name}", _EVENT_DAYS))
             for name in record.ids("events")
         ),
         counted=tuple(_counted(facts)),
@@ -257,28 +270,38 @@ def _references(facts: Document) -> Iterator[Named]:
 def _relation(facts: Document, name: str) -> Relation:
     record, path = facts.record, f"related.{name}"
     place = _place(facts, record.place(path))
-    named = [f"{path}.{part}" for part in ("deadline", "event") if record.text(f"{path}.{part}")]
-    target = _place(facts, record.place(named[0])) if named else place
+
+    def said(part: str) -> str:
+        value = record.values.get(f"{path}.{part}")
+        return value if isinstance(value, str) else ""
+
+    deadline, event = said("deadline"), said("event")
+    named = "deadline" if deadline else "event" if event else ""
+    target = _place(facts, record.place(f"{path}.{named}")) if named else place
     return Relation(
         id=name,
-        kind=record.text(f"{path}.kind") or "",
-        relation=record.text(f"{path}.relation") or "",
-        title=record.text(f"{path}.title") or "",
-        circular=record.text(f"{path}.circular") or "",
-        deadline=record.text(f"{path}.deadline") or "",
-        event=record.text(f"{path}.event") or "",
-        becomes=record.text(f"{path}.becomes") or "",
-        extent=record.text(f"{path}.extent") or "",
+        kind=said("kind"),
+        relation=said("relation"),
+        title=said("title"),
+        circular=said("circular"),
+        deadline=deadline,
+        event=event,
+        becomes=said("becomes"),
+        extent=said("extent"),
         line=target.line,
         column=target.column,
         place=place,
     )
 
 
-def _written(facts: Document, name: str, group: str, fields: str) -> Iterator[str]:
-    """Values of an item as they are written; empty where there are none."""
-    for part in fields.split():
-        yield str(facts.record.values.get(f"{group}.{name}.{part}", ""))
+_DEADLINE_DAYS = ("date", "opens", "timezone", "kind")
+_EVENT_DAYS = ("start", "end", "timezone")
+
+
+def _written(facts: Document, path: str, parts: Iterable[str]) -> list[str]:
+    """Values of the item at *path* as they are written; empty where there are none."""
+    values = facts.record.values
+    return [str(values.get(f"{path}.{part}", "")) for part in parts]
 
 
 def _counted(facts: Document) -> Iterator[Counted]:
@@ -287,7 +310,7 @@ def _counted(facts: Document) -> Iterator[Counted]:
         path = f"deadlines.{name}.relative"
         circular, _, event = (record.text(f"{path}.event") or "").rpartition("#")
         if event:
-            before, after = _written(facts, f"{name}.relative", "deadlines", "before after")
+            before, after = _written(facts, path, ("before", "after"))
             place = _place(facts, record.place(f"{path}.event"))
             yield Counted(name, circular, event, before or after, bool(before), place)
 
@@ -295,22 +318,44 @@ def _counted(facts: Document) -> Iterator[Counted]:
 def _mentions(document: Document) -> Iterator[Mention]:
     for entry in document.record.entries:
         row = entry.field
-        if row is not None and row.type in REGISTERS and isinstance(entry.value, str):
+        if row is None or row.type not in _NAMING:
+            continue
+        if is_misspelt_bureau(entry):
+            place = _place(document, entry.node)
+            name = str(entry.misfit.values["value"]) if entry.misfit else ""
+            yield Mention(REGISTERS[row.type], name, entry.table_path, place)
+        elif not isinstance(entry.value, str):
+            continue
+        elif row.type in REGISTERS:
             place = _place(document, entry.node)
             yield Mention(REGISTERS[row.type], entry.value, entry.table_path, place)
-        elif row is not None and row.type is Type.EVENT and isinstance(entry.value, str):
+        else:
             key, _, _ = entry.value.rpartition("#")
             if key:
                 place = _place(document, entry.node)
                 yield Mention("circular", key, entry.table_path, place)
-    for block in document.blocks:
-        for event in block.events:
-            if event.name == "Link" and event.kind == "start":
-                scheme, _, key = str(event.value["dest_url"]).partition(":")
+    if official := document.record.text("official-url"):
+        place = _place(document, document.record.place("official-url"))
+        yield Mention("official", official, "official-url", place)
+    for event in events_named(document.blocks, "Link"):
+        if event.kind == "start":
+            target = str(event.value["dest_url"])
+            scheme, _, key = target.partition(":")
+            if scheme in ("circular", "http", "https"):
+                line, column = document.file.body.position(event.start)
+                place = Place(document.file.shown, line, column)
                 if scheme == "circular":
-                    line, column = document.file.body.position(event.start)
-                    place = Place(document.file.shown, line, column)
                     yield Mention("circular", key, "body", place)
+                else:
+                    yield Mention("web", target, "body", place)
+
+
+def is_misspelt_bureau(entry: Entry) -> bool:
+    """Whether a bureau is named by what is no id: its register knows which one is meant."""
+    misfit = entry.misfit
+    if misfit is None or misfit.code != "bad-id" or entry.field is None:
+        return False
+    return entry.field.type is Type.BUREAU and not is_todo(str(misfit.values["value"]))
 
 
 def _place(document: Document, node: Node | None) -> Place:

@@ -9,7 +9,12 @@ from difflib import get_close_matches
 from archive.checks.library import REGISTERS, Library, Mention
 from archive.fields import Type
 from archive.problems import Problem
-from archive.sources import Folder
+from archive.shown_addresses import holds_an_address, shows_another_host
+from archive.sources import Document, Folder, Register
+
+_LINK = Type.LINK
+_SHOWN = 12
+"""Of a longer register only so many ids are named."""
 
 
 def known_names(library: Library) -> Iterator[Problem]:
@@ -18,15 +23,18 @@ def known_names(library: Library) -> Iterator[Problem]:
     for extract in library.extracts:
         for mention in extract.mentions:
             if mention.kind in known and mention.value not in known[mention.kind]:
-                yield _unknown(mention, known[mention.kind])
+                register = library.registers.get(mention.kind)
+                yield _unknown(mention, known[mention.kind], register)
 
 
-def _unknown(mention: Mention, known: frozenset[str]) -> Problem:
+def _unknown(mention: Mention, known: frozenset[str], register: Register | None) -> Problem:
     candidates = sorted(known)
     if mention.kind == "circular":
         # Another number is another letter: to offer it would lead to a wrong one.
         candidates = [key for key in candidates if _number(key) == _number(mention.value)]
-    close = get_close_matches(mention.value, candidates, 1, 0.6)
+    named = _called(mention.value, register) if register and mention.kind == "bureau" else ""
+    close = [named] if named else get_close_matches(mention.value.lower(), candidates, 1, 0.6)
+    shown = ", ".join(candidates[:_SHOWN]) + (", …" if len(candidates) > _SHOWN else "")
     return Problem(
         path=mention.place.path,
         line=mention.place.line,
@@ -37,8 +45,28 @@ def _unknown(mention: Mention, known: frozenset[str]) -> Problem:
             "value": mention.value,
             "meant": close[0] if close else "",
             "name": mention.name,
+            "known": shown or "–",
         },
     )
+
+
+def _called(value: str, register: Register) -> str:
+    """The id of what a *register* calls so, in whichever language; "" for nothing or several."""
+    wanted = value.strip().casefold()
+    found = [
+        name
+        for name in register.ids
+        for field in ("abbreviation", "name")
+        for text in _texts(register, f"{register.name}.{name}.{field}")
+        if text.casefold() == wanted
+    ]
+    return found[0] if len(set(found)) == 1 else ""
+
+
+def _texts(register: Register, path: str) -> Iterator[str]:
+    texts = register.record.values.get(path)
+    if isinstance(texts, dict):
+        yield from (text for text in texts.values() if isinstance(text, str))
 
 
 def _number(key: str) -> list[str]:
@@ -53,11 +81,53 @@ def known_links(folder: Folder) -> Iterator[Problem]:
         return
     known = facts.record.ids("links")
     for entry in facts.record.entries:
-        if entry.field is None or entry.field.type is not Type.LINK:
+        if entry.field is None or entry.field.type is not _LINK:
             continue
         if isinstance(entry.value, str) and entry.value not in known:
             shown = ", ".join(known) or "–"
             yield facts.problem("unknown-link", entry.node, value=entry.value, known=shown)
+
+
+def link_words(folder: Folder) -> Iterator[Problem]:
+    """A link whose words are an address leads to that host: readers trust what they see."""
+    facts = folder.facts
+    urls: dict[str, str] = {}
+    if facts is not None:
+        for name in facts.record.ids("links"):
+            urls[name] = facts.record.text(f"links.{name}.url") or ""
+    for document in folder.documents:
+        for name, url in urls.items():
+            words = document.record.text(f"links.{name}.label") or ""
+            if shows_another_host(words, url):
+                place = document.record.place(f"links.{name}.label")
+                yield document.problem("link-misleads", place, words=words, value=url)
+        for place_in_body, words, target in _written_links(document):
+            scheme, _, name = target.partition(":")
+            url = urls.get(name, "") if scheme == "link" else target
+            if shows_another_host(words, url):
+                shown = words if len(words) < 60 else words[:59] + "…"
+                values = {"words": shown, "value": url}
+                yield document.problem_at("link-misleads", place_in_body, **values)
+
+
+def _written_links(document: Document) -> Iterator[tuple[int, str, str]]:
+    """The links of a text whose words may be an address: place, words, target."""
+    for block in document.blocks:
+        if "Link" not in block.names:
+            continue
+        target, place = "", 0
+        words: list[str] = []
+        for event in block.events:
+            if event.name == "Link" and event.kind == "start":
+                target, place = str(event.value["dest_url"]), event.start
+                words.clear()
+            elif event.name == "Link":
+                text = "".join(words)
+                if target and holds_an_address(text):
+                    yield place, text, target
+                target = ""
+            elif event.kind == "leaf":
+                words.append(str(event.value) if event.name in ("Text", "Code") else " ")
 
 
 def related_named(folder: Folder) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ def reference_unclear(library: Library, desk: Desk) -> Iterator[Problem]:
     Which one that is, the pages judge by the same function
     (:meth:`archive.references.bearers.KnownReferences.meant`).
     """
+    if not library.is_whole:
+        return  # a letter that could not be read may be the one that is meant
     letters = library.by_key()
     bearers = {extract.key: _bearer(extract) for extract in library.circulars}
     known = KnownReferences(

@@ -8,12 +8,10 @@ from dataclasses import replace
 
 from archive.checks.desk import Desk
 from archive.checks.times import due_day
-from archive.dates import Moment, PartialDate
+from archive.dates import FIRST_YEAR, Moment, PartialDate
 from archive.problems import Problem, Severity
 from archive.sources import Document, Folder
 
-_FOUNDED = 1865
-"""The International Telegraph Union was founded in this year: no letter speaks of earlier days."""
 _YEARS_AHEAD = 15
 """How far beyond its own year a letter may name a date: goals are set for a decade."""
 _LONG_AGO = dt.timedelta(days=366)
@@ -95,8 +93,26 @@ def added_implausible(folder: Folder, desk: Desk) -> Iterator[Problem]:
             yield replace(problem, variant="early")
 
 
+def change_implausible(folder: Folder, desk: Desk) -> Iterator[Problem]:
+    """No change to a text of the archive was made in the future.
+
+    Feeds and the map of the site would give the letter that day, and readers would see it as new
+    until then.
+    """
+    facts = folder.facts
+    if facts is None:
+        return
+    for name in facts.record.ids("changes"):
+        path = f"changes.{name}.date"
+        day = facts.record.values.get(path)
+        # Where an editor sits, the next day may have begun before it begins in Geneva.
+        if isinstance(day, dt.date) and (day - desk.today).days > 1:
+            place = facts.record.place(path)
+            yield facts.problem("change-implausible", place, name=name, day=day)
+
+
 def year_implausible(folder: Folder, desk: Desk) -> Iterator[Problem]:
-    """Every date of a letter lies between the founding of the Union and a few years ahead."""
+    """No date of a letter lies more than a few years ahead of it."""
     facts = folder.facts
     if facts is None or folder.kind != "circular":
         return
@@ -104,8 +120,8 @@ def year_implausible(folder: Folder, desk: Desk) -> Iterator[Problem]:
     last = _YEARS_AHEAD + (date.year if isinstance(date, PartialDate) else int(folder.key[:4]))
     for path, value in facts.record.values.items():
         known = value.date if isinstance(value, Moment) else value
-        if isinstance(known, PartialDate) and not _FOUNDED <= known.year <= last:
-            values = {"name": path, "year": known.year, "first": _FOUNDED, "last": last}
+        if isinstance(known, PartialDate) and known.year > last:
+            values = {"name": path, "year": known.year, "first": FIRST_YEAR, "last": last}
             yield _warning(facts, "year-implausible", path, **values)
 
 

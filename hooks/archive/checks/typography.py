@@ -7,7 +7,7 @@ for what it could find in the whole text at once, and reads passages only where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -30,7 +30,7 @@ _RANGE_BEFORE = re.compile(r"(?:(?<![\w.,/:+)–-])[0-9]{1,4}|(?<![\w:.-])[0-9]{
 _RANGE_AFTER = re.compile(r"[0-9]{1,2}:[0-9]{2}(?![\w:-])|[0-9]{1,4}(?![\w/:-]|[.,][0-9])")
 _NUMBER_BEFORE = re.compile(r"[0-9)][ \xa0]\Z")
 _NUMBER_AFTER = re.compile(r"[ \xa0][0-9]")
-_NAME_BEFORE = re.compile(r"(?<![\w-])([\w-]{2,20})[ \xa0]\Z")
+_NAME_BEFORE = re.compile(r"(?<![\w-])([\w-]{2,20}\.?|№)[ \xa0]\Z")
 _INITIALS = re.compile(r"\.(?<=[A-ZА-ЯЁ]\.)(?<!\w\w\.)[ \xa0]?[A-ZА-ЯЁ]\.[ \xa0]?(?=[A-ZА-ЯЁ]\w)")
 _WORDS_BEFORE = re.compile(r"[\w№.–]+\Z")
 _WORDS_AFTER = re.compile(r" (?:[0-9]+|[^\W\d]{1,20}\.?)")
@@ -131,7 +131,9 @@ def dash(document: Document, desk: Desk) -> Iterator[Problem]:
     """A dash is typed as a dash, between words and in ranges of numbers."""
     if not _HYPHENS.search(_words(document, desk)) or not _has_signs(document, desk):
         return
-    right = desk.phrases[document.language]("typography.dash")
+    phrases = desk.phrases[document.language]
+    right = phrases("typography.dash")
+    numbered = frozenset(word.casefold() for word in phrases.listed("typography.designated"))
     for passage in passages(document):
         text = passage.text
         for match in _HYPHENS.finditer(text):
@@ -139,7 +141,7 @@ def dash(document: Document, desk: Desk) -> Iterator[Problem]:
             before, after = text[start - 1], text[end : end + 1]
             new = right
             if before.isdigit() and after.isdigit():
-                if end - start == 1 and not _is_range(text, start):
+                if end - start == 1 and not _is_range(text, start, numbered):
                     continue
             elif not before.isspace():
                 new = f" {right} "
@@ -147,9 +149,10 @@ def dash(document: Document, desk: Desk) -> Iterator[Problem]:
             yield replace(problem, severity=Severity.WARNING)
 
 
-def _is_range(text: str, place: int) -> bool:
+def _is_range(text: str, place: int, numbered: Collection[str]) -> bool:
     """Whether the hyphen at *place* stands between two numbers of a range, and not in a date, a
-    telephone number or the number of a document."""
+    telephone number or the number of a document. *numbered* are words, in small letters, behind
+    which the number of one document stands."""
     begin = max(0, place - 6)
     first = _RANGE_BEFORE.search(text[begin:place])
     last = _RANGE_AFTER.match(text, place + 1)
@@ -164,8 +167,9 @@ def _is_range(text: str, place: int) -> bool:
     if _NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(text, last.end()):
         return False
     name = _NAME_BEFORE.search(before)
-    if name and name[1].isupper() and not len(one) == len(other) == 4:
-        return False  # "ISO 9001-2" is one name
+    is_name = name is not None and (name[1].isupper() or name[1].casefold() in numbered)
+    if is_name and not len(one) == len(other) == 4:
+        return False  # "ISO 9001-2" is one name, "Resolution 1-8" one resolution
     if (len(one), len(other)) == (4, 2):  # 2021-22, but not the month 2021-10
         return int(other) > 12 and int(one[2:]) < int(other)
     return int(one) < int(other)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.blocks import COMMENT
 from archive.problems import Problem, Severity
@@ -19,6 +20,8 @@ _IN_FRONT_MATTER = re.compile(r"(?P<indent> *)# waive (?P<code>[a-z-]+): \S")
 _MEANT_AS_WAIVER = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*waive\b", re.IGNORECASE)
 _ANY_WAIVER = re.compile(rb"#[ \t]*waive\b", re.IGNORECASE)
 _LONGEST_SHOWN = 40
+MAX_WAIVERS = 100
+"""A file has no more: every finding is held against all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,12 @@ class Waiver:
 
 
 def waivers(document: Document) -> Iterator[Waiver]:
-    """All waivers of a file."""
-    if b"waive " not in document.file.data:
-        return
+    """All waivers of a file, up to the number that it may have."""
+    if b"waive " in document.file.data:
+        yield from islice(_all(document), MAX_WAIVERS)
+
+
+def _all(document: Document) -> Iterator[Waiver]:
     yield from _in_front_matter(document)
     body = document.file.body
     for index, block in enumerate(document.blocks):
@@ -61,6 +67,18 @@ def waivers(document: Document) -> Iterator[Waiver]:
 
 def waiver_form(document: Document) -> Iterator[Problem]:
     """A comment of the front matter that is meant as a waiver has its form: else it is not read."""
+    more = None
+    if b"waive " in document.file.data:
+        more = next(islice(_all(document), MAX_WAIVERS, None), None)
+    if more is not None:
+        yield Problem(
+            path=more.path,
+            line=more.line,
+            column=more.column,
+            code="too-many-parts",
+            variant="waivers",
+            values={"limit": MAX_WAIVERS},
+        )
     if not _ANY_WAIVER.search(document.file.data):
         return
     for number, line in enumerate(_front_lines(document), 1):

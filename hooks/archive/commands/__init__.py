@@ -12,6 +12,7 @@ from archive.commands import (
     fmt,
     import_letters,
     listing,
+    live,
     lock,
     new,
     report,
@@ -30,6 +31,7 @@ COMMANDS = (
     stage,
     report,
     lock,
+    live,
     schema,
     completion,
 )

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.checks.desk import Desk
-from archive.commands.new_folder import branch_objection, is_there, objection, write_folder
+from archive.commands.new_folder import (
+    branch_objection,
+    is_there,
+    objection,
+    slug_refusal,
+    write_folder,
+)
 from archive.commands.session import CommandError, Session
 from archive.formats.columns import harmless
 from archive.glossary import REGISTER, Glossary, read_terms
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.body import letter_body
+from archive.importing.details import details_of
 from archive.importing.draft_dates import ReadDay
-from archive.importing.draft_translation import translation_draft
+from archive.importing.draft_translation import translation_draft, with_common_links
 from archive.importing.drafts import Desktop, Draft, draft_file, warnings
 from archive.importing.letters import ReadLetter
 from archive.importing.settling import Settled, documents_of, settled
 from archive.languages import Phrases
-from archive.listing import REGISTER_FILES, RESERVED, SLUG, Listing, list_archive
+from archive.listing import REGISTER_FILES, Listing, list_archive
 from archive.move_register import read_moves
 from archive.moves import Moves
 from archive.problems import Problem
@@ -28,6 +35,8 @@ from archive.records import Reader
 from archive.references import Grammar
 from archive.scaffold import proposed_slug
 
+_DIFFERS = "-differs"
+"""So end the codes of rules on what the languages of a letter say otherwise."""
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 40
 """So many open places are listed; the check lists all."""
@@ -52,7 +61,7 @@ class DraftWriter:
         cls, session: Session, *, slug: str | None, by: str, despite_branches: bool, dry_run: bool
     ) -> DraftWriter:
         """A writer for the archive of the session, which need not be there to be read only."""
-        reader = Reader(Grammar(session.phrases))
+        reader = Reader(Grammar.of(session.phrases))
         listing = list_archive(session.root, session.shown_root)
         sources = SourceReader(session.root, reader, session.shown_root)
         registers = sources.registers(listing.registers)
@@ -70,10 +79,16 @@ class DraftWriter:
             dry_run=dry_run,
         )
 
-    def write(self, letters: Sequence[ReadLetter]) -> int:
-        """Write the folder of a letter in one or two languages; 1 where it cannot be taken."""
+    def write(self, letters: Sequence[ReadLetter], *, do_agree: bool = False) -> int:
+        """Write the folder of a letter in one or two languages; 1 where it cannot be taken.
+
+        *do_agree*: the facts of both languages are the same, which is said after their texts have
+        been compared as well.
+        """
         session, words = self.session, self.session.words
         drafts = [_draft(letter, self.session.words) for letter in letters]
+        if len(drafts) > 1:
+            drafts = list(with_common_links(drafts[0], drafts[1]))
         first = drafts[0]
         year = first.year or session.today.year
         references = [fact.value.reference for fact in first.facts.head.references if fact.is_sure]
@@ -101,11 +116,11 @@ class DraftWriter:
             for name, text in files.items():
                 session.err(f"{session.shown_root}/{key}/{name}")
                 session.data(text)
-            self._say_rest(drafts, draft)
+            self._say_rest(drafts, draft, do_agree=do_agree)
             return 0
         status = write_folder(session, key, files, "command.import.next")
         if status == 0:
-            self._say_rest(drafts, draft)
+            self._say_rest(drafts, draft, do_agree=do_agree)
         return status
 
     def _is_of_subject(self, drafts: Sequence[Draft], listing: Listing) -> bool:
@@ -131,15 +146,18 @@ class DraftWriter:
         """The address of the letter's folder; None, with a message, where nothing names it."""
         session, words = self.session, self.session.words
         name = self.slug
-        if name is not None and (not SLUG.fullmatch(name) or name in RESERVED):
-            reason = words("problem.bad-folder", name=name)
-            raise CommandError(words("cli.bad-parameter", name="--slug", reason=reason))
+        if name is not None and (refusal := slug_refusal(words, name)) is not None:
+            raise CommandError(words("cli.bad-parameter", name="--slug", reason=refusal))
         if name is None:
             sure = [fact.value.reference for fact in draft.facts.head.references if fact.is_sure]
             subject = draft.facts.head.subject.value or ""
             name = proposed_slug(sure, subject, session.phrases)
         if not name:
             session.err(harmless(words("command.import.no-slug", file=draft.facts.file)))
+            return None
+        if (refusal := slug_refusal(words, name)) is not None:
+            values = {"file": draft.facts.file, "reason": refusal}
+            session.err(harmless(words("command.import.bad-slug", **values)))
             return None
         return f"{year:04d}/{name}"
 
@@ -164,11 +182,17 @@ class DraftWriter:
 
         return settled(compose, key, session.shown_root, self.reader, self.desk)
 
-    def _say_rest(self, drafts: Sequence[Draft], draft: Settled) -> None:
+    def _say_rest(self, drafts: Sequence[Draft], draft: Settled, *, do_agree: bool) -> None:
         """Say what is odd, what is still to be written, and what the checker finds beside that."""
         words = self.session.words
+        if do_agree:
+            texts = [each for each in draft.problems if each.code.endswith(_DIFFERS)]
+            key = "command.import.texts-differ" if texts else "command.import.agree"
+            self.session.err(words(key))
+            self._list(texts)
+            draft = replace(draft, problems=tuple(x for x in draft.problems if x not in texts))
         for each in drafts:
-            for warning in warnings(each.facts, words):
+            for warning in warnings(each, words):
                 self.session.err(harmless(f"{each.facts.file}: {warning}"))
         todos = [problem for problem in draft.problems if problem.code == "todo"]
         others = [problem for problem in draft.problems if problem.code != "todo"]
@@ -202,9 +226,13 @@ def _draft(letter: ReadLetter, said: Phrases) -> Draft:
         ),
         "",
     )
+    passages = (*letter.segments.body, *letter.segments.annexes)
     return Draft(
         facts=letter.facts,
         body=letter_body(letter.segments, letter.words, said),
         signature=signature,
-        passages=tuple(letter.segments.body) + tuple(letter.segments.annexes),
+        passages=passages,
+        details=details_of(letter.facts.text, passages, letter.words),
+        counts_paragraphs=letter.counts_paragraphs,
+        own=letter.own,
     )

@@ -17,6 +17,7 @@ from archive.languages import CODES, Phrases
 if TYPE_CHECKING:  # read late: no other command waits for what only this one needs
     from archive.commands.import_drafts import DraftWriter
     from archive.importing.letters import LetterReader, ReadLetter
+    from archive.importing.own_words import OwnWords
     from archive.importing.pairing import Difference
 
 DEBUG_VARIABLE = "ARCHIVE_DEBUG"
@@ -59,9 +60,11 @@ def run(
     _together(session, files, pair, slug, language)
     if session.root.exists() and not session.root.is_dir():
         raise CommandError(session.words("command.import.not-a-folder", path=session.shown_root))
-    if not as_json:
-        session.require_root()
     from archive.commands.import_drafts import DraftWriter
+    from archive.commands.new_folder import require_archive
+
+    if not as_json:
+        require_archive(session)
 
     writer = DraftWriter.of(
         session, slug=slug, by=by or "", despite_branches=despite_branches, dry_run=dry_run
@@ -119,7 +122,7 @@ class _Reading:
 
         words = self._session.words
         try:
-            letter = self._reader.read(read_letter_file(Path(name)), self._language)
+            letter = self._shown(self._reader.read(read_letter_file(Path(name)), self._language))
             if not letter.is_language_told:
                 known = ", ".join(words.language_name(code) for code in CODES)
                 text = words("command.import.no-language", file=name, known=known)
@@ -139,12 +142,20 @@ class _Reading:
             self._session.err(harmless(words("command.import.read-failed", file=name, error=said)))
         return None
 
+    def _shown(self, letter: ReadLetter) -> ReadLetter:
+        """The letter with evidence in which each fact can be seen."""
+        from archive.importing.shown_words import with_shown_words
+
+        languages = letter.words.group("meeting.language")
+        names = {**self._writer.names.initiatives, **languages}
+        return replace(letter, facts=with_shown_words(letter.facts, letter.segments, names))
+
     @staticmethod
     def as_line(letter: ReadLetter) -> str:
         """The JSON object of a letter."""
         from archive.importing.as_json import as_line
 
-        return as_line(letter.facts)
+        return as_line(letter.facts, letter.own)
 
     def pair(self, names: tuple[str, str], *, as_json: bool) -> int:
         """Read two languages of one letter, say where they differ, and print or write both."""
@@ -168,16 +179,18 @@ class _Reading:
         found = compared(first.facts, second.facts, counts)
         if found.differences:
             session.err(words.plural("command.import.differences", len(found.differences)))
+            counted = (first.counts_paragraphs, second.counts_paragraphs)
+            owns = (first.own, second.own)
             for difference in found.differences:
-                session.err("  " + harmless(_said(difference, names, words)))
-        else:
-            session.err(words("command.import.agree"))
+                session.err("  " + harmless(_said(difference, names, counted, owns, words)))
+        elif as_json:
+            session.err(words("command.import.facts-agree"))
         letters = tuple(
             replace(letter, facts=facts)
             for letter, facts in zip((first, second), found.letters, strict=True)
         )
         if not as_json:
-            return self._writer.write(letters)
+            return self._writer.write(letters, do_agree=not found.differences)
         for letter in letters:
             session.data(self.as_line(letter) + "\n")
         return 0
@@ -189,14 +202,24 @@ def _own_references(letter: ReadLetter) -> list[str]:
     return [fact.value.reference.canonical for fact in found if fact.is_sure]
 
 
-def _said(difference: Difference, names: tuple[str, str], words: Phrases) -> str:
+def _said(
+    difference: Difference,
+    names: tuple[str, str],
+    counted: tuple[bool, bool],
+    owns: tuple[OwnWords, OwnWords],
+    words: Phrases,
+) -> str:
     """One difference on one line, with the words of both letters."""
+    from archive.importing.draft_fields import shown_place
+
     sides = []
-    for value, evidence in zip(difference.values, difference.evidence, strict=True):
+    for value, evidence, counts, own in zip(
+        difference.values, difference.evidence, counted, owns, strict=True
+    ):
         shown = value or words("import.pair.nothing")
         if evidence is not None:
-            where = _place(evidence.place.page, evidence.place.line, words)
-            said = " ".join(evidence.words.split())
+            where = shown_place(evidence.place, words, counts_paragraphs=counts)
+            said = " ".join(own.of(evidence.words, evidence.place).words.split())
             shown = words("import.pair.said", value=shown, place=where, words=said)
         sides.append(shown)
     return words(
@@ -207,9 +230,3 @@ def _said(difference: Difference, names: tuple[str, str], words: Phrases) -> str
         file=names[0],
         other=names[1],
     )
-
-
-def _place(page: int | None, line: int, words: Phrases) -> str:
-    if page is None:
-        return words("import.draft.line", line=line)
-    return words("import.draft.page-line", page=page, line=line)

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 import click
 
 from archive.commands.frame import Choice, Command, Known, Option
-from archive.commands.new_folder import branch_objection, is_there, objection, write_folder
+from archive.commands.new_folder import (
+    branch_objection,
+    is_there,
+    objection,
+    slug_refusal,
+    write_folder,
+)
 from archive.commands.questions import BadAnswerError, FieldJudge, Questions
 from archive.commands.session import Session
 from archive.commands.values import initiative_keys
 from archive.dates import PartialDate
 from archive.fields import CIRCULAR_FIELDS
 from archive.languages import CODES, Phrases
-from archive.listing import RESERVED, SLUG, Listing, list_archive
+from archive.listing import Listing, list_archive
 from archive.move_register import read_moves
 from archive.moves import Moves
 from archive.reading import SourceReader
@@ -67,7 +73,7 @@ def run(
     **given: str | None,
 ) -> int:
     """Ask for what was not given, and write the folder; 1 when its address is taken."""
-    reader = Reader(Grammar(session.phrases))
+    reader = Reader(Grammar.of(session.phrases))
     listing = list_archive(session.root, session.shown_root)
     sources = SourceReader(session.root, reader, session.shown_root)
     judge = FieldJudge(session, reader, sources, listing)
@@ -192,8 +198,9 @@ class _Addresses:
             proposed = ""
 
     def _slug(self, text: str) -> str:
-        if not SLUG.fullmatch(text) or text in RESERVED:
-            raise BadAnswerError(self.session.words("problem.bad-folder", name=text))
+        refusal = slug_refusal(self.session.words, text)
+        if refusal is not None:
+            raise BadAnswerError(refusal)
         return text
 
     def _objection(self, key: str) -> str | None:

@@ -10,7 +10,16 @@ from pathlib import Path
 from archive.checks.library import extract
 from archive.commands.session import CommandError, Session
 from archive.formats.columns import harmless
-from archive.listing import FolderListing, Listing
+from archive.languages import Phrases
+from archive.listing import (
+    DEVICES,
+    REGISTER_FILES,
+    REGISTERS,
+    RESERVED,
+    SLUG,
+    FolderListing,
+    Listing,
+)
 from archive.reading import SourceReader
 from archive.references import Reference
 from archive.repository import Repository
@@ -65,6 +74,25 @@ def _may_bear(root: Path, folder: FolderListing, reference: Reference) -> bool:
         if all(figure in data for figure in figures):
             return True
     return False
+
+
+def require_archive(session: Session) -> None:
+    """Give up where the folder is there, but holds no archive into which a letter could go."""
+    session.require_root()
+    name = f"{REGISTERS}/{REGISTER_FILES['bureau']}"
+    if not (session.root / name).is_file():
+        raise CommandError(
+            session.words("command.import.no-archive", path=session.shown_root, name=name)
+        )
+
+
+def slug_refusal(words: Phrases, name: str) -> str | None:
+    """Why no folder of a letter can have the name *name*; None where one can."""
+    if name in DEVICES:
+        return words("problem.bad-folder-device", name=name)
+    if not SLUG.fullmatch(name) or name in RESERVED:
+        return words("problem.bad-folder", name=name)
+    return None
 
 
 def objection(session: Session, listing: Listing, former: Collection[str], key: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from archive.urls import Addresses
 MAX_BYTES = 20 * 1024 * 1024
 """Data of a report that are larger than this are not read."""
 
+_ADDRESS = re.compile(r"https?://[\w.:/~%-]+")
+"""What can stand as a link's address in Markdown without a second thought."""
+
 FORMATS = ("markdown", "json")
 
 
@@ -32,22 +36,25 @@ def command(words: Phrases) -> click.Command:
         [
             Option(["--base"]),
             Option(["--from", "source"], type=click.Path(dir_okay=False)),
+            Option(["--preview"], default=""),
             Option(["--format", "form"], type=Choice(FORMATS), default="markdown"),
         ],
         needs_root=False,
     )
 
 
-def run(session: Session, base: str | None, source: str | None, form: str) -> int:
+def run(session: Session, base: str | None, source: str | None, preview: str, form: str) -> int:
     """Compare with *base*, or read the data of an earlier comparison; then show them."""
     if (base is None) == (source is None):
         raise CommandError(session.words("command.report.one-of"))
+    if preview and not _ADDRESS.fullmatch(preview):
+        raise CommandError(session.words("command.report.no-address", address=preview))
     data = _received(session, source) if source is not None else _compared(session, base or "")
     if form == "json":
         session.data(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
         return 0
     try:
-        session.data(markdown(data, session.phrases))
+        session.data(markdown(data, session.phrases, preview))
     except BadReportError:
         raise CommandError(session.words("command.report.bad", file=source)) from None
     return 0

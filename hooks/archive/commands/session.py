@@ -13,7 +13,7 @@ import click
 
 from archive.dates import TODAY_VARIABLE
 from archive.languages import Phrases
-from archive.load import CIRCULARS_VARIABLE
+from archive.surroundings import CIRCULARS_VARIABLE
 from archive.urls import AUTHORITY
 
 DEFAULT_ROOT = "circulars"

@@ -13,7 +13,7 @@ from archive.commands.progress import Progress
 from archive.commands.session import CommandError, Session
 from archive.commands.sound import load_sound
 from archive.languages import Phrases
-from archive.render.publish import publish
+from archive.publishing.publish import publish
 from archive.site import Artifact
 from archive.staging.tree import stage_tree
 

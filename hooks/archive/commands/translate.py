@@ -50,7 +50,7 @@ def run(
 ) -> int:
     """Write a translation to fill in, or say by what one is behind; 1 when it is."""
     words = session.words
-    reader = SourceReader(session.root, Reader(Grammar(session.phrases)), session.shown_root)
+    reader = SourceReader(session.root, Reader(Grammar.of(session.phrases)), session.shown_root)
     if whole:
         if key or by or dry_run:
             raise CommandError(words("command.translate.whole-alone"))

@@ -62,7 +62,7 @@ def initiative_keys(ctx: click.Context) -> list[str]:
 def bureau_ids(ctx: click.Context) -> list[str]:
     """The ids of all bureaux, for completion."""
     session = _session(ctx)
-    reader = SourceReader(session.root, Reader(Grammar(session.phrases)), session.shown_root)
+    reader = SourceReader(session.root, Reader(Grammar.of(session.phrases)), session.shown_root)
     present = list_archive(session.root, session.shown_root).registers
     return list(reader.register("bureau", present).ids)
 

@@ -35,6 +35,7 @@ class Background:
             self._follow(deadlines.steps)
         for events in courses(archive.circulars, Event):
             self._follow(events.steps)
+        self._keys: dict[str, bytes] = {}
         self._done: dict[str, list[tuple[str, Circular]]] = {}
         for circular in archive.circulars:
             self._note_deeds(circular)
@@ -83,6 +84,18 @@ class Background:
         """A date with all that came to stand for it later, itself first."""
         steps, index = self._lines[circular.key, anchor(item)]
         return steps[index:]
+
+    def key(self, circular: Circular) -> bytes:
+        """Digest of all that entries about a letter can say: the letter, its text, and the letters
+        that did something to it or to its dates."""
+        found = self._keys.get(circular.key)
+        if found is None:
+            items: Iterable[Deadline | Event] = (*circular.deadlines, *circular.events)
+            steps = [step.circular for item in items for step in self.steps(circular, item)[1:]]
+            keys, deeds = self.site.keys, self.deeds(circular)
+            found = keys.of(circular, keys.bodies(circular.key, circular.texts), steps, deeds)
+            self._keys[circular.key] = found
+        return found
 
     def next_step(self, circular: Circular, item: Deadline | Event) -> DatedItem | None:
         """What came to stand for a date next."""

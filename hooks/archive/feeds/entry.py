@@ -10,6 +10,9 @@ from archive.urls import AUTHORITY, AUTHORITY_YEAR
 EMPTY_FEED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """``updated`` of a feed without entries (RFC 4287 demands one, and a clock would lie)."""
 
+KEPT_AT_MOST = 1000
+"""So many written entries a form keeps: feeds show the newest fifty of each scope."""
+
 MEDIA_TYPES = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -10,7 +10,7 @@ def feed_title(view: View, scope: Scope, what: str) -> str:
     """The title of a scope's feed of what is ``new``, of ``changes``, or ``closing``."""
     name = view.site.name[view.language]
     if scope.kind:
-        name = f"{name} — {view.plain(scope.short_name)}"
+        name = f"{name} – {view.plain(scope.short_name)}"
     return view.t(f"feed.titles.{what}", name=name)
 
 

@@ -6,7 +6,7 @@ They follow the day on which a text was added: an old letter that is archived to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from archive.feeds.wording import (
 from archive.model import Circular
 from archive.paging import LIST_SIZE, SETTLED_DAYS
 from archive.render.templates import View
-from archive.scopes import Scope
+from archive.scopes import ADDRESSEE, BUREAU, EVERYTHING, INITIATIVE, Scope, addressed
 from archive.urls import circular_entry_id
 
 MOST_ENTRIES = 2 * LIST_SIZE
@@ -213,8 +213,10 @@ def newest(arrivals: list[Arrival], scope: Scope, archived: int = 0) -> list[Arr
     A feed before archive documents, which hold the first *archived* arrivals, shows all others
     too, up to twice as many: only a week with more than fifty can leave a gap, and only for a week.
     """
-    open_ones = sum(not arrival.is_superseded for arrival in arrivals[archived:])
-    size = min(max(LIST_SIZE, open_ones), MOST_ENTRIES) if archived else LIST_SIZE
+    size = LIST_SIZE
+    if archived:
+        open_ones = sum(not arrival.is_superseded for arrival in arrivals[archived:])
+        size = min(max(LIST_SIZE, open_ones), MOST_ENTRIES)
     shown: list[Arrival] = []
     for arrival in reversed(arrivals):
         if len(shown) == size:
@@ -222,6 +224,31 @@ def newest(arrivals: list[Arrival], scope: Scope, archived: int = 0) -> list[Arr
         if not arrival.is_superseded and scope.has(arrival.circular):
             shown.append(arrival)
     return shown
+
+
+def newest_by_scope(arrivals: list[Arrival]) -> Mapping[tuple[str, str], list[Arrival]]:
+    """The same for all scopes at once, by their kind and id, before no archive documents.
+
+    Few letters belong to some scopes: looking for fifty of each, one would look at all for each.
+    """
+    found: dict[tuple[str, str], list[Arrival]] = {}
+    for arrival in reversed(arrivals):
+        if not arrival.is_superseded:
+            for scope in _scopes_of(arrival.circular):
+                shown = found.setdefault(scope, [])
+                if len(shown) < LIST_SIZE:
+                    shown.append(arrival)
+    return found
+
+
+def _scopes_of(circular: Circular) -> Iterator[tuple[str, str]]:
+    """The kinds and ids of all scopes that have a letter (:meth:`archive.scopes.Scope.has`)."""
+    yield EVERYTHING, ""
+    for name in dict.fromkeys(initiative.id for initiative in circular.initiatives):
+        yield INITIATIVE, name
+    yield BUREAU, circular.bureau.id
+    for addressee in addressed(circular):
+        yield ADDRESSEE, addressee.id
 
 
 def _order(arrival: Arrival) -> tuple[dt.date, dt.date, str]:

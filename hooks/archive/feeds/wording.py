@@ -15,8 +15,18 @@ from archive.feeds.background import Background, DatedItem
 from archive.feeds.entry import Category, category_scheme
 from archive.languages import Phrases
 from archive.model import Circular, Deadline, Event
+from archive.render.markup import Mould
 from archive.render.templates import View
 from archive.short_titles import shortened, subject_beside
+
+_BLANK = Markup(" ")
+_LINK = Mould('<a href="{}">{}</a>')
+_PARAGRAPH = Mould("<p>{}</p>")
+_MOVED = Mould("<del>{}</del> <ins>{}</ins>")
+_STRUCK = Mould("<del>{}</del>")
+_STANDING = Mould("<ins>{}</ins>")
+_STRONG = Mould("<strong>{}</strong>")
+_TITLE = Mould("{}: {}")
 
 
 def letter_title(view: View, circular: Circular) -> str:
@@ -30,7 +40,7 @@ def letter_in_html(view: View, circular: Circular) -> Markup:
     subject = view.words(circular.subject)
     if not circular.references:
         return subject
-    return Markup("{}: {}").format(view.reference(circular), subject)
+    return _TITLE(view.reference(circular), subject)
 
 
 def short_letter(view: View, circular: Circular, asks: str) -> str:
@@ -80,17 +90,17 @@ def item_in_html(view: View, item: Deadline | Event) -> Markup:
 
 def sentence(view: View, key: str, /, **values: object) -> Markup:
     """A text of the interface with *values* filled in that may hold HTML of their own."""
-    return Markup(escape(view.t(key))).format(**values)  # noqa: S704  # escaped here
+    return view.kept.sentence(view.t(key))(values)
 
 
 def link(address: str, text: str) -> Markup:
     """A link to an absolute address."""
-    return Markup('<a href="{}">{}</a>').format(address, text)
+    return _LINK(address, text)
 
 
 def paragraph(*parts: Markup) -> Markup:
     """A paragraph of sentences."""
-    return Markup("<p>{}</p>").format(Markup(" ").join(parts))
+    return _PARAGRAPH(_BLANK.join(parts))
 
 
 def letter_link(background: Background, view: View, circular: Circular) -> Markup:
@@ -104,7 +114,7 @@ def moved(old: str, new: str) -> Markup:
     """An earlier date struck through, and the one that stands for it."""
     if not old or old == new:
         return escape(new)
-    return Markup("<del>{}</del> <ins>{}</ins>").format(old, new)
+    return _MOVED(old, new)
 
 
 def date_line(
@@ -113,19 +123,22 @@ def date_line(
     """A date with its former and later days, and the letters that set or ended them."""
     steps = background.steps(circular, item)
     former = [
-        moment_words(view, earlier.when) for earlier in reversed(item.instead_of) if earlier.when
+        view.phrases.period(earlier.when, earlier.until)
+        if isinstance(item, Event)
+        else moment_words(view, earlier.when)
+        for earlier in reversed(item.instead_of)
+        if earlier.when
     ]
     days = list(dict.fromkeys([*former, *(date_words(view, step.item) for step in steps)]))
     is_over = steps[-1].item.ended is not None
     struck = days if is_over else days[:-1]
-    shown = Markup(" ").join(Markup("<del>{}</del>").format(day) for day in struck)
+    shown = Markup(" ").join(_STRUCK(day) for day in struck)
     if not is_over:
-        standing = Markup("<ins>{}</ins>") if struck else Markup("{}")
-        shown += (" " if struck else "") + standing.format(days[-1])
+        shown += _BLANK + _STANDING(days[-1]) if struck else escape(days[-1])
     key = "feed.deadline" if isinstance(item, Deadline) else "feed.event"
     words = sentence(view, key, date=shown, what=item_in_html(view, item))
     notes = _notes(background, view, circular, item, steps)
-    return paragraph(Markup("<strong>{}</strong>").format(words), *notes)
+    return paragraph(_STRONG(words), *notes)
 
 
 def _notes(

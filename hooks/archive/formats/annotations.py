@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from archive.languages import Phrases
-from archive.problems import Problem
+from archive.problems import Problem, one_line
 
 
 def annotation_lines(problems: Iterable[Problem], words: Phrases) -> Iterator[str]:
     """``::error file=…,line=…,col=…,title=code::message``, one line per finding."""
     for problem in problems:
         properties = {
-            "file": problem.path,
+            "file": one_line(problem.path),
             "line": str(problem.line),
             "col": str(problem.column),
             "title": problem.code,

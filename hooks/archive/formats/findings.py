@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from archive.languages import Phrases
-from archive.problems import Place, Problem, Severity
+from archive.problems import Place, Problem, Severity, writable
 
 FINDINGS_VERSION = 1
 """Rises when a key changes its meaning or goes; new keys may come without it."""
@@ -33,7 +33,7 @@ def findings_json(
         },
         "problems": [_problem(problem, words, phrases) for problem in problems],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return writable(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _problem(problem: Problem, words: Phrases, phrases: Mapping[str, Phrases]) -> dict[str, object]:

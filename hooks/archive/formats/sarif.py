@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from archive.languages import Phrases
-from archive.problems import Place, Problem, Severity
+from archive.problems import Place, Problem, Severity, writable
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _Tree = dict[str, object]
@@ -52,7 +52,7 @@ def sarif(problems: Sequence[Problem], rules: Sequence[RuleText], words: Phrases
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return writable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: RuleText, words: Phrases) -> _Tree:
@@ -108,6 +108,6 @@ def _location(place: Place) -> _Tree:
 def _artifact(path: str) -> _Tree:
     """A URI: relative to the folder in which the command ran, unless the path is absolute."""
     if PurePosixPath(path).is_absolute():
-        return {"uri": "file://" + quote(path)}
+        return {"uri": "file://" + quote(path, errors="surrogateescape")}
     # A colon in the first part of a relative address would read as a scheme.
-    return {"uri": quote(path)}
+    return {"uri": quote(path, errors="surrogateescape")}

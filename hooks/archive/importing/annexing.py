@@ -11,6 +11,7 @@ from archive.importing.facts import LIKELY, SURE, Evidence, Fact
 from archive.importing.reflow import LABEL
 from archive.importing.sheet import Kind, MarkKind, Passage
 from archive.importing.words import LetterWords, every_language
+from archive.prose.patterns import choice
 
 _NUMERAL = r"[0-9]{1,2}|[IVX]{1,5}|[A-ZА-Я]"
 _SEPARATOR = r"[\s:.–—-]{0,4}"
@@ -21,8 +22,6 @@ _MOST = 30
 _FEW = 3
 """A line of one word above one of so few words is the cell of a table, and no title."""
 _COUNT = re.compile(r"[\s:]{0,4}\(?([0-9]{1,2})\)?[\s.;]{0,3}")
-_OCCASION = re.compile(r"(?<=\S) \([^()]{3,80}[12][0-9]{3}(?: ?г(?:ода|\.)?)?\)$")
-"""Place and date of the meeting below a title are none of it."""
 _NUMBERED = re.compile(r"^\(?(?:[0-9]{1,2}|[a-zа-я])[.)]\s{0,4}|^[–—−•*-]\s{0,4}")
 
 
@@ -52,6 +51,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         ),
         re.compile(words.choice("parting.subject") + r"\s{0,2}:\s{0,3}", re.IGNORECASE),
     )
+
+
+@lru_cache(maxsize=1)
+def _occasion() -> re.Pattern[str]:
+    """Place and date of the meeting below a title, which are none of it."""
+    year = choice(every_language().listed("annex.year"))
+    return re.compile(rf"(?<=\S) \([^()]{{3,80}}[12][0-9]{{3}}(?: ?(?:{year}))?\)$")
 
 
 def annexes(
@@ -166,7 +172,7 @@ def _is_strong(passage: Passage) -> bool:
 
 
 def _clean(title: str) -> str:
-    title = _OCCASION.sub("", " ".join(title.split()))
+    title = _occasion().sub("", " ".join(title.split()))
     subject = _patterns()[3].match(title)
     if subject:
         title = title[subject.end() :]

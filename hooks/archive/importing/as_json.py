@@ -4,9 +4,12 @@ The keys are those of the archive's fields where the meaning is the same. A valu
 enough is null or left out; its candidates stand in ``evidence``. Moments are ``2021-12-07`` or,
 local, ``2021-12-07T10:00`` with a ``timezone`` beside them.
 
-``evidence`` has for every key a list of ``{"words", "page", "line"}``; of a list each tells by
+``evidence`` has for every key a list of ``{"words", "page", "line"}``, where ``line`` counts the
+paragraphs of a file that has no lines of its own (DOCX, HTML); of a list each tells by
 ``item`` (from 0) which of its items it is of, of a contact or signatory by ``field`` which of its
-parts. What is only a candidate says so by ``candidate``.
+parts. What is only a candidate says so by ``candidate``. The words are the letter's own; where
+signs in them were mended, as a bad recognition of the text needs it, ``read_as`` has the words that
+the value was read from.
 ``confidence`` has for every key a number from 0 (nothing was found) to 1: that of the least sure
 of its values.
 """
@@ -27,26 +30,27 @@ from archive.importing.facts import (
     LetterFacts,
     NamedReference,
 )
+from archive.importing.own_words import OwnWords
 
 T = TypeVar("T")
 _Entry = Mapping[str, object]
 
 
-def as_line(facts: LetterFacts) -> str:
-    """The object on one line, without a line end."""
-    return json.dumps(as_object(facts), ensure_ascii=False)
+def as_line(facts: LetterFacts, own: OwnWords | None = None) -> str:
+    """The object on one line, without a line end; *own* are the words as the letter prints them."""
+    return json.dumps(as_object(facts, own), ensure_ascii=False)
 
 
-def as_object(facts: LetterFacts) -> dict[str, object]:
+def as_object(facts: LetterFacts, own: OwnWords | None = None) -> dict[str, object]:
     """The object; always all keys, in one order."""
-    notes = _Notes()
+    notes = _Notes(own or OwnWords())
     head, text = facts.head, facts.text
-    own = next((fact for fact in head.references if fact.is_sure), None)
+    mine = next((fact for fact in head.references if fact.is_sure), None)
     notes.add("reference", head.references, lambda value: value.reference.canonical)
     found: dict[str, object] = {
         "lang": facts.language,
-        "reference": own.value.reference.canonical if own else None,
-        "reference_printed": own.value.printed if own else None,
+        "reference": mine.value.reference.canonical if mine else None,
+        "reference_printed": mine.value.printed if mine else None,
         "bureau": notes.one("bureau", head.bureau),
         "date": notes.one("date", head.date, str),
         "place": notes.one("place", head.place),
@@ -68,7 +72,7 @@ def as_object(facts: LetterFacts) -> dict[str, object]:
         "annexes": notes.many("annexes", head.annexes),
         "relates_to": notes.many("relates_to", text.relates_to, _canonical),
     }
-    if own:
+    if mine:
         notes.evidence["reference_printed"] = notes.evidence["reference"]
         notes.confidence["reference_printed"] = notes.confidence["reference"]
     notes.confidence["lang"] = SURE
@@ -81,7 +85,8 @@ def as_object(facts: LetterFacts) -> dict[str, object]:
 class _Notes:
     """Gathers evidence and confidence while values are written down."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnWords) -> None:
+        self._own = own
         self.evidence: dict[str, list[_Entry]] = {}
         self.confidence: dict[str, float] = {}
 
@@ -98,7 +103,7 @@ class _Notes:
             {"field": name, **entry}
             for name, finding in findings.items()
             for fact in finding.candidates
-            for entry in _entries(fact, str)
+            for entry in _entries(fact, str, self._own)
         ]
         candidates = [fact for finding in findings.values() for fact in finding.candidates[:1]]
         self._rate(key, candidates)
@@ -115,7 +120,7 @@ class _Notes:
         self.evidence[key] = [
             entry if item is None else {"item": item, **entry}
             for fact, item in zip(known, items, strict=True)
-            for entry in _entries(fact, form)
+            for entry in _entries(fact, form, self._own)
         ]
         return [form(fact.value) for fact in known if fact.is_sure]
 
@@ -124,7 +129,7 @@ class _Notes:
         known = list(facts)
         if not known:
             return
-        self.evidence[key] = [entry for fact in known for entry in _entries(fact, form)]
+        self.evidence[key] = [entry for fact in known for entry in _entries(fact, form, self._own)]
         self._rate(key, known)
 
     def _rate(self, key: str, facts: Sequence[Fact[T]]) -> None:
@@ -135,14 +140,17 @@ class _Notes:
             self.confidence[key] = round(lowest, 2)
 
 
-def _entries(fact: Fact[T], form: Callable[[T], object]) -> Iterator[_Entry]:
+def _entries(fact: Fact[T], form: Callable[[T], object], own: OwnWords) -> Iterator[_Entry]:
     """The places of a fact; one without any place has an entry all the same, to be seen."""
     for evidence in fact.evidence or (None,):
+        shown = own.of(evidence.words, evidence.place) if evidence else None
         entry: dict[str, object] = {
-            "words": evidence.words if evidence else "",
+            "words": shown.words if shown else "",
             "page": evidence.place.page if evidence else None,
             "line": evidence.place.line if evidence else None,
         }
+        if evidence and shown and shown.readings:
+            entry["read_as"] = evidence.words
         if not fact.is_sure:
             entry |= {"candidate": form(fact.value), "confidence": round(fact.confidence, 2)}
         if fact.reasons:

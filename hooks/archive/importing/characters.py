@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from archive.importing.editing import Change, edited
 from archive.importing.sheet import Passage
 from archive.references.folding import HIDDEN
+from archive.source.values import FORBIDDEN
 
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD = re.compile(
     rf"\r\n?|[\u2028\u2029\v\f\x85]|[{_BLANKS}]|[{HIDDEN}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffc]"
-    rf"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|[\ufb00-\ufb06]|[\ue000-\uf8ff]|[\u2010\u2011]"
+    rf"|{FORBIDDEN.pattern}|[\ufb00-\ufb06]|[\ue000-\uf8ff]|[\u2010\u2011]"
 )
 _COMPOSITE = re.compile(r".[\u0300-\u036f]{1,4}")
 _BULLETS = frozenset("\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf0a8")
@@ -42,16 +43,18 @@ _MAIL_BLANK = re.compile(r"(?<=[\w])( {0,2})@( {0,2})(?=[\w-]{1,60}\.[a-zA-Z]{2}
 
 def mended_characters(passage: Passage) -> Passage:
     """The passage with plain blanks, composed letters, and every word in one alphabet."""
+    passage = plain_characters(passage)
+    for step in SIGN_STEPS:
+        passage = edited(passage, step(passage.text))
+    return passage
+
+
+def plain_characters(passage: Passage) -> Passage:
+    """The passage with plain blanks and composed letters: it looks as it did before."""
     if not unicodedata.is_normalized("NFC", passage.text):
         passage = edited(passage, _composed(passage.text))
     passage = edited(passage, _plain(passage.text))
-    passage = edited(passage, ((m.start(), m.end(), "") for m in _FIELD.finditer(passage.text)))
-    passage = edited(passage, _addresses(passage.text))
-    passage = edited(passage, ((*m.span(), ".") for m in _MAIL_DOT.finditer(passage.text)))
-    passage = edited(passage, _one_alphabet(passage.text))
-    passage = edited(passage, _figures(passage.text))
-    passage = edited(passage, _slashed(passage.text))
-    return edited(passage, _ordinals(passage.text))
+    return edited(passage, ((m.start(), m.end(), "") for m in _FIELD.finditer(passage.text)))
 
 
 def _composed(text: str) -> Iterator[Change]:
@@ -85,6 +88,10 @@ def _addresses(text: str) -> Iterator[Change]:
         return
     for match in _MAIL_SIGN.finditer(text):
         yield match.start(), match.end(), "@"
+
+
+def _dots(text: str) -> Iterator[Change]:
+    return ((*match.span(), ".") for match in _MAIL_DOT.finditer(text))
 
 
 def _one_alphabet(text: str) -> Iterator[Change]:
@@ -126,3 +133,14 @@ def _slashed(text: str) -> Iterator[Change]:
 def _ordinals(text: str) -> Iterator[Change]:
     for token in _ORDINAL.finditer(text):
         yield token.start(1), token.end(1), "1"
+
+
+SIGN_STEPS: tuple[Callable[[str], Iterator[Change]], ...] = (
+    _addresses,
+    _dots,
+    _one_alphabet,
+    _figures,
+    _slashed,
+    _ordinals,
+)
+"""What is mended so that the text reads otherwise than it is printed, one after the other."""

@@ -77,11 +77,13 @@ class HourPatterns:
             rf"(?:(?P<dotted_mark> ?{hours})|{half('dotted')})?"
         )
         four = (
-            rf"(?P<four_hour>[01][0-9]|2[0-4])(?P<four_minute>{_MINUTE})(?![0-9])"
+            rf"(?P<four_hour>[01][0-9]|2[0-4])(?: (?={_MINUTE} ?{hours}))?"
+            rf"(?P<four_minute>{_MINUTE})(?![0-9])"
             rf"(?P<four_mark> ?{hours})?"
         )
         self._one = re.compile(
-            rf"(?<![\w:/,-])(?<![\w]\.)"
+            # A hyphen may stand before it only behind another hour: "10:00-12:00".
+            rf"(?<![\w:/,])(?<!(?<![:.]\d\d)(?<!\d{{4}})-)(?<![\w]\.)"
             rf"(?:{clock}|{spoken}|{dotted}|{four}|(?P<half_hour>{_HOUR}){half('only')})",
             re.IGNORECASE,
         )

@@ -48,8 +48,13 @@ class DayPatterns:
             rf"(?: ?\({weekday}\))?"
             rf"(?:{of}|{_DASH}| ?)(?P<month>{month}){year}(?: ?\((?P<last>{weekday})\))?"
         )
+        # A dash is lost between two days, where they stand behind a comma or "during".
+        before_days = "|".join(
+            rf"(?<={re.escape(lead)} )" for lead in (",", ";", *listed("dates.days-leads"))
+        )
+        lost = rf"(?:{before_days}|(?<=\())[0-3]?[0-9] [0-3]?[0-9](?= )"
         glued = (
-            rf"(?<![\w/:.,])(?P<glued>[0-9]{{3,4}}) ?(?P<glued_month>{month})"
+            rf"(?<![\w/:.,])(?P<glued>[0-9]{{3,4}}|{lost}) ?(?P<glued_month>{month})"
             rf"{year.replace('P<', 'P<glued_')}"
         )
         ends = choice(listed("dates.end-of"))

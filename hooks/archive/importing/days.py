@@ -86,8 +86,10 @@ class _DayReader:
         return replace(self._said(match, day), is_whole=True)
 
     def _glued(self, match: re.Match[str]) -> Iterator[SaidDays]:
-        """Two days whose dash is lost: "1115 November"."""
-        text, half = match["glued"], len(match["glued"]) // 2
+        """Two days whose dash is lost: "1115 November", "during 11 15 November"."""
+        text = match["glued"]
+        is_apart = " " in text
+        half = text.index(" ") if is_apart else len(text) // 2
         first, last = int(text[:half]), int(text[half:])
         year, shift = self._year(match, "glued_")
         month = self._month(match["glued_month"])
@@ -98,6 +100,9 @@ class _DayReader:
             yield replace(
                 self._said(match, start, end), confidence=DOUBTFUL, reasons=("lost-dash",)
             )
+        elif is_apart:
+            end = Day(month=month, day=last, year=year, shift=shift)
+            yield replace(self._said(match, end), begin=match.start("glued") + half + 1)
         else:
             begin = match.start("glued_month")
             if year is not None:

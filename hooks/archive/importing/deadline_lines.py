@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.importing.clauses import action
+from archive.importing.deadline_signs import Sign, deadline_signs
 from archive.importing.facts import LIKELY, Deadline, Evidence, Fact
 from archive.importing.moments import Moment, find_moments, plain_blanks
 from archive.importing.relative_spans import find_relative
 from archive.importing.said_deadlines import SaidDeadline
 from archive.importing.sheet import Kind, Passage
-from archive.importing.table_rows import is_row
+from archive.importing.table_rows import is_other, is_row
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
 from archive.prose.patterns import choice
@@ -48,6 +49,7 @@ class _LineReader:
     def __init__(self, words: LetterWords, letter: dt.date | None) -> None:
         self._words = words
         self._letter = letter
+        self._signs = deadline_signs(words)
 
         def listed(*keys: str) -> str:
             return choice([text for key in keys for text in words.listed(f"deadline.{key}")])
@@ -75,7 +77,10 @@ class _LineReader:
             return [
                 text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
             ]
-        is_prose = bool(_PROSE.search(text))
+        plain = text
+        for each in moments:  # "23 час. 59 мин. UTC" ends no sentence
+            plain = f"{plain[: each.begin]}{'0' * (each.stop - each.begin)}{plain[each.stop :]}"
+        is_prose = bool(_PROSE.search(plain))
         return [text] if len(text) <= _LONGEST and not is_prose else []
 
     def read(self, text: str, passage: Passage) -> Iterator[Fact[Deadline]]:
@@ -89,11 +94,13 @@ class _LineReader:
         else:
             return
         before, after = text[:begin], text[stop:]
+        if self._is_moved(text, begin, stop):
+            return  # a sentence that puts one date in the place of another one
         what = (before if len(before) > len(after) else after).strip(_EDGES)
         if lead := self._before.search(before):
             what, begin = before[: lead.start()].strip(_EDGES), lead.start()
         act, other = self._acts.search(what), self._unless.search(what)
-        if len(what) < 4 or (other and other.start() < (act.start() if act else len(what))):
+        if len(what) < 4 or is_other(other, act):
             return
         date, confidence = self._date(moment)
         if moment is not None and date is None:
@@ -107,6 +114,16 @@ class _LineReader:
         )
         evidence = Evidence(words=" ".join(text.split()), place=passage.place)
         yield Fact(value=deadline, confidence=confidence, evidence=(evidence,))
+
+    def _is_moved(self, text: str, begin: int, stop: int) -> bool:
+        if self._signs.reading(text, begin, stop, 0).sign is Sign.REPLACED:
+            return True
+        rest = find_moments(text[stop:], self._words)
+        return any(
+            self._signs.reading(text, stop + each.begin, stop + each.stop, stop).sign is Sign.MOVED
+            for each in rest
+            if each.has_day
+        )
 
     def _date(self, moment: Moment | None) -> tuple[str | None, float]:
         if moment is None:

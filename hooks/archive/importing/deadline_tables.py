@@ -15,7 +15,7 @@ from archive.importing.relative_spans import RelativeSpan, find_relative
 from archive.importing.said_deadlines import SaidDeadline
 from archive.importing.said_zones import zone_patterns
 from archive.importing.sheet import Passage
-from archive.importing.table_rows import row_cells
+from archive.importing.table_rows import is_other, row_cells
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
 from archive.prose.patterns import choice
@@ -41,6 +41,8 @@ class _Columns:
     action: int | None = None
     is_sure: bool = False
     """Whether the headings themselves speak of a deadline."""
+    asks: str = ""
+    """The heading of the dates, where it says itself what is asked: "Deadline for papers"."""
     stale: frozenset[int] = frozenset()
     """Columns of dates that are replaced."""
 
@@ -141,9 +143,11 @@ class _TableReader:
                 sure = sure or bool(self._sure.search(heading))
             elif self._action.match(heading):
                 actions.append(place)
+        heading = " ".join(first.cells[dates[-1]].split()) if dates and not actions else ""
         return _Columns(
             date=dates[-1] if dates else None,
             action=actions[0] if actions else None,
+            asks=heading if self._acts.search(heading) and self._sure.search(heading) else "",
             is_sure=sure,
             stale=frozenset(stale),
         )
@@ -170,13 +174,12 @@ class _TableReader:
         asked = columns.action if columns.action is not None else self._longest(row, place)
         if asked is None or asked == place or asked >= len(row.cells):
             return
-        text = row.cells[asked]
+        # Under "Deadline for papers" each row is about something else.
+        text = f"{columns.asks}: {row.cells[asked]}" if columns.asks else row.cells[asked]
         whole = " ".join(text.split())
         says_act = self._acts.search(whole) or self._verbs.match(whole)
         says_other = self._unless.search(whole)
-        if not whole or (
-            says_other and says_other.start() < (says_act.start() if says_act else 999)
-        ):
+        if not whole or is_other(says_other, says_act):
             return
         if not says_act and not is_led:
             return

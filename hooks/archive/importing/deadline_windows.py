@@ -27,6 +27,7 @@ class DeadlineWindows:
 
         fill = r"[ ,(:–—-]{0,3}"
         self._from = re.compile(rf"{_FREE}{listed('window-from')}{fill}\Z", re.IGNORECASE)
+        self._set = re.compile(rf"{_FREE}{listed('window-set')}{fill}\Z", re.IGNORECASE)
         self._between = re.compile(rf"{_FREE}{listed('between')}{fill}\Z", re.IGNORECASE)
         self._can = re.compile(rf"{_FREE}{listed('window-can')}", re.IGNORECASE)
         self._acts = re.compile(rf"{_FREE}{listed('window-acts')}", re.IGNORECASE)
@@ -81,6 +82,8 @@ class DeadlineWindows:
         """
         floor = max(0, moment.begin - _SCOPE)
         before = text[floor : moment.begin]
+        if set_for := self._set.search(before):
+            return floor + set_for.start()
         lead = self._from.search(before)
         if lead is None:
             return None

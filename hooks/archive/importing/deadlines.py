@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from archive.importing.clauses import action
+from archive.importing.deadline_readings import DeadlineReadings, deadline_readings
 from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, Verdict, deadline_signs
 from archive.importing.deadline_windows import DeadlineWindows, deadline_windows
 from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Fact
@@ -18,6 +19,11 @@ from archive.importing.sentences import Sentence
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
 
+_LATE, _ENDED = 0.52, 0.66
+"""How sure a deadline is that is only said by what becomes of those who are late, or by the end of
+a period."""
+_BARE = 0.64
+"""How sure "by 3 May" is, where nobody is asked in words that are known, and nobody else acts."""
 _BETWEEN = 70
 """A date that says what a counted span means stands so close behind it."""
 _TWIN = 8
@@ -25,12 +31,10 @@ _TWIN = 8
 
 
 _MOST_SPANS = 20
-_LISTED = 5
-"""Between two dates of a list stand so many characters at most: ", and" and its blanks."""
 _TERM = 90
 """What a term is of stands so close before its end."""
-_LATE = 90
-"""What becomes of those who are late is said within so many characters."""
+_ACT = 120
+"""What is to be done before an event stands within so many characters before it."""
 _FAR = 1100
 """Days: what is asked within three years is a deadline, what lies further off a goal."""
 
@@ -39,25 +43,44 @@ def deadlines_in(
     sentences: Iterable[Sentence], words: LetterWords, letter: dt.date | None
 ) -> Iterator[SaidDeadline]:
     """The deadlines of *sentences*, in order; one that is said twice comes twice."""
-    reader = _Reader(words, letter)
+    sentences = list(sentences)
+    reader = _Reader(words, letter, _years(sentences, letter))
     waiting: list[Fact[Deadline]] = []
     paragraph, is_annex = -1, False
     for sentence in sentences:
         facts = list(reader.read(sentence))
         is_same = sentence.paragraph == paragraph and reader.is_of(sentence, waiting, facts)
         for fact in waiting if not is_same else ():
-            yield SaidDeadline(fact=fact, is_annex=is_annex)
+            yield _said(fact, is_annex)
         waiting, paragraph, is_annex = facts, sentence.paragraph, sentence.is_annex
     for fact in waiting:
-        yield SaidDeadline(fact=fact, is_annex=is_annex)
+        yield _said(fact, is_annex)
+
+
+def _years(sentences: Iterable[Sentence], letter: dt.date | None) -> frozenset[int]:
+    """The years of the days to come that a letter gives with their years."""
+    days = (
+        each.start.date
+        for one in sentences
+        for each in one.moments
+        if each.start and each.start.day
+    )
+    return frozenset(day.year for day in days if day and letter and day > letter)
+
+
+def _said(fact: Fact[Deadline], is_annex: bool) -> SaidDeadline:
+    is_echo = fact.confidence in (_LATE, _ENDED)
+    return SaidDeadline(fact=fact, is_annex=is_annex, is_echo=is_echo)
 
 
 class _Reader:
-    def __init__(self, words: LetterWords, letter: dt.date | None) -> None:
+    def __init__(self, words: LetterWords, letter: dt.date | None, years: frozenset[int]) -> None:
         self._words = words
         self._letter = letter
+        self._years = years
         self._signs: DeadlineSigns = deadline_signs(words)
         self._windows: DeadlineWindows = deadline_windows(words)
+        self._dated: DeadlineReadings = deadline_readings(words)
 
     def is_of(
         self, sentence: Sentence, spans: Sequence[Fact[Deadline]], facts: Sequence[Fact[Deadline]]
@@ -71,7 +94,10 @@ class _Reader:
         span = spans[0].value
         if span.date is not None or span.before is None or not facts[0].is_sure:
             return False
-        return bool(self._signs.again.match(sentence.text))
+        # "Contributions will therefore be published only if they arrive by 27 June".
+        return bool(
+            self._signs.again.match(sentence.text) or self._signs.hence.match(sentence.text)
+        )
 
     def read(self, sentence: Sentence) -> Iterator[Fact[Deadline]]:
         """The deadlines of one sentence."""
@@ -79,7 +105,10 @@ class _Reader:
         spans = list(islice(find_relative(text, self._words), _MOST_SPANS))
         moments = [
             with_year(
-                each, self._letter, (other for other in sentence.moments if other is not each)
+                each,
+                self._letter,
+                (other for other in sentence.moments if other is not each),
+                known=self._years,
             )
             for each in sentence.moments
             if each.has_day
@@ -88,7 +117,7 @@ class _Reader:
             each for each in moments if each.start_date or each.confidence == 0 or each.start
         ]
         moments = self._windows.joined(text, moments)
-        readings = self._readings(text, moments)
+        readings = self._dated.readings(text, moments)
         is_moved = any(
             reading.sign is Sign.MOVED and self._confidence(sentence, moment, reading)
             for moment, reading in zip(moments, readings, strict=True)
@@ -123,57 +152,6 @@ class _Reader:
                 yield fact
 
     # ---- dates
-
-    def _readings(self, text: str, moments: list[Moment]) -> list[Reading]:
-        """What the words say of each date; one of a list is what the one before it is."""
-        readings: list[Reading] = []
-        for place, moment in enumerate(moments):
-            reading = self._reading(text, moment, moments)
-            if reading.sign is Sign.NONE and readings:
-                between = text[moments[place - 1].stop : moment.begin]
-                if begin := self._moved_from(text, moments[place - 1]):
-                    reading = Reading(sign=Sign.MOVED, begin=begin)
-                elif len(between) <= _LISTED and "(" not in between and moment.end is None:
-                    reading = replace(readings[-1], begin=moment.begin, stop=0)
-            readings.append(reading)
-        return readings
-
-    def _moved_from(self, text: str, moment: Moment) -> int | None:
-        """Where the words begin by which a deadline is moved away from a date."""
-        floor = max(0, moment.begin - 90)
-        found = self._signs.moved_from.search(text[floor : moment.begin])
-        return floor + found.start() if found and moment.end is None else None
-
-    def _reading(self, text: str, moment: Moment, others: list[Moment]) -> Reading:
-        floor = max((each.stop for each in others if each.stop <= moment.begin), default=0)
-        reading = self._signs.reading(text, moment.begin, moment.stop, floor)
-        if moment.end is not None:
-            before = text[: moment.begin]
-            if (match := self._signs.moved_from.search(before[-90:])) and self._is_of_deadline(
-                before
-            ):
-                return Reading(
-                    sign=Sign.MOVED, begin=len(before) - len(before[-90:]) + match.start()
-                )
-            if (
-                match := self._signs.open_from.search(before[-90:])
-            ) and self._signs.closable.search(text):
-                return Reading(
-                    sign=Sign.CLOSES, begin=len(before) - len(before[-90:]) + match.start()
-                )
-            begin = self._windows.begin(text, moment)
-            if begin is not None:
-                return Reading(sign=Sign.WINDOW, begin=begin)
-            return Reading(sign=Sign.NONE, begin=moment.begin)
-        return reading
-
-    def _is_of_deadline(self, before: str) -> bool:
-        """Whether the words before a new date speak of a deadline and not of an event."""
-        if self._signs.nouns.search(before):
-            return True
-        found = list(self._signs.closable.finditer(before))
-        events = [match.end() for match in self._signs.events.finditer(before)]
-        return bool(found) and found[0].start() < min(events, default=len(before))
 
     def _is_twin(self, text: str, one: Moment, two: Moment) -> bool:
         """Whether *two* is a second form of the date *one*: "31 October 2021 (31.10.2021)"."""
@@ -227,39 +205,73 @@ class _Reader:
     def _confidence(self, sentence: Sentence, moment: Moment, reading: Reading) -> float | None:
         text, sign = self._signs.without_void(sentence.text), reading.sign
         before, after = text[: reading.begin], text[max(moment.stop, reading.stop) :]
+        bare = _BARE
         if sign in (Sign.NONE, Sign.REPLACED):
             return None
         if self._signs.estimates.search(text[max(0, moment.begin - 32) : moment.begin]):
             return None
-        if self._signs.not_nouns.search(text[max(0, moment.begin - _TERM) : moment.begin]):
+        if sign is not Sign.STRICT and self._signs.not_nouns.search(
+            text[max(0, moment.begin - _TERM) : moment.begin]
+        ):
             return None  # "The term of office of the chairman ends on"
         if sign is Sign.MOVED:
             is_read = self._signs.reads.match(text[reading.begin : moment.begin])
             is_named = is_read and self._signs.nouns.search(after)
-            return SURE if is_named or self._is_of_deadline(before) else None
+            if (
+                is_named
+                or self._dated.is_of_deadline(before)
+                or self._signs.that_day.search(sentence.after)
+            ):
+                return SURE
+            return LIKELY if self._signs.closable.search(after[:_TERM]) else None
         if sign is Sign.WINDOW:
             return LIKELY
         if sign is Sign.LATE:
-            return 0.5 if self._signs.late_not.search(after[:_LATE]) else None
+            return _LATE if self._signs.is_late(text[reading.begin :], before, after) else None
         if sign is Sign.NOUN:
             return SURE
-        if sign is Sign.STRICT and self._signs.nouns.search(text[moment.stop : reading.stop]):
+        if sign is Sign.STRICT and (
+            self._signs.nouns.search(text[moment.stop : reading.stop])
+            or self._signs.nouns.match(text[reading.begin : moment.begin])
+        ):
             return SURE  # "15 October (deadline)"
         if sign is Sign.CLOSES:
-            if self._signs.closable.search(text):
+            if self._signs.is_offered(text, reading.begin):
+                return None
+            if closed := self._signs.closable.search(text):
+                return self._ended(text, closed[0])
+            if self._signs.goes_on(text, sentence.before):
                 return SURE
-            sign, before = Sign.LOOSE, text[: moment.begin]
+            if self._signs.is_held(before, after):
+                return LIKELY
+            sign, before, bare = Sign.LOOSE, text[: moment.begin], 0.0
+        if sign in (Sign.LOOSE, Sign.PERIOD):
+            if self._signs.is_held(before, after) or self._signs.is_called(before):
+                return LIKELY
+            if self._signs.is_idle(before, after):
+                return None
         verdict = self._signs.verdict(before, after, sentence.lead)
         if verdict is Verdict.SENDER:
             return None
         if sign is Sign.STRICT:
-            return {Verdict.ASKED: SURE, Verdict.ACTION: LIKELY}.get(verdict, 0.5)
+            return {Verdict.ASKED: SURE, Verdict.ACTION: LIKELY}.get(verdict, _BARE)
         if sign is Sign.LOOSE:
             if verdict is Verdict.ACTION and self._signs.is_done(before, after):
                 return None
-            return {Verdict.ASKED: 0.9, Verdict.ACTION: 0.75}.get(verdict)
+            return {Verdict.ASKED: 0.9, Verdict.ACTION: 0.75}.get(verdict, bare) or None
         has_action = self._signs.acts.search(before[-160:])
-        return 0.7 if verdict is Verdict.ASKED and has_action else None
+        if verdict is Verdict.ASKED and has_action:
+            return 0.7
+        is_closed = self._signs.closable.search(before) is not None
+        return _BARE if is_closed else None
+
+    def _ended(self, text: str, closed: str) -> float:
+        """How sure the end of what is *closed* is a deadline; a bare period must be one for it."""
+        if not self._signs.periods.match(closed):
+            return SURE
+        others = (match[0] for match in self._signs.closable.finditer(text))
+        is_said = " " in closed or any(not self._signs.periods.match(each) for each in others)
+        return _ENDED if is_said else UNSURE
 
     # ---- spans
 
@@ -284,6 +296,10 @@ class _Reader:
             reading.sign is Sign.CLOSES and self._signs.closable.search(text) is not None
         )
         if not is_said and verdict not in (Verdict.ASKED, Verdict.ACTION):
+            return None
+        if span.is_point and not is_said and not self._signs.is_bidden(text[: span.begin]):
+            return None  # "can be sent until the end of the meeting"
+        if span.is_point and not self._signs.acts.search(text[: span.begin][-_ACT:]):
             return None
         if verdict is Verdict.ACTION and not is_said:
             is_led = self._signs.leads.match(text[span.begin : span.stop])

@@ -7,12 +7,17 @@ from dataclasses import dataclass, replace
 
 from archive.blocks import TODO
 from archive.importing.archive_names import ArchiveNames
+from archive.importing.details import Details
+from archive.importing.draft_details import DraftLinks, YearNotes, write_attendance, write_ways
 from archive.importing.draft_fields import DraftFields, one_line
 from archive.importing.facts import Deadline, Event, Evidence, Fact, LetterFacts
 from archive.importing.sheet import Passage
+from archive.importing.supplied_years import YearFrom
 
 _AROUND = 200
 """So many characters of the text are shown on each side of a day."""
+_OF_EVENT = 400
+"""So much is shown of where an event is said: its name and its days."""
 _SHOWN_KINDS = 20
 """So many kinds of answers stand in a comment."""
 
@@ -27,6 +32,17 @@ class ReadDay:
     """How it is written there."""
     before: str = ""
     """Some of the text before it, which tells it from other places with the same words."""
+    is_year_supplied: bool = False
+    """Whether it is written there without its year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What is written beside the days: details, links, notes on years."""
+
+    details: Details
+    links: DraftLinks
+    years: YearNotes
 
 
 def event_ids(facts: LetterFacts) -> list[str]:
@@ -43,15 +59,15 @@ def _ids(name: str, count: int) -> list[str]:
     return [name if number == 1 else f"{name}-{number}" for number in range(1, count + 1)]
 
 
-def events(fields: DraftFields, facts: LetterFacts) -> None:
+def events(fields: DraftFields, facts: LetterFacts, beside: Beside) -> None:
     """Every event; of one that is not sure the days are TODO, with what may be meant."""
     languages = [fact.value for fact in facts.text.meeting_languages if fact.is_sure]
     found = facts.text.events
-    for key, fact in zip(event_ids(facts), found, strict=True):
+    for index, (key, fact) in enumerate(zip(event_ids(facts), found, strict=True)):
         path = f"events.{key}"
         event = _even(fact.value)
         notes = (
-            fields.evidence(fact)
+            fields.evidence(fact, _OF_EVENT)
             if fact.is_sure
             else fields.candidates((fact,), lambda value: f"{value.name}: {value.start}")
         )
@@ -65,6 +81,9 @@ def events(fields: DraftFields, facts: LetterFacts) -> None:
             fields.set(f"{path}.format", event.format)
         if event.place:
             fields.set(f"{path}.place", event.place)
+        write_attendance(fields, path, beside.details.attending(index), fact.evidence)
+        if fact.is_sure:
+            beside.years.write(fields, path, event.start, beside.details.event_year(index))
         if f"{path}.note" in fields.doubted:
             said = " ".join(one_line(each.words) for each in fact.evidence[:2])
             fields.set(f"{path}.note", f"{TODO} {said}", fields.words("import.draft.note"))
@@ -86,6 +105,7 @@ def deadlines(
     fields: DraftFields,
     facts: LetterFacts,
     names: ArchiveNames,
+    beside: Beside,
     more: Sequence[ReadDay] = (),
     passages: Sequence[Passage] = (),
 ) -> None:
@@ -96,7 +116,8 @@ def deadlines(
     """
     left = {each.day: each for each in more}
     kinds = ", ".join(names.ids.get("answer", ())[:_SHOWN_KINDS])
-    for key, fact in zip(deadline_ids(facts), facts.text.deadlines, strict=True):
+    found = facts.text.deadlines
+    for index, (key, fact) in enumerate(zip(deadline_ids(facts), found, strict=True)):
         path = f"deadlines.{key}"
         day = (fact.value.date or "")[:10]
         if not fact.is_sure and day in left:
@@ -104,13 +125,19 @@ def deadlines(
             fields.set(f"{path}.asks", TODO, *_maybe(fields, left.pop(day), passages))
         else:
             _deadline(fields, path, fact, event_ids(facts))
+        write_ways(fields, path, beside.details.answering(index), beside.links, fact.evidence)
+        if fact.is_sure or day:
+            beside.years.write(fields, path, day, beside.details.deadline_year(index))
         if kinds:  # said once, above the first
-            fields.note(f"{path}.asks", fields.words("import.draft.answer-kinds", ids=kinds))
+            note = fields.words("import.draft.answer-kinds", ids=kinds)
+            fields.note_on_facts(f"{path}.asks", note)
             kinds = ""
     for number, each in enumerate(left.values(), 1):
         path = f"deadlines.unclear-{number}"
         fields.set(f"{path}.asks", TODO, *_maybe(fields, each, passages))
         fields.set(f"{path}.date", each.day)
+        origin = YearFrom.LETTER if each.is_year_supplied else None
+        beside.years.write(fields, path, each.day, origin)
 
 
 def _maybe(fields: DraftFields, day: ReadDay, passages: Sequence[Passage]) -> tuple[str, ...]:

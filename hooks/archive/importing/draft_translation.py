@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import count
 
 from archive.blocks import TODO
-from archive.fields import CIRCULAR_FIELDS
 from archive.importing.draft_dates import deadline_ids, event_ids
 from archive.importing.draft_fields import DraftFields
 from archive.importing.drafts import Desktop, Draft, body_of, draft_fields
-from archive.scaffold import noted_front_matter
 from archive.sources import Document
 from archive.translation import words_of
+
+_LINK = re.compile(r"((?<!\\)\]\(link:)([\w-]{1,40})(?=\))")
 
 
 def translation_draft(facts: Document, first: Draft, second: Draft, desktop: Desktop) -> str:
@@ -21,7 +24,9 @@ def translation_draft(facts: Document, first: Draft, second: Draft, desktop: Des
     """
     own = draft_fields(second, desktop)
     same = _same_ids(first, second)
-    fields = DraftFields(words=desktop.words)
+    fields = DraftFields(
+        words=desktop.words, own=second.own, counts_paragraphs=second.counts_paragraphs
+    )
     fields.set("translates", facts.language, desktop.words("import.draft.translation"))
     fields.set("added", desktop.added)
     fields.set("written-by", desktop.written_by or TODO)
@@ -35,10 +40,35 @@ def translation_draft(facts: Document, first: Draft, second: Draft, desktop: Des
             fields.set(path, TODO, f"{facts.language}: {text}" if text != TODO else "")
         else:
             fields.set(path, value)
-            fields.notes.setdefault(path, []).extend(own.notes.get(their, []))
-    notes = {path: lines for path, lines in fields.notes.items() if lines}
-    front = noted_front_matter(fields.values, notes, fields=CIRCULAR_FIELDS)
-    return f"{front}\n{body_of(second, desktop.words)}"
+        fields.notes.setdefault(path, []).extend(own.notes.get(their, []))
+    return f"{fields.written()}\n{body_of(second, desktop.words)}"
+
+
+def with_common_links(first: Draft, second: Draft) -> tuple[Draft, Draft]:
+    """Two languages of a letter whose texts name each link by the same id.
+
+    The facts of the first list every link: one that its text lacks has no words there yet.
+    """
+    listed = dict(first.body.links)
+    ids: dict[str, str] = {}
+    for key, (_, url) in second.body.links.items():
+        taken = set(ids.values())
+        same = (each for each, (_, its) in listed.items() if its == url and each not in taken)
+        found = next(same, "")
+        if not found:
+            found = next(
+                name
+                for number in count(len(listed) + 1)
+                if (name := f"link-{number}") not in listed and name not in taken
+            )
+            listed[found] = ("", url)
+        ids[key] = found
+    text = _LINK.sub(lambda match: f"{match[1]}{ids.get(match[2], match[2])}", second.body.text)
+    links = {ids[key]: value for key, value in second.body.links.items()}
+    return (
+        replace(first, body=replace(first.body, links=listed)),
+        replace(second, body=replace(second.body, text=text, links=links)),
+    )
 
 
 def _value(values: Mapping[str, object], path: str) -> object:

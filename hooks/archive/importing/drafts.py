@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.blocks import TODO
 from archive.importing.archive_names import ArchiveNames
 from archive.importing.body import LetterBody
-from archive.importing.draft_dates import ReadDay, deadlines, events
+from archive.importing.details import Details
+from archive.importing.draft_dates import Beside, ReadDay, deadlines, events
+from archive.importing.draft_details import DraftLinks, YearNotes, write_action
 from archive.importing.draft_fields import DraftFields, one_line
+from archive.importing.draft_related import write_related
 from archive.importing.facts import LetterFacts
+from archive.importing.own_words import OwnWords
 from archive.importing.sheet import Passage
 from archive.languages import Phrases
 from archive.references import Reference
 from archive.scaffold import BUREAUX, KINDS
 
-_RELATIONS: Mapping[str, str] = {"corrigendum": "corrects", "addendum": "adds-to"}
 _PARTS = re.compile(r"\s*[;,]\s*")
 
 
@@ -32,6 +35,12 @@ class Draft:
     """What stands in the letter in place of a signature: "(signed)"."""
     passages: tuple[Passage, ...] = ()
     """The text as it was read, to show where something stands."""
+    details: Details = field(default_factory=Details)
+    """What the words around events and deadlines say beside their days."""
+    counts_paragraphs: bool = False
+    """Whether places of the letter count paragraphs and not lines."""
+    own: OwnWords = field(default_factory=OwnWords)
+    """The letter's words as they stand in its file."""
 
     @property
     def reference(self) -> Reference | None:
@@ -93,22 +102,28 @@ def draft_fields(
 ) -> DraftFields:
     """The front matter of a draft that carries facts."""
     words, names = desktop.words, desktop.names
-    fields = DraftFields(words=words, doubted=doubted)
+    fields = DraftFields(
+        words=words, doubted=doubted, own=draft.own, counts_paragraphs=draft.counts_paragraphs
+    )
+    phrases = desktop.phrases[draft.facts.language]
+    links = DraftLinks(known=draft.body.links)
+    years = YearNotes(words=phrases, dated=draft.facts.head.date.value)
+    beside = Beside(details=draft.details, links=links, years=years)
     _opening(fields, draft, desktop)
     _people(fields, draft, names)
     fields.once("subject", draft.facts.head.subject, required=True)
     fields.set("subject-source", "letter")
     fields.set("summary", TODO, words("import.draft.summary"))
+    steps = draft.details.steps
+    write_action(fields, steps, has_deadlines=bool(draft.facts.text.deadlines))
     fields.once("salutation", draft.facts.head.salutation)
     fields.set("paragraphs", "numbered" if draft.body.is_numbered else "counted")
     _contact(fields, draft)
-    events(fields, draft.facts)
-    deadlines(fields, draft.facts, names, more_deadlines, draft.passages)
-    for key, (label, url) in draft.body.links.items():
-        fields.set(f"links.{key}.label", label or TODO)
-        fields.set(f"links.{key}.url", url)
+    events(fields, draft.facts, beside)
+    deadlines(fields, draft.facts, names, beside, more_deadlines, draft.passages)
+    links.write(fields)
     _annexes(fields, draft)
-    _related(fields, draft, names, desktop.phrases[draft.facts.language])
+    write_related(fields, draft.reference, draft.facts.text.relates_to, names, phrases)
     _signatory(fields, draft)
     fields.once("closing", draft.facts.head.closing)
     return fields
@@ -118,7 +133,7 @@ def _opening(fields: DraftFields, draft: Draft, desktop: Desktop) -> None:
     head, words, names = draft.facts.head, fields.words, desktop.names
     sure = [fact for fact in head.references if fact.is_sure]
     printed = [fact.value.reference.printed(desktop.phrases[draft.facts.language]) for fact in sure]
-    odd = warnings(draft.facts, words)
+    odd = warnings(draft, words)
     above = [words("import.draft.head", file=one_line(draft.facts.file)), *odd]
     if sure:
         places = [line for fact in sure for line in fields.evidence(fact)]
@@ -139,17 +154,14 @@ def _opening(fields: DraftFields, draft: Draft, desktop: Desktop) -> None:
     fields.set("written-by", desktop.written_by or TODO)
 
 
-def warnings(facts: LetterFacts, words: Phrases) -> list[str]:
+def warnings(draft: Draft, words: Phrases) -> list[str]:
     """What is odd in a letter, each with its place, for the editor to look at."""
-    fields = DraftFields(words=words)
+    fields = DraftFields(words=words, own=draft.own, counts_paragraphs=draft.counts_paragraphs)
     found = []
-    for warning in facts.warnings:
+    for warning in draft.facts.warnings:
         said = words.get(f"import.warning.{warning.value}")
         text = said if isinstance(said, str) else warning.value
-        places = "; ".join(
-            words("import.draft.place", place=fields.place(each), words=one_line(each.words))
-            for each in warning.evidence
-        )
+        places = "; ".join(fields.quoted(each, one_line(each.words)) for each in warning.evidence)
         found.append(words("import.draft.warning", text=text, found=places))
     return found
 
@@ -212,6 +224,7 @@ def _contact(fields: DraftFields, draft: Draft) -> None:
     path = "contacts.contact"
     found = {
         "person": contact.name, "tel": contact.tel, "fax": contact.fax, "email": contact.email,
+        "web": contact.web,
     }  # fmt: skip
     for name, finding in found.items():
         fields.once(f"{path}.{name}", finding)
@@ -233,44 +246,6 @@ def _annexes(fields: DraftFields, draft: Draft) -> None:
         notes = fields.evidence(fact) if fact.is_sure else fields.candidates((fact,))
         fields.set(f"{path}.title", title if fact.is_sure else TODO, *notes)
         fields.set(f"{path}.status", "not-held", fields.words("import.draft.annex"))
-
-
-def _related(fields: DraftFields, draft: Draft, names: ArchiveNames, phrases: Phrases) -> None:
-    own = draft.reference
-    if own is not None and own.issuance and not names.bearers(own.base):
-        # Readers are told what it belongs to, though the archive does not hold that.
-        path = f"related.{_id(own.base)}"
-        fields.set(f"{path}.kind", "circular", fields.words("import.draft.issued-to"))
-        fields.set(f"{path}.relation", _RELATIONS.get(own.issuance, TODO))
-        fields.set(f"{path}.title", own.base.printed(phrases))
-    for fact in draft.facts.text.relates_to:
-        reference = fact.value.reference
-        if own is not None and own.issuance and reference == own.base:
-            continue  # the reference itself says to which letter it belongs
-        path = f"related.{_id(reference)}"
-        notes = (
-            fields.evidence(fact)
-            if fact.is_sure
-            else fields.candidates((fact,), lambda value: value.printed)
-        )
-        fields.set(f"{path}.kind", "circular", *notes)
-        fields.set(
-            f"{path}.relation",
-            "cites" if fact.is_sure else TODO,
-            fields.words("import.draft.relation"),
-        )
-        keys = names.bearers(reference)
-        if len(keys) == 1:
-            fields.set(f"{path}.circular", keys[0])
-        else:
-            note = fields.words("import.draft.several", keys=", ".join(keys)) if keys else ""
-            fields.set(f"{path}.title", fact.value.printed, note)
-
-
-def _id(reference: Reference) -> str:
-    """An id for what a reference names: it begins with a letter."""
-    slug = reference.slug
-    return slug if slug[:1].isalpha() else f"letter-{slug}".rstrip("-")
 
 
 def _signatory(fields: DraftFields, draft: Draft) -> None:

@@ -45,10 +45,14 @@ class EventMoves:
         self._moves = re.compile(pattern("moves"), flags)
         self._from = re.compile(f"{pattern('moves-from')}{last}", flags)
         self._to = re.compile(rf"\A[\s,]{{0,3}}{choice(words.listed('event.moves-to'))}", flags)
+        self._towards = re.compile(
+            rf"(?<!\w){choice(words.listed('event.moves-towards'))}\s{{0,3}}\Z", flags
+        )
         self._set = re.compile(f"{pattern('set-for')}{last}", flags)
         self._unset = re.compile(rf"{pattern('set-for-now')}\s{{0,3}}\Z", flags)
         self._opens = re.compile(pattern("opens"), flags)
-        self._ends = re.compile(f"{pattern('ends')}{last}", flags)
+        leads = choice(words.listed("dates.hour-leads"))
+        self._ends = re.compile(rf"{pattern('ends')}(?: {leads}(?!\w))?{last}", flags)
         self._verbs = re.compile(pattern("verbs"), flags)
 
     def placed(self, text: str, moments: Sequence[Moment]) -> list[PlacedMoment]:
@@ -70,11 +74,17 @@ class EventMoves:
                 moved = replace(moment, start=moment.end, end=None, weekdays=(None, None))
                 found.append(PlacedMoment(moment=moved, floor=floor, is_new=True))
             else:
-                is_new = bool(last and last.is_old and self._to.match(gap[:_JOIN]))
+                is_new = bool(last and last.is_old and self._is_to(gap))
                 is_old = not is_new and self._is_old(text, moment, gap, following, moments)
                 found.append(PlacedMoment(moment=moment, floor=floor, is_old=is_old, is_new=is_new))
             floor = moment.stop
         return found
+
+    def _is_to(self, gap: str) -> bool:
+        """Whether words behind an old day lead to the new one: ") has slipped to"."""
+        if self._to.match(gap[:_JOIN]):
+            return True
+        return len(gap) <= _BEHIND and self._towards.search(gap) is not None
 
     def _is_ending(self, text: str, last: PlacedMoment, moment: Moment, gap: str) -> bool:
         if not (last.moment.has_day and moment.has_day) or last.moment.end or moment.end:

@@ -51,11 +51,19 @@ class EventNames:
         self._words = words
         self._cased = re.compile(rf"{choice(listed('event.nouns-cased'))}\Z")
         cased = choice(listed("event.nouns-cased"))
-        self.nouns = re.compile(
-            rf"(?<!\w)(?:[^\W\d_]{{2,20}}-)?{choice(listed('event.nouns'))}(?:-[^\W\d_]{{3,12}})?"
-            rf"|(?<!\w)(?-i:{cased})",
-            re.IGNORECASE,
-        )
+
+        def pattern(*keys: str) -> re.Pattern[str]:
+            nouns = choice([text for key in keys for text in listed(f"event.{key}")])
+            return re.compile(
+                rf"(?<!\w)(?:[^\W\d_]{{2,20}}-)?{nouns}(?:-[^\W\d_]{{3,12}})?"
+                rf"|(?<!\w)(?-i:{cased})",
+                re.IGNORECASE,
+            )
+
+        self.nouns = pattern("nouns")
+        self._timed = pattern("nouns", "nouns-timed")
+        self._bodies = pattern("nouns", "bodies")
+        self._timed_bodies = pattern("nouns", "nouns-timed", "bodies")
         self._left_ends = tuple(listed("event.name-left"))
         self._before = frozenset(listed("event.name-before"))
         self._behind = frozenset(listed("event.name-behind"))
@@ -72,10 +80,19 @@ class EventNames:
         every = self.all_in(text)
         return [each for each in every if not cased.match(text[each.chief : each.chief_stop])]
 
-    def all_in(self, text: str) -> list[NamedEvent]:
-        """The names in *text*, in order; none within another."""
+    def all_in(
+        self, text: str, *, is_timed: bool = False, is_body: bool = False
+    ) -> list[NamedEvent]:
+        """The names in *text*, in order; none within another.
+
+        *is_timed*: beside an hour, where a consultation is a meeting. *is_body*: beside a verb of
+        meeting, where a study group stands for its meeting.
+        """
         found: list[NamedEvent] = []
-        for match in self.nouns.finditer(text):
+        nouns = self._timed if is_timed else self.nouns
+        if is_body:
+            nouns = self._timed_bodies if is_timed else self._bodies
+        for match in nouns.finditer(text):
             if found and match.start() < found[-1].stop:
                 continue
             found.append(self._around(text, match))

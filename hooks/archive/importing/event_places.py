@@ -24,6 +24,7 @@ class EventPlaces:
         capital = rf"(?-i:{_WORD}(?: {small})?(?: {_WORD}){{0,3}})"
         place = rf"{capital}(?:, {capital}){{0,2}}(?: ?\({capital}\))?"
         self._place = re.compile(place)
+        self._country = rf"(?P<country>{capital})(?=\)|[;,.)\n]|\s[–—(-]|\s?\Z)"
 
         def pattern(key: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w){choice(listed(f'event.{key}'))}", re.IGNORECASE)
@@ -35,9 +36,14 @@ class EventPlaces:
         self._called_hybrid = pattern("hybrid-named")
         self._cases = place_cases(words)
         self._no_remote, self._physical = pattern("no-remote"), pattern("physical")
+        self._in_person = pattern("in-person")
         self.headquarters = pattern("headquarters")
         joins = choice(listed("event.place-joins"))
-        self._bracketed = re.compile(rf"(?:(?<=[–—,;] )|(?<=[–—,;])){capital} \({capital}\)\Z")
+        self._bracketed = re.compile(rf"(?:(?<=[–—,;:] )|(?<=[–—,;:])){capital} \({capital}\)\Z")
+        the = choice(listed("dates.articles"))
+        self._house = re.compile(
+            rf"(?<!\w){joins} (?:{the} )?(?P<place>{capital}(?:, {capital}){{1,3}})", re.IGNORECASE
+        )
         self._in = re.compile(rf"(?<!\w){joins} (?P<place>{place})", re.IGNORECASE)
         self._near = re.compile(
             rf"{choice(listed('event.headquarters'))}(?:,| \(|{' '}{joins}) ?(?P<place>{capital})",
@@ -64,6 +70,17 @@ class EventPlaces:
             best = part
         return best
 
+    def at_end(self, subject: str) -> str | None:
+        """The place behind all days of a subject: "workshop (7 May), course (8 May), Oslo"."""
+        text = " ".join(subject.split()).rstrip(" .")
+        found = re.search(
+            r"(?:\)|(?:19|20)[0-9]{2}\)?)(?:,| [–—-]) (?P<place>[^0-9]{3,60})\Z", text
+        )
+        if found is None:
+            return None
+        place = found["place"].strip()
+        return place if self._place.fullmatch(place) and self._fits(place) else None
+
     def _fits(self, place: str) -> bool:
         words = re.findall(r"[\w’'-]+", place)
         return not any(word in self._not_places or word.lower() in self._months for word in words)
@@ -83,7 +100,55 @@ class EventPlaces:
                     return found
             elif place := self._cases.first_case(found, known):
                 return place
+        return self._of_house(sentence, since)
+
+    def _of_house(self, sentence: str, since: int) -> str | None:
+        """The city and country behind a house: "at the Convention Centre, Hyderabad, India"."""
+        for match in self._house.finditer(sentence):
+            if match.start() < since and match.start() > _FIRST:
+                continue
+            parts = match["place"].rstrip(" .,").split(", ")
+            for place in range(1, len(parts)):
+                rest = ", ".join(parts[place:])
+                if self._cases.is_known(parts[place]) and self._fits(rest):
+                    return rest
         return None
+
+    def of_venue(self, sentence: str, known: str | None) -> str | None:
+        """The place in a sentence about the venue: "The venue is unchanged: Nairobi (Kenya)"."""
+        for start in (match.end() for match in re.finditer(r": |, |[–—-] ", sentence)):
+            if match := self._place.match(sentence, start):
+                found = match[0].rstrip(" .,")
+                if self._fits(found) and not self._nouns.search(found):
+                    parts = [found, found.partition(",")[0]]
+                    for part in (*parts, found.partition(" (")[0]):
+                        if self._cases.is_known(part):
+                            return found
+        return self.of_text(sentence, known)
+
+    def as_cell(self, text: str) -> str | None:
+        """The place that a cell of a table is, where it is nothing else."""
+        found = " ".join(text.split())
+        if not self._place.fullmatch(found) or not self._fits(found):
+            return None
+        known = self._cases.is_known(found)
+        return found if known else None
+
+    def whole(self, place: str, text: str) -> str:
+        """A *place* with what *text* says of it: "Minsk" is "Minsk, Republic of Belarus"."""
+        found = re.search(rf"(?<!\w){re.escape(place)}(?:, | \(){self._country}", text)
+        if (
+            found is None
+            or not self._fits(found["country"])
+            or self._nouns.search(found["country"])
+        ):
+            return place
+        return found[0] + (")" if "(" in found[0] else "")
+
+    def as_text(self, place: str, text: str) -> str:
+        """ "Windhoek (Namibia)" of a subject as its letter's *text* has it: "Windhoek, Namibia"."""
+        plain = place.replace(" (", ", ").rstrip(")")
+        return plain if "(" in place and plain in text else place
 
     def format(self, words: str, text: str, place: str | None, name: str = "") -> str | None:
         """``physical``, ``virtual``, ``hybrid`` or None.
@@ -103,12 +168,44 @@ class EventPlaces:
             return "physical"
         return None
 
+    def said_format(self, words: str) -> str | None:
+        """The format that a clause itself says; None where it says none, or no single one."""
+        if self._is_hybrid(words):
+            return "hybrid"
+        if self._no_remote.search(words):
+            return "physical"
+        if self._hybrid.search(words):
+            return "hybrid"
+        found = [
+            name
+            for name, pattern in (("virtual", self._virtual), ("physical", self._in_person))
+            if pattern.search(words)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def is_physical(self, words: str) -> bool:
         """Whether *words* say that people meet in person."""
         return bool(self._physical.search(words))
 
     def _is_hybrid(self, text: str) -> bool:
         return bool(self._called_hybrid.search(text))
+
+
+def fuller_place(one: str | None, two: str | None) -> str | None:
+    """The fuller of two forms of one place; the first, where they are two places.
+
+    "Geneva" beside "Conference Centre, Geneva, Switzerland" is "Geneva, Switzerland".
+    """
+    if not one or not two:
+        return one or two
+    for short, long in ((one, two), (two, one)):
+        parts = re.split(r", | \(", long.rstrip(")"))
+        if short in parts[:-1]:
+            rest = parts[parts.index(short) :]
+            return long if rest == parts else ", ".join(rest)
+        if ", " in long and re.split(r" \(", short.rstrip(")")) == parts:
+            return long  # "Windhoek (Namibia)" is "Windhoek, Namibia"
+    return one
 
 
 @lru_cache(maxsize=8)

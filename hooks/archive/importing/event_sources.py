@@ -1,25 +1,26 @@
-"""Where a letter announces events: its subject and its sentences."""
+"""Where the sentences of a letter announce events."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive.importing.clauses import stems
 from archive.importing.deadline_signs import Sign, deadline_signs
+from archive.importing.event_chains import event_chains
 from archive.importing.event_moves import PlacedMoment, event_moves
-from archive.importing.event_names import ACRONYM, NamedEvent, event_names, subject_text
+from archive.importing.event_names import NamedEvent, event_names
 from archive.importing.event_places import event_places
-from archive.importing.facts import LIKELY, SURE, Evidence
-from archive.importing.moments import Moment, find_moments, plain_blanks
-from archive.importing.said_events import SaidEvent
-from archive.importing.segments import Segments
+from archive.importing.event_spans import event_spans
+from archive.importing.event_words import event_patterns, is_mention
+from archive.importing.facts import LIKELY
+from archive.importing.moments import Moment, find_moments
+from archive.importing.said_events import SaidEvent, is_ahead
+from archive.importing.said_zones import zone_patterns
 from archive.importing.sentences import Sentence
 from archive.importing.words import LetterWords
 from archive.importing.years import with_year
-from archive.prose.patterns import choice
 
 _WINDOW = 170
 """So many characters on either side of a day speak of the event."""
@@ -29,48 +30,23 @@ _BEHIND = 60
 """And so many behind it of its format: then the sentence may speak of something else."""
 _PRONOUN = 8
 """A pronoun stands so near its verb, if not at the beginning."""
-_MENTION = 34
-"""So near before its name stands what an event is mentioned for: "will be considered at"."""
 _NAMED, _MENTIONED = 0.9, 0.55
 _BULLETS = ("•", "·", "*", "–", "-", "▪", "●")
-_NAME_ENDS = re.compile(r"[;(\n]| [–—] |, (?=[а-яa-z])")
-
-
-@lru_cache(maxsize=8)
-def event_patterns(words: LetterWords) -> dict[str, re.Pattern[str]]:
-    """The words of one language around events, by their lists under ``[event]``."""
-    keys = (
-        "stale",
-        "hours",
-        "hours-unless",
-        "cancelled",
-        "pronouns",
-        "opens",
-        "same-place",
-        "eve",
-        "mention",
-    )
-    found = {key: words.listed(f"event.{key}") for key in keys}
-    found["verbs"] = (*words.listed("event.verbs"), *_with_adverbs(words))
-    return {
-        key: re.compile(rf"(?<!\w){choice(phrases)}", re.IGNORECASE)
-        for key, phrases in found.items()
-    }
-
-
-def _with_adverbs(words: LetterWords) -> Iterator[str]:
-    """The verbs with an adverb inside: "will also be held"."""
-    auxiliaries = words.listed("event.auxiliaries")
-    for verb in words.listed("event.verbs"):
-        first, _, rest = verb.partition(" ")
-        if rest and first in auxiliaries:
-            yield from (f"{first} {each} {rest}" for each in words.listed("event.adverbs"))
 
 
 class EventReader:
-    """Reads the announcements of a letter of the day *letter*, written at *home*."""
+    """Reads the announcements of a letter of the day *letter*, written at *home*.
 
-    def __init__(self, words: LetterWords, letter: dt.date | None, home: str | None) -> None:
+    *subject* are the events that its subject names.
+    """
+
+    def __init__(
+        self,
+        words: LetterWords,
+        letter: dt.date | None,
+        home: str | None,
+        subject: Sequence[NamedEvent] = (),
+    ) -> None:
         self._words = words
         self._letter = letter
         self._home = home
@@ -79,86 +55,42 @@ class EventReader:
         self._signs = deadline_signs(words)
         self._patterns = event_patterns(words)
         self._moves = event_moves(words)
-        self._subject: list[NamedEvent] = []
+        self._chains = event_chains(words)
+        self._spans = event_spans(words)
+        self._zones = zone_patterns(words)
+        self._subject = subject
         self._last_lead = ""
-
-    # ---- where events are said
-
-    def of_subject(self, segments: Segments) -> Iterator[SaidEvent]:
-        """The events of the subject."""
-        if not segments.subject:
-            return
-        raw = "\n".join(each.text for each in segments.subject)
-        text = plain_blanks(raw)
-        names = self._subject = self._names.of_subject(text)
-        if self._patterns["cancelled"].search(text):
-            return
-        floor = 0
-        place = None
-        for moment in find_moments(text, self._words):
-            moment = with_year(moment, self._letter)
-            before = text[floor : moment.begin]
-            floor, begin = moment.stop, floor
-            if not is_ahead(moment, self._letter):
-                continue
-            named = [each for each in names if begin <= each.begin < moment.begin]
-            if not named and (begin == 0 or len(before) > 6):
-                continue
-            name = self._best(named or names[:1])
-            behind = text[max(name.stop, begin) : moment.begin] if name else ""
-            if name is None or self._patterns["stale"].search(behind):
-                continue
-            place = self._places.of_subject(raw.replace("\n", ";"), moment.begin) or place
-            whole = text[name.begin : moment.stop]
-            yield SaidEvent(
-                moment=moment,
-                name=self._whole_name(text, name, moment.begin, place),
-                noun=name.noun,
-                title=name.title,
-                is_subject=True,
-                is_mention=self._is_mention(text, name),
-                near=subject_text([text]) if len(names) < 2 else whole,
-                place=place,
-                confidence=min(SURE, moment.confidence),
-                evidence=tuple(
-                    Evidence(words=" ".join(each.text.split()), place=each.place)
-                    for each in segments.subject
-                ),
-            )
-
-    def _whole_name(self, text: str, named: NamedEvent, stop: int, place: str | None) -> str:
-        """In a subject the name goes on to the place or the day, if nothing else stands between."""
-        end = stop
-        if place and (at := text.find(place, named.begin)) >= 0:
-            end = min(end, at)
-        rest = text[named.begin : end]
-        for cut in _NAME_ENDS.finditer(rest, named.stop - named.begin):
-            if not ACRONYM.match(rest, cut.start()):
-                rest = rest[: cut.start()]
-                break
-        return " ".join(rest.split()).strip(" ,;:(–—-*") or named.name
-
-    def _best(self, names: list[NamedEvent]) -> NamedEvent | None:
-        titled = [each for each in names if each.title]
-        full = [each for each in names if not each.is_bare]
-        first = titled or full or names
-        return first[0] if first else None
+        self._lead_zone: str | None = None
+        """The zone that the words above a list name: "The hours (Geneva time):"."""
+        self._list_at = -1
 
     def of_sentence(self, sentence: Sentence) -> Iterator[SaidEvent]:
         """The events that a sentence announces."""
         text = sentence.text
-        names = self._names.all_in(text)
-        said_before = False
+        self._note_zone(sentence)
+        is_timed = any(each.opening is not None for each in sentence.moments)
+        is_body = self._patterns["meets"].search(text) is not None
+        names = self._names.all_in(text, is_timed=is_timed, is_body=is_body)
+        last: NamedEvent | None = None
         lead = self._lead(sentence)
-        for placed in self._moves.placed(text, sentence.moments):
+        every = self._moves.placed(text, sentence.moments)
+        for index, placed in enumerate(every):
             before = text[placed.floor : placed.moment.begin]
+            following = every[index + 1].moment.begin if index + 1 < len(every) else len(text)
             moment = with_year(
-                placed.moment,
+                self._chains.numbered(text, names, placed.moment),
                 self._letter,
                 (each for each in sentence.moments if each.begin != placed.moment.begin),
             )
-            if placed.is_old or before.endswith("("):
+            if placed.is_old:
                 continue
+            if self._is_of_registration(text, names, placed):
+                continue
+            linked = self._chains.linked(text, names, moment, (placed.floor, following), last)
+            if before.endswith("("):
+                if not self._chains.is_bracketed(text, names, moment):
+                    continue
+                linked = self._chains.bracketed(text, names, moment)
             if not moment.has_day or not is_ahead(moment, self._letter):
                 continue
             verb, stale = self._announced(before)
@@ -167,10 +99,33 @@ class EventReader:
                 continue
             after = self._patterns["verbs"].search(behind)
             # "The first one on Tuesday at 10:00, the second one on Thursday at 16:00".
-            is_next = said_before and moment.opening is not None
+            is_next = (last is not None and moment.opening is not None) or linked is not None
             is_next = is_next or bool(lead) or placed.is_new or self._opens(placed, names, before)
-            if stale > verb or (verb < 0 and not after and not is_next):
+            is_dated = len(self._subject) == 1 and self._chains.is_dated(
+                before, text[moment.stop :]
+            )
+            is_next = (
+                is_next or is_dated or self._chains.is_apposed(text, names, self._subject, moment)
+            )
+            if stale > verb:
                 continue
+            beside = None
+            if verb < 0 and not after and not is_next and not before.endswith("("):
+                span = (placed.floor, following)
+                earlier = self._earlier(sentence)
+                beside = (
+                    self._spans.beside(text, names, moment, span)
+                    or self._spans.apposed(text, sentence.before, earlier, moment)
+                    or self._spans.renewed(
+                        text, earlier, names, self._subject, moment, placed.floor
+                    )
+                )
+                if beside is None and not names and self._has_pronoun(before):
+                    beside = self._spans.meant(
+                        text, sentence.before, earlier, self._subject, moment
+                    )
+                if beside is None or self._is_listed(text, sentence.moments, moment):
+                    continue
             reading = self._signs.reading(text, moment.begin, moment.stop, 0)
             is_deadline = reading.sign in (Sign.STRICT, Sign.NOUN, Sign.CLOSES) or (
                 reading.sign is Sign.LOOSE and moment.opening is None
@@ -178,15 +133,27 @@ class EventReader:
             is_deadline = is_deadline and not self._patterns["eve"].search(before)
             if moment.end is None and is_deadline:
                 continue
-            named = self._named(sentence, names, moment)
+            others = [each for each in names if placed.floor <= each.begin < following]
+            if linked is None and not others and self._chains.follows(before):
+                continue  # "It will be preceded by classes on": the pronoun is another event
+            named = linked or beside or self._named(sentence, names, moment)
+            if is_dated:
+                named = self._subject[0]
+            if named is None and lead and not sentence.before.strip():
+                named = self._chains.item(text, moment, self._names.all_in(lead, is_timed=True)[-1])
             if named is None:
                 continue
-            named = self._fuller(named)
-            said_before = True
-            is_mention = named in names and self._is_mention(text, named)
+            is_again = linked is None and named == last and verb < 0 and not is_next
+            is_again = is_again and beside is None
+            last, named = named, self._fuller(named)
+            if is_again:
+                continue  # "on 3 May, and on 4 May a visit is organized"
+            is_mentioned = named in names and is_mention(self._words, text, named.begin)
             certainty = LIKELY if named.is_bare else _NAMED
-            if is_mention:
+            if is_mentioned:
                 certainty = _MENTIONED
+            if moment.zone is None and moment.opening is not None:
+                moment = replace(moment, zone=self._lead_zone)
             near = text[max(0, moment.begin - _WINDOW) : moment.stop + _WINDOW]
             around = text[max(0, moment.begin - _WINDOW) : moment.stop + _BEHIND]
             yield SaidEvent(
@@ -198,10 +165,44 @@ class EventReader:
                 place=self._place(text, moment, placed.floor, max(verb, 0)),
                 is_beside=bool(self._patterns["same-place"].search(near)),
                 paragraph=sentence.paragraph,
-                is_mention=is_mention,
+                is_mention=is_mentioned,
+                is_loose=beside is not None,
                 confidence=min(certainty, moment.confidence),
                 evidence=(sentence.evidence(),),
             )
+
+    def _note_zone(self, sentence: Sentence) -> None:
+        """Keep the zone of a sentence that introduces lines; lines of prose end it."""
+        text = sentence.text.rstrip()
+        if text.endswith(":"):
+            zones = self._zones.zones(text)
+            self._lead_zone = next((each.zone for each in zones if each.zone), None)
+            self._list_at = sentence.paragraph
+        elif sentence.paragraph > self._list_at and len(sentence.passage.text) > _WINDOW:
+            self._lead_zone = None
+
+    def _earlier(self, sentence: Sentence) -> list[NamedEvent]:
+        """The events that the paragraph has named before a sentence."""
+        return self._names.all_in(sentence.before[-2 * _WINDOW :])
+
+    def _is_listed(self, text: str, moments: Sequence[Moment], moment: Moment) -> bool:
+        """Whether a day goes on after a deadline: "by 3 May (for the workshop: 5 May)"."""
+        signs = (
+            self._signs.reading(text, each.begin, each.stop, 0).sign
+            for each in moments
+            if each.has_day and each.begin < moment.begin
+        )
+        return any(each in (Sign.STRICT, Sign.LOOSE, Sign.NOUN, Sign.CLOSES) for each in signs)
+
+    def _is_of_registration(self, text: str, names: list[NamedEvent], placed: PlacedMoment) -> bool:
+        """Whether a registration or a call opens that day, and not the event it is for."""
+        before = text[: placed.moment.begin]
+        subject = self._signs.closable.search(before)
+        if subject is None or any(each.chief < subject.start() for each in names):
+            return False
+        return bool(
+            self._patterns["opens"].search(text, max(placed.floor, subject.end()), len(before))
+        )
 
     def _fuller(self, named: NamedEvent) -> NamedEvent:
         """The name that the subject has for an event, where it says more than the text."""
@@ -217,11 +218,6 @@ class EventReader:
             named,
         )
 
-    def _is_mention(self, text: str, named: NamedEvent) -> bool:
-        """Whether a name of *text* stands where something else is announced."""
-        before = text[max(0, named.begin - _MENTION) : named.begin]
-        return bool(self._patterns["mention"].search(before))
-
     def _lead(self, sentence: Sentence) -> str:
         """What introduces an item of a list of events, "My team will hold two sessions:"; or ""."""
         lead = sentence.lead
@@ -232,7 +228,14 @@ class EventReader:
         if not lead or find_moments(lead, self._words):
             return ""
         verb, stale = self._announced(lead)
-        return lead if verb > stale and self._names.nouns.search(lead) else ""
+        if not self._names.all_in(lead, is_timed=True):
+            return ""
+        if verb > stale:
+            return lead
+        # "Two webinars complete the series:"
+        is_other = self._signs.nouns.search(lead) or self._signs.closable.search(lead)
+        is_item = self._spans.is_plain(sentence.text)
+        return lead if stale < 0 and is_item and not is_other else ""
 
     def _opens(self, placed: PlacedMoment, names: list[NamedEvent], before: str) -> bool:
         """Whether it is said of the event that it opens on one day and ends on another one."""
@@ -302,11 +305,3 @@ class EventReader:
             verbs.search(text[start : named.begin])
             or verbs.search(text[named.stop : named.stop + _OPENING])
         )
-
-
-def is_ahead(moment: Moment, letter: dt.date | None) -> bool:
-    """Whether a moment lies on or after the day of the letter, as far as that is known."""
-    start = moment.start_date
-    if start is None or moment.confidence == 0 or moment.is_whole:
-        return False
-    return letter is None or start >= letter

@@ -8,10 +8,15 @@ from dataclasses import replace
 
 from archive.importing.clauses import stems
 from archive.importing.deadline_signs import Sign, deadline_signs
+from archive.importing.event_formats import EventFormats
 from archive.importing.event_names import event_names
-from archive.importing.event_places import event_places
+from archive.importing.event_places import event_places, fuller_place
 from archive.importing.event_rows import EventRows
-from archive.importing.event_sources import EventReader, event_patterns
+from archive.importing.event_sources import EventReader
+from archive.importing.event_subjects import SubjectReader
+from archive.importing.event_tables import EventTables
+from archive.importing.event_venues import venue_of
+from archive.importing.event_words import event_patterns
 from archive.importing.facts import UNSURE, Event, Evidence, Fact
 from archive.importing.moments import Moment
 from archive.importing.said_events import SaidEvent, merged_events
@@ -39,27 +44,41 @@ def events_in(
     *sentences* are those of its text and annexes. Of a range of days the hours are left out. Where
     subject and text give one event different days, both are there, and neither is sure.
     """
-    reader = EventReader(words, letter, home)
-    subject = list(reader.of_subject(segments))
+    titles = SubjectReader(words, letter)
+    subject = list(titles.of_subject(segments))
+    reader = EventReader(words, letter, home, titles.names)
     body = [said for each in sentences if not each.is_annex for said in reader.of_sentence(each)]
-    rows = list(EventRows(words, letter).of_rows(segments))
-    texts = merged_events(body[:_MOST])
+    tables, taken = EventTables(words, letter, home).read(segments.body)
+    said_rows = [*tables, *EventRows(words, letter, titles.names).of_rows(segments, taken)]
+    rows = [each for each in said_rows if each.is_row]
+    texts = merged_events([*body, *(each for each in said_rows if not each.is_row)][:_MOST])
     subject = _without_parted(subject, texts)
-    merged = merged_events([*subject, *texts, *rows[:_MOST]])
+    merged = _without_sittings(merged_events([*subject, *texts, *rows[:_MOST]]))
     if len(rows) > 1:
         place = next((each.place for each in merged if each.place), None)
         merged = [
             replace(each, place=each.place or place) if each.is_row else each
             for each in _without_whole(merged, rows)
         ]
+    elif len(rows) == 1:
+        merged = [each for each in merged if not each.is_row or not _is_part(each, merged)]
     elif len(subject) == 1 and len(merged) == 2 and _contradict(*merged):
         merged = [replace(each, confidence=UNSURE) for each in merged]
     merged = [_named_alone(each, merged, words) for each in merged]
+    shared = venue_of(merged, sentences, words, home)
     venue = next((each.place for each in merged if each.place), None)
     merged = [
         replace(each, place=venue) if each.is_beside and not each.place else each for each in merged
     ]
-    details = _Details([each for each in sentences if not each.is_annex], words, letter)
+    places, said_subject = event_places(words), "\n".join(each.text for each in segments.subject)
+    text = "\n".join(each.text for each in segments.body)
+    merged = [
+        replace(each, place=places.as_text(places.whole(each.place, said_subject), text))
+        if each.place
+        else each
+        for each in merged
+    ]
+    details = _Details([each for each in sentences if not each.is_annex], words, letter, shared)
     return tuple(details.fact(each, merged) for each in merged)
 
 
@@ -71,6 +90,30 @@ def _without_whole(merged: list[SaidEvent], parts: list[SaidEvent]) -> list[Said
     ]
 
 
+def _without_sittings(merged: list[SaidEvent]) -> list[SaidEvent]:
+    """Without days that are only named, and lie within those of a longer event: its parts.
+
+    "The plenary opens on Monday, 21 March, at 09.30", of a session from 21 to 31 March.
+    """
+    return [
+        each
+        for each in merged
+        if not each.is_loose
+        or each.title
+        or (each.moment.closing is not None and each.noun != merged[0].noun)
+        or not _is_part(each, merged)
+    ]
+
+
+def _is_part(said: SaidEvent, every: Sequence[SaidEvent]) -> bool:
+    """Whether an event lies within the days of a longer one."""
+    return any(
+        other.first <= said.first and said.last <= other.last and other.first < other.last
+        for other in every
+        if other is not said
+    )
+
+
 def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[SaidEvent]:
     """The *subject*'s events without one whose days are those of two events of the text.
 
@@ -78,11 +121,13 @@ def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[Sai
     """
     kept: list[SaidEvent] = []
     for whole in subject:
-        words = stems(whole.name)
+        words = stems(f"{whole.name} {whole.near}")
         parts = [
             each
             for each in body
-            if whole.first <= each.first and each.last <= whole.last and stems(each.name) <= words
+            if whole.first <= each.first
+            and each.last <= whole.last
+            and len(stems(each.name) & words) * 2 >= len(stems(each.name))
         ]
         days = {each.first for each in parts}
         is_parted = (
@@ -90,13 +135,16 @@ def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[Sai
             and min(days) == whole.first
             and max(each.last for each in parts) == whole.last
         )
-        if not is_parted or any(len(each.name.split()) < 2 for each in parts):
+        bare = [each for each in parts if len(each.name.split()) < 2]
+        is_told = len(bare) < 2 and len({each.noun for each in parts}) == len(parts)
+        if not is_parted or (bare and not is_told):
             kept.append(whole)
             continue
         for index, each in enumerate(body):
             if each in parts:
                 near = f"{each.near} {whole.near}"
-                body[index] = replace(each, place=each.place or whole.place, near=near)
+                place = fuller_place(each.place, whole.place)
+                body[index] = replace(each, place=place, near=near)
     return kept
 
 
@@ -112,6 +160,18 @@ def _named_alone(said: SaidEvent, every: Sequence[SaidEvent], words: LetterWords
     return said
 
 
+def _is_within(said: SaidEvent, every: Sequence[SaidEvent]) -> bool:
+    """Whether an event lies within the days of a longer one: it may be anywhere."""
+    return not said.is_row and any(
+        each is not said
+        and each.place
+        and each.first <= said.first
+        and said.last <= each.last
+        and each.first < each.last
+        for each in every
+    )
+
+
 def _contradict(one: SaidEvent, two: SaidEvent) -> bool:
     """Whether two places of a letter give one event different days."""
     if one.title and two.title:
@@ -123,14 +183,25 @@ class _Details:
     """Completes events by what other sentences of the letter say."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], words: LetterWords, letter: dt.date | None
+        self,
+        sentences: Sequence[Sentence],
+        words: LetterWords,
+        letter: dt.date | None,
+        venue: str | None,
     ) -> None:
         self._sentences = sentences
+        self._venue = venue
         self._letter = letter
         self._names = event_names(words)
         self._places = event_places(words)
         self._signs = deadline_signs(words)
         self._patterns = event_patterns(words)
+        self._formats = EventFormats(sentences, words)
+        self._shared = tuple(
+            f"{each.text} {each.after}"
+            for each in sentences
+            if self._patterns["all"].search(each.text)
+        )
 
     def fact(self, said: SaidEvent, every: Sequence[SaidEvent]) -> Fact[Event]:
         """The event, with the hours and the zone that other sentences give."""
@@ -144,14 +215,22 @@ class _Details:
             evidence.append(words)
         whole = " ".join(each.text for each in self._sentences)
         paragraph = [each for each in self._sentences if each.paragraph == said.paragraph]
-        near = " ".join((said.near, *(each.text for each in paragraph)))
+        near = " ".join((said.near, *(each.text for each in paragraph), *self._shared))
         following = " ".join(each.text for each in paragraph if each.before)
-        form = self._places.format(
-            f"{said.near} {following}",
-            whole if len(every) < 2 or (said.is_subject and said is every[0]) else near,
-            said.place,
-            said.name,
-        )
+        place = said.place
+
+        def said_form() -> str | None:
+            return self._places.format(
+                f"{said.near} {following}",
+                whole if len(every) < 2 or (said.is_subject and said is every[0]) else near,
+                place,
+                said.name,
+            )
+
+        form = self._formats.of(said, every) or said_form()
+        if place is None and form != "virtual" and self._venue and not _is_within(said, every):
+            place = self._venue
+            form = form or said_form()
         if form == "physical" and said.is_mention and not self._places.is_physical(said.near):
             form = None  # a city alone does not tell, where the letter is about something else
         event = Event(
@@ -161,7 +240,7 @@ class _Details:
             else moment.iso_start or "",
             end=moment.end_date.isoformat() if moment.end_date else moment.iso_end,
             timezone=moment.zone,
-            place=None if form == "virtual" else said.place,
+            place=None if form == "virtual" else place,
             format=form,
         )
         is_doubtful = "weekday" in moment.reasons

@@ -68,6 +68,9 @@ class NamedReference:
     reference: Reference
     printed: str
     """As the letter prints it, without file marks."""
+    relations: tuple[str, ...] = ()
+    """What the letter may say that it does to that one (``extends``); several where it is not
+    plain, and none where it says nothing of the kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +110,8 @@ class Contact:
     tel: Finding[str] = field(default_factory=Finding)
     fax: Finding[str] = field(default_factory=Finding)
     email: Finding[str] = field(default_factory=Finding)
+    web: Finding[str] = field(default_factory=Finding)
+    """A page that the head names; the house's own is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

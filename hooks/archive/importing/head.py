@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.importing.annexing import annexes
 from archive.importing.broken_cells import whole_cells
@@ -15,6 +16,7 @@ from archive.importing.glued_parties import parted_parties
 from archive.importing.head_lines import is_house, lines_of
 from archive.importing.issuing import bureau
 from archive.importing.labels import Entry, entries
+from archive.importing.mentions import page_of
 from archive.importing.numbers import is_file_mark, numbered
 from archive.importing.parties import copies_below, parties
 from archive.importing.segments import Segments
@@ -36,7 +38,7 @@ def head_facts(segments: Segments, words: LetterWords) -> HeadFacts:
     asked, rest = contact(party.rest, segments)
     below = signed(segments.closing)
     compounds = words.listed("mending.compounds")
-    subject = _subject(segments.subject, compounds)
+    subject = _subject(segments.subject, compounds, segments.body)
     if not subject.candidates:
         subject = _unlabelled(rest)
     houses = [
@@ -56,7 +58,7 @@ def head_facts(segments: Segments, words: LetterWords) -> HeadFacts:
         salutation=_one_line(segments.salutation, SURE),
         addressees=addressees,
         copies=copies,
-        contact=asked,
+        contact=replace(asked, web=page_of(segments.head)),
         closing=below.closing,
         signatory_name=below.name,
         signatory_title=below.title,
@@ -64,8 +66,10 @@ def head_facts(segments: Segments, words: LetterWords) -> HeadFacts:
     )
 
 
-def _subject(passages: Sequence[Passage], compounds: Sequence[str]) -> Finding[str]:
-    joined = joined_subject(passages, compounds)
+def _subject(
+    passages: Sequence[Passage], compounds: Sequence[str], body: Sequence[Passage]
+) -> Finding[str]:
+    joined = joined_subject(passages, compounds, body)
     if joined is None or not joined.text:
         return Finding()
     evidence = tuple(Evidence(words=each.text[:300], place=each.place) for each in passages[:12])

@@ -18,7 +18,10 @@ _EVERY_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])_{1,8}(?=[^\W_])")
 _OPENING = re.compile(r"(?:[0-9]{1,9}(?=[.)](?:\s|$))|(?=[#>~|]|[-+=](?:\s|$|[-=])))")
 _SURE = re.compile(r"[^*`\[\]<>\\&]+")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
+)
 _BLANKS = re.compile(r"[ \t\n\r]{2,}")
 _NOTE = re.compile(r"(?<!\\)\[\^([^\]\s\\]{1,80})\]")
 _LONGEST = 60_000

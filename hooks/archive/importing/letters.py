@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from archive.importing.facts import Evidence, Fact, HeadFacts, LetterFacts, TextFacts
 from archive.importing.head import head_facts
 from archive.importing.mending import mended
+from archive.importing.own_words import OwnWords, own_words, with_doubts
 from archive.importing.parting import parted
 from archive.importing.segments import Segments
 from archive.importing.sheet import Sheet
@@ -19,6 +20,26 @@ from archive.languages import Phrases
 
 T = TypeVar("T")
 
+
+class _KeptWords:
+    """The words of all languages from one reader to the next.
+
+    Their patterns, several hundred, take far longer to make than a letter takes to read.
+    """
+
+    def __init__(self) -> None:
+        self._phrases: Mapping[str, Phrases] = {}
+        self._words: Mapping[str, LetterWords] = {}
+
+    def of(self, phrases: Mapping[str, Phrases]) -> Mapping[str, LetterWords]:
+        """The words of the languages of *phrases*, made anew where those are others."""
+        if self._phrases is not phrases and self._phrases != phrases:
+            self._words = {code: LetterWords(code, phrases) for code in phrases}
+        self._phrases = phrases
+        return self._words
+
+
+_WORDS = _KeptWords()
 
 WARNINGS = ("weekday", "no-such-day")
 """The reasons that an editor hears of in any case: the letter contradicts itself."""
@@ -31,6 +52,10 @@ class ReadLetter:
     words: LetterWords
     segments: Segments
     facts: LetterFacts
+    counts_paragraphs: bool = False
+    """Whether places count paragraphs and not lines."""
+    own: OwnWords = field(default_factory=OwnWords)
+    """The letter's words as they stand in its file, where signs in them were mended."""
     is_language_told: bool = True
     """Whether the text is in a language of the archive, or the language was given."""
 
@@ -54,7 +79,7 @@ class LetterReader:
 
     def __init__(self, phrases: Mapping[str, Phrases], known: Known) -> None:
         """*known* is what the archive has already: its initiatives."""
-        self._words = {code: LetterWords(code, phrases) for code in phrases}
+        self._words = _WORDS.of(phrases)
         self._known = known
 
     def read(self, sheet: Sheet, language: str = "") -> ReadLetter:
@@ -76,7 +101,15 @@ class LetterReader:
             text=text,
             warnings=tuple(_warnings(head, text)),
         )
-        return ReadLetter(words=words, segments=segments, facts=facts, is_language_told=bool(told))
+        own = own_words(sheet.passages)
+        return ReadLetter(
+            words=words,
+            segments=segments,
+            facts=with_doubts(facts, own),
+            own=own,
+            counts_paragraphs=plain.counts_paragraphs,
+            is_language_told=bool(told),
+        )
 
 
 def _warnings(head: HeadFacts, text: TextFacts) -> Iterator[Fact[str]]:

@@ -38,7 +38,7 @@ def line_tables(passages: Sequence[Passage], words: LetterWords) -> list[LineTab
     tables: list[LineTable] = []
     at = 0
     while at < len(passages):
-        table = finder.headed(at) or finder.dated(at)
+        table = finder.headed(at) or finder.free(at) or finder.dated(at)
         if table is None:
             at += 1
         else:
@@ -57,6 +57,14 @@ class _Finder:
             for text in words.listed(f"deadline.{key}")
         ]
         self._heading = re.compile(rf"{choice(headings)}(?: \S{{1,20}}){{0,4}}", re.IGNORECASE)
+        self._actions = re.compile(choice(words.listed("deadline.column-action")), re.IGNORECASE)
+        self._bare = re.compile(choice(headings), re.IGNORECASE)
+        dates = [
+            text
+            for key in ("column-date", "column-sure")
+            for text in words.listed(f"deadline.{key}")
+        ]
+        self._dates_of = re.compile(choice(dates), re.IGNORECASE)
         free = r"(?<![^\W\d_])"
         self._lead = re.compile(
             rf"{free}{choice(words.listed('deadline.table-lead'))}", re.IGNORECASE
@@ -99,15 +107,52 @@ class _Finder:
             width += 1
         if width < 2:
             return None
+        # "Key dates" above "Date" and "Action" is the heading of the table.
+        found = [self._columned(at, width, least=1)]
+        if width > 2:
+            found.append(self._columned(at + 1, width - 1, least=1))
+        tables = [table for table in found if table is not None]
+        return max(tables, key=lambda table: len(table.taken), default=None)
+
+    def free(self, at: int) -> LineTable | None:
+        """A table of which only one heading is known, that of its dates; the most rows count."""
+        found = [
+            table
+            for width in range(2, _MOST_COLUMNS + 1)
+            if self._has_heading(at, width) and (table := self._columned(at, width, least=2))
+        ]
+        return max(found, key=lambda table: len(table.taken), default=None)
+
+    def _has_heading(self, at: int, width: int) -> bool:
+        cells = [self._cell(at + step) for step in range(width)]
+        if any(cell is None or len(cell) > _LONGEST_HEADING for cell in cells):
+            return False
+        if any(self._is_date(at + step) for step in range(width)):
+            return False
+        return any(self._dates_of.match(cell) for cell in cells if cell)
+
+    def _columned(self, at: int, width: int, *, least: int) -> LineTable | None:
+        """The table with so many headings, each row with a date in the same column."""
         rows = [self._row(at, width)]
         place = at + width
-        while any(self._is_date(place + step) for step in range(width)):
+        columns = {
+            step
+            for step in range(width)
+            if not self._actions.fullmatch(self._cell(at + step) or "")
+        }
+        others = set(range(width)) - columns
+        while dated := {step for step in columns if self._is_date(place + step)}:
             cells = [self._cell(place + step) for step in range(width)]
-            if None in cells:
+            if None in cells or any(self._is_date(place + step) for step in others):
                 break
+            if any(cell and self._bare.fullmatch(cell) for cell in cells):
+                return None  # the headings go on: "Key dates", "Date", "Action"
+            columns = dated
             rows.append(self._row(place, width))
             place += width
-        return self._table(rows, at, place) if len(rows) > 1 else None
+        if len(rows) <= least or any(self._is_date(place + step) for step in range(width)):
+            return None
+        return self._table(rows, at, place)
 
     def _is_heading(self, at: int) -> bool:
         cell = self._cell(at)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.importing.codes import codes_in
-from archive.importing.facts import LIKELY, SURE, Evidence, Fact, NamedReference
+from archive.importing.facts import LIKELY, SURE, UNSURE, Evidence, Fact, Finding, NamedReference
+from archive.importing.relation_signs import Told, relation_signs
 from archive.importing.segments import Segments
 from archive.importing.sheet import MarkKind, Passage
 from archive.importing.words import LetterWords
@@ -35,12 +36,8 @@ def urls_of(segments: Segments) -> tuple[Fact[str], ...]:
     Of the head only those that lead to a page: the house's own stands in every letterhead.
     """
     found: dict[str, Fact[str]] = {}
-    for passage in segments.head:
-        for url, evidence in _addresses(passage):
-            if not _HEADED.match(url):
-                found.setdefault(
-                    _same(url), Fact(value=url, confidence=LIKELY, evidence=(evidence,))
-                )
+    for fact in _in_head(segments.head):
+        found.setdefault(_same(fact.value), fact)
     for passage in (
         *segments.body,
         *segments.closing,
@@ -53,6 +50,22 @@ def urls_of(segments: Segments) -> tuple[Fact[str], ...]:
                 continue
             found.setdefault(_same(url), Fact(value=url, confidence=SURE, evidence=(evidence,)))
     return tuple(found.values())
+
+
+def page_of(head: Sequence[Passage]) -> Finding[str]:
+    """The page that a head names beside telephone and e-mail; of several none is sure."""
+    named = {_same(fact.value): fact for fact in reversed(list(_in_head(head)))}
+    found = list(reversed(named.values()))
+    if len(found) > 1:
+        found = [replace(fact, confidence=UNSURE, reasons=("several",)) for fact in found]
+    return Finding(candidates=tuple(found))
+
+
+def _in_head(head: Sequence[Passage]) -> Iterator[Fact[str]]:
+    for passage in head:
+        for url, evidence in _addresses(passage):
+            if not _HEADED.match(url):
+                yield Fact(value=url, confidence=LIKELY, evidence=(evidence,))
 
 
 def _addresses(passage: Passage) -> Iterator[tuple[str, Evidence]]:
@@ -93,6 +106,7 @@ def relations_of(
     found: dict[str, Fact[NamedReference]] = {}
     last = own[0].base if own else None
     short = _ShortForms(words)
+    signs = relation_signs(words)
     passages = (
         *segments.head,
         *segments.subject,
@@ -113,6 +127,7 @@ def relations_of(
             if not any(start < each.end and each.start < end for start, end, *_ in said)
         ]
         said += short.found(passage.text, said, last)
+        told = signs.reader(passage.text)
         for start, end, reference, confidence in sorted(said, key=lambda each: each[0]):
             last = reference.base
             if reference.canonical in mine:
@@ -123,8 +138,31 @@ def relations_of(
                 confidence=confidence,
                 evidence=(_around(passage, start, end),),
             )
-            found.setdefault(reference.canonical, fact)
-    return tuple(found.values())
+            known = found.setdefault(reference.canonical, fact)
+            found[reference.canonical] = _related(known, told(start), passage)
+    announced = signs.of_subject(segments.subject)
+    return tuple(
+        fact
+        if fact.value.relations or not segments.subject
+        else _related(fact, announced, segments.subject[0])
+        for fact in found.values()
+    )
+
+
+def _related(fact: Fact[NamedReference], told: Told, passage: Passage) -> Fact[NamedReference]:
+    """The fact with what the letter says here that it does to the other one.
+
+    Where several sentences speak of that, the plain one counts.
+    """
+    known, (meant, words) = fact.value.relations, told
+    if not meant or (known and (len(known) == 1 or len(meant) > 1)):
+        return fact
+    said = Evidence(words=words, place=passage.place)
+    return replace(
+        fact,
+        value=replace(fact.value, relations=meant),
+        evidence=(*(each for each in fact.evidence[:1] if each.words not in words), said),
+    )
 
 
 _Said = tuple[int, int, Reference, float]

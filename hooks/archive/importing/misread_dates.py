@@ -18,7 +18,7 @@ _FIGURES = str.maketrans(
         "б": "6",
     }
 )
-_LETTERS = (str.maketrans("105", "los"), str.maketrans("105", "ios"), str.maketrans("03", "оз"))
+_LETTERS = (str.maketrans("105", "los"), str.maketrans("105", "ios"), str.maketrans("036", "озб"))
 _MIXED = r"[0-9lIi|OoОоЗSZб]"
 
 
@@ -32,8 +32,16 @@ class MisreadDates:
         self._mixed_day = re.compile(
             rf"(?<![\w.]){_MIXED}{{1,2}}(?=(?:{endings})? ?(?:{months})(?!\w))", re.IGNORECASE
         )
+        self._lone_day = re.compile(rf"(?<![\w.])[l|](?= (?:{months})(?!\w))", re.IGNORECASE)
         self._mixed_year = re.compile(r"(?<!\w)[2ZzlI1][0OoОо9][0-9lIi|OoОоЗSZб]{2}(?!\w)")
         self._mixed_hour = re.compile(rf"(?<![\w:]){_MIXED}{{1,2}}[:]{_MIXED}{{2}}(?![\w:])")
+        hours, minutes = choice(words.listed("dates.hours")), choice(words.listed("dates.minutes"))
+        self._spoken_hour = re.compile(
+            rf"(?<![\w:]){_MIXED}{{1,2}}(?= ?{hours}(?!\w))", re.IGNORECASE
+        )
+        self._spoken_minute = re.compile(
+            rf"(?P<lead>[0-9] ?{hours} ?)(?P<minute>{_MIXED}{{2}})(?= ?{minutes})", re.IGNORECASE
+        )
         self._mixed_month = re.compile(
             r"(?<=[0-9lO] )[^\W_]{3,10}(?!\w)|(?<!\w)[^\W_]{3,10}(?= (?:19|20)[0-9]{2})"
         )
@@ -71,10 +79,24 @@ class MisreadDates:
                     return new
             return found
 
-        text = self._mixed_month.sub(month, text)
+        def minute(match: re.Match[str]) -> str:
+            new = match["minute"].translate(_FIGURES)
+            if new == match["minute"] or not new.isdecimal():
+                return match[0]
+            places.append(match.start("minute"))
+            return f"{match['lead']}{new}"
+
+        def one(match: re.Match[str]) -> str:
+            if match[0] == "L":
+                return match[0]
+            places.append(match.start())
+            return "1"
+
+        text = self._lone_day.sub(one, self._mixed_month.sub(month, text))
         text = self._mixed_day.sub(figures, text)
         text = self._mixed_year.sub(figures, text)
-        return self._mixed_hour.sub(figures, text), places
+        text = self._spoken_hour.sub(figures, self._mixed_hour.sub(figures, text))
+        return self._spoken_minute.sub(minute, text), places
 
 
 @lru_cache(maxsize=8)

@@ -77,6 +77,8 @@ class Grouping:
         days = [each for each in (*group, token) if isinstance(each, SaidDays)]
         if any(each.start.day is None and not each.is_whole for each in days):
             return False
+        if isinstance(token, SaidDays) and between.endswith("(") and _is_again(days):
+            return True  # "31 October 2021 (31.10.2021)"
         return not any(type(each) is type(token) for each in group)
 
     def _is_of_next(self, text: str, last: Token, following: Sequence[Token]) -> bool:
@@ -134,8 +136,22 @@ class Grouping:
         )
 
 
+def _is_again(days: Sequence[SaidDays]) -> bool:
+    """Whether two tokens, the second in brackets, are two forms of one day."""
+    first, *others = days
+    return (
+        len(others) == 1
+        and first.end is others[0].end is None
+        and first.start.date is not None
+        and first.start.date == others[0].start.date
+    )
+
+
 def _moment(group: list[Token]) -> Moment | None:
-    """One moment of tokens of which there is at most one of each kind (but zones)."""
+    """One moment of tokens of which there is at most one of each kind (but zones).
+
+    A second form of the day counts for where the words end.
+    """
     days = next((each for each in group if isinstance(each, SaidDays)), None)
     hours = next((each for each in group if isinstance(each, SaidHours)), None)
     zones = [each for each in group if isinstance(each, SaidZone)]
@@ -150,7 +166,8 @@ def _moment(group: list[Token]) -> Moment | None:
     named = [each for each in zones if each.zone is not None]
     # An offset beside the name of a city says what the city means.
     zone = next((each for each in named if each.is_offset), named[0] if named else None)
-    parts: list[Token] = [each for each in (days, hours, *zones) if each is not None]
+    again = [each for each in group if isinstance(each, SaidDays)][1:]
+    parts: list[Token] = [each for each in (days, hours, *zones, *again) if each is not None]
     return Moment(
         start=days.start if days else None,
         end=days.end if days else None,

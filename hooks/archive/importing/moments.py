@@ -14,6 +14,7 @@ from archive.importing.misread_dates import misread_dates
 from archive.importing.moment import Moment
 from archive.importing.moment_groups import Token, grouping_of
 from archive.importing.said_zones import zone_patterns
+from archive.importing.spelled_days import spelled_days
 from archive.importing.words import LetterWords
 from archive.references.folding import has_hidden, without_hidden
 
@@ -53,6 +54,7 @@ def _found(text: str, words: LetterWords) -> list[Moment]:
     text = plain_blanks(text)
     grouping = grouping_of(words)
     text, mended = misread_dates(words).mended(text)
+    text, spelled = spelled_days(words).mended(text)
     damaged = _covered(text, ((place, place + 1) for place in mended))
     days = find_days(text, words)
     taken = _covered(text, ((day.begin, day.stop) for day in days))
@@ -71,6 +73,7 @@ def _found(text: str, words: LetterWords) -> list[Moment]:
         for each in grouping.moments(text, tokens)
     ]
     moments = [_with_weekdays(_closed(each, text), text, words) for each in moments]
+    moments = [replace(each, begin=spelled.get(each.begin, each.begin)) for each in moments]
     return [
         replace(each, reasons=(*each.reasons, "weekday")) if each.contradicted else each
         for each in moments

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,13 +11,7 @@ from archive.importing.words import every_language
 
 _LETTER = r"[^\W\d_]"
 _WORD = rf"(?:{_LETTER}['’]?{_LETTER}{{1,24}}(?:['’-]{_LETTER}{{1,24}}){{0,2}}|{_LETTER}\.?)"
-_SMALL = (
-    r"(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ten|bin|bint|ibn|al|el|ben|y|e|zu|af"
-    r"|де|да|дос|дель|ди|дю|ла|ле|ван|фон|дер|бин|бен|ибн|аль|эль|оглы|кызы)"
-)
-_NAME = re.compile(rf"{_WORD}(?:(?: {{1,2}}{_SMALL}){{0,2}} {{1,2}}{_WORD}){{1,4}}|{_WORD}")
 _CUT = re.compile(r"\s{0,3}(?:[,;(\n/|•]|\s[–—-]\s)")
-_DECLINED = re.compile(r"(?:[уюе]|ии|ом|ем|ой|ей)(?=[\s-]|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +26,34 @@ class Named:
     """Whether the name may stand in another case than the first."""
     is_inflected: bool = False
     """Whether the "Mr" before it stands in another case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """How names are made, by the words of all languages."""
+
+    name: re.Pattern[str]
+    small: re.Pattern[str]
+    """A word of a name that is written small: "van", "бин"."""
+    declined: re.Pattern[str]
+    """The ending of a name that may stand in another case than the first."""
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = every_language()
+    small = _any_of(words.listed("contact.small"))
+    return _Patterns(
+        name=re.compile(rf"{_WORD}(?:(?: {{1,2}}{small}){{0,2}} {{1,2}}{_WORD}){{1,4}}|{_WORD}"),
+        small=re.compile(small),
+        declined=re.compile(rf"{_any_of(words.listed('contact.declined'))}(?=[\s-]|$)"),
+    )
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    """A pattern for any of the texts, as they are written; none of none."""
+    ordered = sorted(set(texts), key=lambda each: (-len(each), each))
+    return f"(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})"
 
 
 @lru_cache(maxsize=1)
@@ -58,10 +80,10 @@ def without_honorifics(text: str) -> str:
 
 def is_name(text: str, *, single: bool = False) -> bool:
     """Whether the whole of a text looks like a person's name; *single*: of one word, too."""
-    if len(text) > 60 or not _NAME.fullmatch(text):
+    if len(text) > 60 or not _patterns().name.fullmatch(text):
         return False
     parts = re.findall(r"[^\W\d_]+(?:\.|(?:['’-][^\W\d_]+)*)", text)
-    bare = [part for part in parts if not re.fullmatch(_SMALL, part)]
+    bare = [part for part in parts if not _patterns().small.fullmatch(part)]
     if len(bare) < (1 if single else 2) or not all(part[0].isupper() for part in bare):
         return False
     return not any(part.casefold() in _honorifics()[1] for part in parts)
@@ -84,7 +106,7 @@ def name_at_start(text: str) -> Named | None:
         start=0,
         end=len(plain) - len(bare) + len(name),
         has_honorific=had,
-        is_declined=declined and bool(_DECLINED.search(name)),
+        is_declined=declined and bool(_patterns().declined.search(name)),
     )
 
 
@@ -95,13 +117,13 @@ def names_in(text: str) -> Iterator[Named]:
         if match[0][0].islower() and match[0].strip().isascii():
             continue
         behind = text[match.end() : match.end() + 80]
-        name = _NAME.match(behind)
+        name = _patterns().name.match(behind)
         if name is None:
             continue
         words = name[0].split()
         kept: list[str] = []
         for word in words:
-            is_small = re.fullmatch(_SMALL, word) is not None
+            is_small = _patterns().small.fullmatch(word) is not None
             if (not word[0].isupper() and not is_small) or word.strip(".").casefold() in no_names:
                 break
             kept.append(word)
@@ -116,6 +138,6 @@ def names_in(text: str) -> Iterator[Named]:
             start=match.start(),
             end=match.end() + len(value),
             has_honorific=True,
-            is_declined=declined and bool(_DECLINED.search(value)),
+            is_declined=declined and bool(_patterns().declined.search(value)),
             is_inflected=declined,
         )

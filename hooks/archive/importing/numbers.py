@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"(?:COM|SG|WP|TSAG|RAG|TDAG|TSB|BDT|BR|SPM|ICTDIM|GS|FG)[ -]?[0-9]{0,2}"
     r"(?:[ -][A-Za-z]{2,14}){0,3}(?:/[A-Za-zА-Я]{1,6}){0,2}"
     r"|[A-Za-z][A-Za-z ]{1,24}[0-9]{0,2}/[A-ZА-Я]{1,4}"
+    r"|(?:ITU|МСЭ)-[TRDТ] [A-Za-z]{2,14}/[A-ZА-Я]{1,5}"
 )
 """A file mark below a number: COM 3/ST, TSB Events/MA, SG13."""
 _GLUED = re.compile(r" ?[^\W\d_]{3,12}[ ,]{1,3}[12][0-9]{3}")

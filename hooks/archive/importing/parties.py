@@ -179,8 +179,10 @@ class _Parties:
         self._rest.append(entry)
 
     def _is_contact(self, line: Line) -> bool:
-        """Whether a line of a table is the name beside the label of one."""
+        """Whether a line is the name beside or below the label of one."""
         label = self._contact
+        if label is not None and self._interrupted and _is_person(line.text):
+            return True
         is_beside = label is not None and line.in_table and label.in_table and line.row == label.row
         return is_beside and not line.has_bullet and is_name(line.text)
 

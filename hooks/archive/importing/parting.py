@@ -22,6 +22,8 @@ _LONGEST_LIST = 60
 """The list of annexes is not longer, in passages."""
 _NUMERAL = r"[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я]"
 _COLON = r"\s{0,3}[:：]\s{0,3}"
+_STOP = re.compile(r"[.:;][)\"»”]?\Z")
+_HEADING = re.compile(r"[^\W\d_a-zа-яё][^.,;:@\t]{2,60}")
 _FIRST = re.compile(r"1[.)]?[\t ]{1,8}[^\W\d_a-zа-я]")
 
 
@@ -169,9 +171,12 @@ class _Parting:
             ),
             -1,
         )
+        prose = self._prose(last) if last >= 0 and not self._whole else len(self._passages)
         for index, passage in enumerate(self._passages):
             if index <= last:
                 continue
+            if index >= prose:
+                return prose
             text = passage.text
             is_text = passage.kind in (Kind.TEXT, Kind.HEADING)
             if is_text and (_FIRST.match(text) or len(text) > _LONG):
@@ -183,6 +188,32 @@ class _Parting:
             if passage.kind is Kind.ITEM and passage.label.startswith("1"):
                 return min([index, *self._full_lines(last)[: last >= 0]])
         return next(iter(self._full_lines(last)), len(self._passages))
+
+    def _prose(self, last: int) -> int:
+        """Where the first paragraph of printed lines begins below the subject, with its heading."""
+        blocks = self._blocks(last)
+        for number, block in enumerate(blocks[1:], 1):  # the first one goes on with the subject
+            lines = [self._passages[index].text.strip() for index in block]
+            is_prose = len(lines) > 1 and len(lines[0]) > _SHORT * 0.7 and _STOP.search(lines[-1])
+            if not is_prose or not lines[0][:1].isupper() or "\t" in lines[0]:
+                continue
+            above = blocks[number - 1]
+            is_headed = number > 1 and len(above) == 1
+            if is_headed and _HEADING.fullmatch(self._passages[above[0]].text.strip()):
+                return above[0]
+            return block[0]
+        return len(self._passages)
+
+    def _blocks(self, last: int) -> list[list[int]]:
+        """The places of the lines behind a passage, by the empty ones between them."""
+        blocks: list[list[int]] = [[]]
+        for index in range(last + 1, len(self._passages)):
+            passage = self._passages[index]
+            if passage.kind is Kind.TEXT and passage.text.strip():
+                blocks[-1].append(index)
+            elif blocks[-1] or index == last + 1:
+                blocks.append([])
+        return [each for number, each in enumerate(blocks) if each or not number]
 
     def _full_lines(self, last: int) -> list[int]:
         """Where printed lines of prose stand behind the passage *last*."""

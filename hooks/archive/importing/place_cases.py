@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from archive.dates import zone_names
 from archive.importing.words import LetterWords
 from archive.languages import place_names
 
@@ -28,6 +29,14 @@ class PlaceCases:
         """Whether the language bends its names."""
         return bool(self._endings)
 
+    def is_known(self, place: str) -> bool:
+        """Whether a *place* begins with a city that is known, in the first case."""
+        match = _PARTS.match(place)
+        if match is None:
+            return False
+        city = match["city"].strip()
+        return city in self._known or (not self.is_bending and city in _zone_cities())
+
     def first_case(self, place: str, home: str | None) -> str | None:
         """A *place* such as "Будапеште, Венгрия" in the first case; None where it is not certain.
 
@@ -42,7 +51,9 @@ class PlaceCases:
         rest = self._one(match["rest"].strip(), None)
         if rest is None:
             return city
-        return f"{city}{match['join']}{rest}{')' if '(' in match['join'] else ''}"
+        is_apart = place[: match.start("join")].endswith(" ")
+        join = f"{' ' if is_apart else ''}{match['join']}"
+        return f"{city}{join}{rest}{')' if '(' in join else ''}"
 
     def _one(self, name: str, home: str | None) -> str | None:
         known = self._known | {home} if home else self._known
@@ -61,6 +72,12 @@ class PlaceCases:
             if name.endswith(old) and len(name) - len(old) > 1
         } & known
         return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _zone_cities() -> frozenset[str]:
+    """The cities that time zones are named after, in English."""
+    return frozenset(name.rpartition("/")[2].replace("_", " ") for name in zone_names())
 
 
 @lru_cache(maxsize=8)

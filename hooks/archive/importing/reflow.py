@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from archive.importing.editing import edited, joined
 from archive.importing.sheet import Kind, MarkKind, Passage
@@ -19,6 +21,8 @@ LABEL = re.compile(
 _NUMBER = re.compile(r"([0-9]{1,2})(?:[.)]|(?=\s))")
 _WRAPPED = 160
 """Files with no line longer than this have been broken into lines by a printer."""
+_TORN, _LEAST_TORN = 50, 3
+"""So many lines so long that go on in small letters tell it, too, where a few are longer."""
 _FULL = 0.72
 """A line is full that has at least this share of the usual width."""
 _ENDS = (".", "!", "?", ":", ";", '."', ".»", ".”", ".)", "?»", "!»")
@@ -46,7 +50,12 @@ def paragraphs(passages: Iterable[Passage], words: LetterWords, *, whole: bool) 
 
 class _Reflow:
     def __init__(self, passages: list[Passage], words: LetterWords, whole: bool) -> None:
-        self._passages = [each for each in passages if each.kind is not Kind.EDGE]
+        # Where a text has a page number in the middle, a page ended.
+        self._passages = [
+            each if each.kind is not Kind.EDGE else replace(each, kind=Kind.PAGE)
+            for each in passages
+            if each.kind is not Kind.EDGE or not whole
+        ]
         self._annex = re.compile(
             rf"(?:{words.pattern('parting.annex').pattern})(?:\s{{1,3}}(?:№\s?)?{_NUMERAL})?",
             re.IGNORECASE,
@@ -54,12 +63,34 @@ class _Reflow:
         self._compounds = frozenset(words.listed("mending.compounds"))
         self._whole = whole
         lengths = sorted(len(each.text) for each in self._lines())
-        self._longest = lengths[-1] if lengths else 0
+        self._is_wrapped = self._tells_wrapped(lengths)
+        if self._is_wrapped:
+            lengths = [length for length in lengths if length <= _WRAPPED]
         self._width = lengths[int(len(lengths) * 0.85)] if lengths else 0
         self._text = " ".join(each.text for each in self._lines())[:_SEARCHED].casefold()
         self._sought: dict[str, bool] = {}
         self._signs = Counter(each.text[:2].replace("\t", " ") for each in self._lines())
         self._number = 0
+
+    def _tells_wrapped(self, lengths: list[int]) -> bool:
+        """Whether a printer has broken the text into lines.
+
+        A few that are longer, by a footer or by an address that was put together, say nothing where
+        sentences go on from line to line.
+        """
+        longer = sum(length > _WRAPPED for length in lengths)
+        if not longer:
+            return True
+        if longer > max(2, len(lengths) // 20):
+            return False
+        torn = sum(
+            _TORN < len(one.text) <= _WRAPPED
+            and two.text[:1].islower()
+            and not LABEL.match(two.text)
+            for one, two in pairwise(self._passages)
+            if one.kind is two.kind is Kind.TEXT
+        )
+        return torn >= _LEAST_TORN
 
     def _lines(self) -> Iterator[Passage]:
         return (each for each in self._passages if each.kind is Kind.TEXT and each.text)
@@ -100,7 +131,8 @@ class _Reflow:
             return False
         if self._whole or gap:
             # Only what stands over the end of a page can belong together here.
-            return page and is_open and begins_small
+            is_torn = not self._whole and line.rstrip()[-1:].islower() and text[:1].isdigit()
+            return page and is_open and (begins_small or (is_torn and not LABEL.match(text)))
         if _is_title(previous, passage) and len(line) < self._width * _FULL:
             return False
         if page:
@@ -112,8 +144,8 @@ class _Reflow:
         if _VALUE.match(text) and line.rstrip().endswith((":", ",")):
             return True  # the number behind "tel.:"
         if begins_small:
-            return is_open or self._longest <= _WRAPPED
-        if self._longest > _WRAPPED:
+            return is_open or self._is_wrapped
+        if not self._is_wrapped:
             return False
         return len(line) >= self._width * _FULL and (
             is_open or (len(line) >= self._width * 0.85 and not line.rstrip().endswith(":"))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from archive.importing.words import LetterWords
 from archive.prose.patterns import choice
 
-_LARGEST_WORD = 20
+_LARGEST_WORD = 100
 _NO_LETTER = r"(?<![^\W\d_])"
 _UNITS = ("day", "week", "month", "hour")
 
@@ -26,6 +26,8 @@ class RelativeSpan:
     """Whether it ends before that; else it begins there."""
     begin: int
     stop: int
+    is_point: bool = False
+    """Whether nothing is counted: "before the end of the meeting"."""
 
 
 class _Patterns:
@@ -43,8 +45,12 @@ class _Patterns:
         opening = listed("dates.span.before-openings")
         self.before = re.compile(
             rf"{_NO_LETTER}{lead}{choice(opening) + ' ' if opening else ''}"
-            rf"{span} {choice(listed('dates.span.before'))}",
+            rf"{span}(?: \([^()]{{1,48}}\))? {choice(listed('dates.span.before'))}",
             re.IGNORECASE,
+        )
+        # «просить за две недели»: of what, the clause has said.
+        self.ahead = re.compile(
+            rf"{_NO_LETTER}{lead}{choice(opening)} {span}(?=\s?[.,;)]|\s?\Z)", re.IGNORECASE
         )
         self.within = re.compile(
             rf"(?<!\w){choice(listed('dates.span.within'))} {span}"
@@ -56,6 +62,22 @@ class _Patterns:
         self.vague = re.compile(
             rf"{_NO_LETTER}{named} {choice(listed('dates.span.vague'))}[ -](?:{months})(?!\w)",
             re.IGNORECASE,
+        )
+        # "in the space of", as one word: «в пятидневный срок».
+        ends = "|".join(map(re.escape, listed("dates.span.adjectives"))) or "(?!)"
+        term = choice(listed("dates.span.term"))
+        self.adjective = re.compile(
+            rf"(?<!\w)[^\W\d_]{{0,16}}(?:{ends})[^\W\d_]{{2,3}} {term}",
+            re.IGNORECASE,
+        )
+        counted = [text for unit in _UNITS for text in listed(f"dates.span.{unit}")]
+        self.counted = re.compile(rf"{_NO_LETTER}{choice(counted)} ?\Z", re.IGNORECASE)
+        points = choice(listed("dates.span.points"))
+        signs = choice(
+            [*listed("deadline.strict"), *listed("deadline.loose"), *listed("deadline.period")]
+        )
+        self.point = re.compile(
+            rf"{_NO_LETTER}{signs} (?:{choice(listed('dates.articles'))} )?{points}", re.IGNORECASE
         )
         self.unless = re.compile(
             rf"{_NO_LETTER}{choice(listed('dates.span.unless'))} ?\Z", re.IGNORECASE
@@ -84,8 +106,26 @@ def find_relative(text: str, words: LetterWords) -> Iterator[RelativeSpan]:
         yield RelativeSpan(
             number=0, unit="month", is_before=False, begin=match.start(), stop=match.end()
         )
+    counted = [match.span() for match in patterns.before.finditer(text)]
+    for match in (*patterns.adjective.finditer(text), *patterns.point.finditer(text)):
+        if any(start <= match.end() and match.start() <= stop for start, stop in counted):
+            continue  # "four weeks before the opening"
+        if patterns.counted.search(text[max(0, match.start() - 14) : match.start()]):
+            continue
+        yield RelativeSpan(
+            number=0,
+            unit="day",
+            is_before=False,
+            begin=match.start(),
+            stop=match.end(),
+            is_point=match.re is patterns.point,
+        )
     taken = 0
-    for pattern, is_before in ((patterns.before, True), (patterns.within, False)):
+    for pattern, is_before in (
+        (patterns.before, True),
+        (patterns.ahead, True),
+        (patterns.within, False),
+    ):
         for match in pattern.finditer(text):
             number = patterns.number(match)
             if is_before and patterns.unless.search(

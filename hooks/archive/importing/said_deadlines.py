@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ class SaidDeadline:
     is_row: bool = False
     """Whether a table sets it: rows of a table are deadlines of their own."""
     is_annex: bool = False
+    is_echo: bool = False
+    """Whether it only says what becomes of those who are late, or that a period ends: no deadline
+    beside another one of that day."""
 
 
 def merged_deadlines(found: Iterable[SaidDeadline]) -> tuple[Fact[Deadline], ...]:
@@ -30,7 +34,10 @@ def merged_deadlines(found: Iterable[SaidDeadline]) -> tuple[Fact[Deadline], ...
         if same is None and len(kept) < _MOST:
             kept.append(said)
         elif same is not None:
-            kept[same] = replace(kept[same], fact=_both(kept[same].fact, said.fact))
+            first, second = kept[same], said
+            if first.is_echo and not second.is_echo:
+                first, second = second, first
+            kept[same] = replace(first, fact=_both(first.fact, second.fact))
     return tuple(each.fact for each in kept)
 
 
@@ -43,14 +50,25 @@ def _is_same(one: SaidDeadline, two: SaidDeadline) -> bool:
             and (first.verbatim == second.verbatim or bool(stems(first.what) & stems(second.what)))
         )
     if first.date[:10] != second.date[:10]:
-        return False
+        return (one.is_echo or two.is_echo) and _is_midnight(first.date, second.date)
     if "T" in first.date and "T" in second.date and first.date != second.date:
         return False
+    if one.is_echo or two.is_echo:
+        return True
     if one.is_row and two.is_row:
         return first.what == second.what
     if one.is_annex != two.is_annex:
         return True
     return not first.what or not second.what or bool(stems(first.what) & stems(second.what))
+
+
+def _is_midnight(one: str, two: str) -> bool:
+    """Whether one of two dates is the day that ends with the other one."""
+    days = sorted((one, two))
+    if "T" in days[0] or not days[1].endswith("T00:00"):
+        return False
+    first, second = (dt.date.fromisoformat(each[:10]) for each in days)
+    return second - first == dt.timedelta(days=1)
 
 
 def _both(one: Fact[Deadline], two: Fact[Deadline]) -> Fact[Deadline]:

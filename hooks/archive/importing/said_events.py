@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from archive.importing.clauses import stems
+from archive.importing.event_places import fuller_place
 from archive.importing.facts import Evidence
 from archive.importing.moments import Moment
 
@@ -26,6 +27,8 @@ class SaidEvent:
     near: str
     """The words around it, for place and format."""
     place: str | None = None
+    is_loose: bool = False
+    """Whether nothing announces it but its day beside its name."""
     is_beside: bool = False
     """Whether it is at the place of another event: "at the same venue"."""
     paragraph: int = -1
@@ -43,6 +46,14 @@ class SaidEvent:
         return self.moment.end_date or self.first
 
 
+def is_ahead(moment: Moment, letter: dt.date | None) -> bool:
+    """Whether a moment lies on or after the day of the letter, as far as that is known."""
+    start = moment.start_date
+    if start is None or moment.confidence == 0 or moment.is_whole:
+        return False
+    return letter is None or start >= letter
+
+
 def merged_events(found: Iterable[SaidEvent]) -> list[SaidEvent]:
     """Each event once, the fullest name first, with the hours from wherever they stand."""
     kept: list[SaidEvent] = []
@@ -58,6 +69,8 @@ def merged_events(found: Iterable[SaidEvent]) -> list[SaidEvent]:
 def _same(one: SaidEvent, two: SaidEvent) -> bool:
     titles = stems(one.title), stems(two.title)
     both_titled = bool(titles[0]) and bool(titles[1])
+    if one.is_row and two.is_row and stems(one.name) != stems(two.name):
+        return False
     if one.is_row or two.is_row:
         return one.first == two.first and one.last == two.last
     if one.first == two.first and one.last == two.last:
@@ -92,8 +105,9 @@ def _both(one: SaidEvent, two: SaidEvent) -> SaidEvent:
         title=one.title or two.title,
         noun=one.noun,
         near=f"{one.near} {two.near}",
-        place=one.place or two.place,
+        place=fuller_place(one.place, two.place),
         is_mention=one.is_mention or two.is_mention,
+        is_loose=one.is_loose and two.is_loose,
         is_beside=one.is_beside or two.is_beside,
         paragraph=max(one.paragraph, two.paragraph),
         confidence=min(1.0, max(one.confidence, two.confidence)),

@@ -10,6 +10,8 @@ from archive.dates import zone_names
 from archive.importing.words import LetterWords
 from archive.prose.patterns import choice
 
+_OFFSET = re.compile(r"[ ,(]{1,3}(?:UTC|GMT)?[ ]?[+\u2212-][0-9]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidZone:
@@ -53,7 +55,10 @@ class ZonePatterns:
             (value for name, value in groups.items() if value and name[:4] == "city"), ""
         ):
             place = _cities().get(city.lower().replace("-", " "))
-            return SaidZone(zone=place, begin=match.start(), stop=stop) if place else None
+            if place is None and not _OFFSET.match(match.string, stop):
+                return None
+            # "Yaoundé time (UTC+1)": the offset says what the city means.
+            return SaidZone(zone=place, begin=match.start(), stop=stop)
         index = next(name for name, value in match.groupdict().items() if value and name[0] == "z")
         return SaidZone(
             zone=self._zones[1][index],

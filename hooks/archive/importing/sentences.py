@@ -31,6 +31,7 @@ _LETTER_BEFORE = re.compile(r"(?:\A|[\s(])[^\W\d_]\.\Z")
 _MOST = 60
 """So many moments of one sentence are read: with more it is no prose."""
 _BEFORE = 2_000
+_BEHIND = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ class Sentence:
     """The sentence that introduces a list, for its items: "Members are invited:"."""
     before: str = ""
     """What stands right before it in the same paragraph."""
+    after: str = ""
+    """And what stands right behind it."""
     paragraph: int = 0
     """The number of its paragraph among all of the text; items have their own."""
     is_annex: bool = False
@@ -68,7 +71,10 @@ def sentences(
     is_latin = words.lexicon.letters.isascii()
     lead = ""
     for number, passage in enumerate(passages):
-        if passage.kind in (Kind.EDGE, Kind.PAGE) or is_row(passage):
+        if passage.kind in (Kind.EDGE, Kind.PAGE):
+            continue
+        if is_row(passage):
+            lead = ""  # it introduced the table
             continue
         raw = passage.text[:LONGEST]
         label = _LABEL.match(raw)
@@ -90,6 +96,7 @@ def sentences(
                     passage=passage,
                     lead=lead if is_item else "",
                     before=text[max(0, start - _BEFORE) : start],
+                    after=text[end : end + _BEHIND],
                     paragraph=number,
                     is_annex=is_annex,
                 )

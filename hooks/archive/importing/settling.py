@@ -152,10 +152,11 @@ def _unlisted(facts: Document, problems: Iterable[Problem], desk: Desk) -> Itera
             if not found.is_day:
                 continue
             day = found.value
-            if len(day) != len("2021-10-31"):
+            is_whole = len(day) == len("2021-10-31")
+            if not is_whole:
                 year = int(first[:4]) + (day[-5:] < first[5:])
                 day = f"{year:04d}-{day[-5:]}"
-            yield ReadDay(day=day, words=words, before=before)
+            yield ReadDay(day=day, words=words, before=before, is_year_supplied=not is_whole)
 
 
 def _before(facts: Document, problem: Problem) -> str:

@@ -39,7 +39,7 @@ class Place:
     """Where a passage stands, for the editor to look it up; both count from 1."""
 
     line: int
-    """The line of a text file; of other files the paragraph, or the line on its page."""
+    """The line of a text file, or on its page; see :attr:`Sheet.counts_paragraphs`."""
     page: int | None = None
     """None where the file has no pages."""
 
@@ -112,3 +112,5 @@ class Sheet:
     passages: tuple[Passage, ...]
     has_paragraphs: bool
     """Whether passages are whole paragraphs; else printed lines, which may go on in the next."""
+    counts_paragraphs: bool = False
+    """Whether :attr:`Place.line` counts paragraphs, since the file has no lines of its own."""

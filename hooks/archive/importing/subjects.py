@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,8 +15,20 @@ from archive.importing.words import every_language
 _LONGEST_SUBJECT = 12
 """In printed lines."""
 _MARKED = re.compile(r"^(?:\*{2,3}|_{2,3})\s?([^*_]{1,600}?)\s?(?:\*{2,3}|_{2,3})$")
-_DATED = re.compile(r"(?:[^\W\d_][\w .-]{2,30}, ?)?[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}")
+_PLACE = r"[^\W\d_][\w .-]{2,30}"
+_DATED = re.compile(
+    rf"(?:{_PLACE}, ?)?[0-9]{{1,2}}(?:[./-][0-9]{{1,2}}[./-]| [^\W\d_]{{3,10}} )(?:19|20)[0-9]{{2}}"
+    rf"(?: г\.| [^\W\d_]{{2,4}})?(?:, {_PLACE})?"
+)
+"""A date, with its place or without: the letter's, where the head has no other one."""
+_NUMERIC = re.compile(rf"(?:{_PLACE}, ?)?[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-](?:19|20)[0-9]{{2}}")
 """The letter's date in figures, which no subject has in a line of its own."""
+_ANY_DATE = re.compile(
+    r"(?<![0-9])[0-9]{1,2}(?:[./-][0-9]{1,2}[./-]| [^\W\d_]{3,10},? )(?:19|20)[0-9]{2}"
+)
+_LONGEST_DATED = 60
+_SEARCHED = 60_000
+"""So much of a text is searched for a word of the subject, in characters."""
 _COLON = r"\s{0,3}[:：]\s{0,3}"
 
 
@@ -119,12 +131,24 @@ class SubjectFinder:
                 continue
             if self._label.match(text) or (self._whole and begun):
                 break
-            if begun and (self._greeting.match(text) or _DATED.fullmatch(text)):
+            if begun and (self._greeting.match(text) or _NUMERIC.fullmatch(text)):
+                break
+            is_within = head[index - 1].text.rstrip().endswith(",")
+            if begun and not is_within and _DATED.fullmatch(text) and not _has_date(head, passage):
                 break
             begun = True
             count += 1
             index += 1
         return index
+
+
+def _has_date(head: Sequence[Passage], besides: Passage) -> bool:
+    """Whether another line of a head has a date and little else."""
+    return any(
+        len(each.text) <= _LONGEST_DATED and _ANY_DATE.search(each.text)
+        for each in head
+        if each is not besides
+    )
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -137,13 +161,26 @@ def _lines(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def joined_subject(subject: Sequence[Passage], compounds: Collection[str] = ()) -> Passage | None:
-    """The subject as one passage of one line; None where there is none."""
+def _words_of(passages: Sequence[Passage]) -> Callable[[str], bool]:
+    """Whether a text has a word, whole and in small letters."""
+    text = " ".join(each.text for each in passages)[:_SEARCHED].casefold()
+    return lambda word: re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
+def joined_subject(
+    subject: Sequence[Passage], compounds: Collection[str] = (), rest: Sequence[Passage] = ()
+) -> Passage | None:
+    """The subject as one passage of one line; None where there is none.
+
+    The words of the *rest* of the letter tell whether a hyphen at the end of a line belongs to its
+    word, as in paragraphs.
+    """
     if not subject:
         return None
     whole = subject[0]
     for passage in subject[1:]:
         whole = joined(whole, passage, "\n")
-    text = one_line(whole.text.split("\n"), compounds)
+    has = _words_of(rest) if "-\n" in whole.text else None
+    text = one_line(whole.text.split("\n"), compounds, has)
     # Marks of bold type that no reader of Markdown takes for such.
     return replace(whole, text=_MARKED.sub(r"\1", text), marks=())

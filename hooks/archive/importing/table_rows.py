@@ -26,3 +26,13 @@ def line_cells(passage: Passage) -> tuple[str, ...]:
         return ()
     cells = tuple(cell.strip() for cell in passage.text[:_LONGEST].split("\t"))
     return () if len(cells) == 2 and _LABEL.fullmatch(cells[0]) else cells
+
+
+def is_other(other: re.Match[str] | None, act: re.Match[str] | None) -> bool:
+    """Whether a row names something *other* before what readers do, or by more words.
+
+    "Notification of authors" is none of "Notification of participants".
+    """
+    if other is None or act is None:
+        return other is not None
+    return (other.start(), -other.end()) <= (act.start(), -act.end())

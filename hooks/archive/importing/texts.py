@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from archive.importing.corrected import current
 from archive.importing.deadline_lines import deadlines_of_lines
 from archive.importing.deadline_tables import deadlines_of_tables
 from archive.importing.deadlines import deadlines_in
@@ -33,8 +34,8 @@ def text_facts(segments: Segments, head: HeadFacts, words: LetterWords, known: K
     letter = dated.first() if dated and dated.is_day else None
     own = [fact.value.reference for fact in head.references if fact.is_sure]
     said = [
-        *sentences(segments.body, words),
-        *sentences(segments.annexes, words, is_annex=True),
+        *current(sentences(segments.body, words), words),
+        *current(sentences(segments.annexes, words, is_annex=True), words),
     ]
     return TextFacts(
         events=events_in(segments, said, words, letter, head.place.value),

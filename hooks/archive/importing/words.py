@@ -24,9 +24,9 @@ class LetterWords:
 
     def __init__(self, language: str, phrases: Mapping[str, Phrases]) -> None:
         self.language = language
-        self.lexicon = Lexicon(phrases[language], phrases)
+        self.lexicon = Lexicon.of(phrases[language], phrases)
         """Months, weekdays, hours and references, as the checker reads them."""
-        self._listed = dict(_flattened(_table(language)))
+        self._listed = _table(language)
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     @property
@@ -65,7 +65,7 @@ class EveryLanguage:
     def __init__(self) -> None:
         folder = files("archive.importing") / "phrases"
         names = sorted(each.name for each in folder.iterdir() if each.name.endswith(".toml"))
-        tables = [dict(_flattened(_table(name.removesuffix(".toml")))) for name in names]
+        tables = [_table(name.removesuffix(".toml")) for name in names]
         self._listed: dict[str, tuple[str, ...]] = {}
         for table in tables:
             for key, phrases in table.items():
@@ -94,9 +94,12 @@ def every_language() -> EveryLanguage:
     return EveryLanguage()
 
 
-def _table(language: str) -> _Table:
+@lru_cache(maxsize=8)
+def _table(language: str) -> Mapping[str, tuple[str, ...]]:
     source = files("archive.importing") / "phrases" / f"{language}.toml"
-    return tomllib.loads(source.read_text("utf-8")) if source.is_file() else {}
+    if not source.is_file():
+        return {}
+    return dict(_flattened(tomllib.loads(source.read_text("utf-8"))))
 
 
 def _flattened(table: _Table, prefix: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:

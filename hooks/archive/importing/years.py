@@ -21,12 +21,14 @@ def with_year(
     beside: Iterable[Moment] = (),
     *,
     is_past: bool = False,
+    known: frozenset[int] = frozenset(),
 ) -> Moment:
     """*moment* with its year, the confidence lowered where another year is possible.
 
     That is the year of the first such day on or after the *letter*'s date (or of the last one
     before, where the words say that it is past), or the one in which a printed weekday fits. Far
-    ahead, or in a letter without a date, the year of the moments *beside* decides.
+    ahead, or in a letter without a date, the year of the moments *beside* decides; and a year that
+    is *known* to be the one of which the whole letter speaks is likely.
     """
     start = moment.start
     if start is None or start.year is not None:
@@ -62,7 +64,8 @@ def with_year(
     found = _dated(moment, year)
     day = calendar_day(year, start.month, _day(start, year))
     if day and not is_past and (day - letter).days > _FAR:
-        return _lowered(found, UNLIKELY, "year-unsure")
+        confidence = MENDED if known and min(known) == year else UNLIKELY
+        return _lowered(found, confidence, "year-unsure")
     is_early = (dt.date(year + 1, 1, 1) - letter).days > _EARLY
     if not is_past and years == {year + 1} and is_early:
         return _lowered(found, MENDED, "year-unsure")

@@ -33,6 +33,8 @@ class Former:
     id: str
     """Of the deadline or event in that letter."""
     when: Moment | None
+    until: Moment | None = None
+    """The end of an event that ended at another moment than it began."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Self, TypeVar
 
 from archive.dates import PartialDate
 from archive.model.citing import Citation
@@ -178,10 +178,27 @@ class Circular:
     first_key: str = ""
     """The key that it was first published under, where that was another one."""
 
+    def with_facts(self, **changes: Any) -> Self:
+        """The same circular with other values of some fields."""
+        return replace(self, **changes)
+
     @property
     def identity(self) -> str:
         """What its permanent ids are made of, wherever it stands."""
         return self.first_key or self.key
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """The source files of its texts, and their digests."""
+        return [(text.path, text.digest) for text in self.texts.values()]
+
+    @property
+    def is_acted_on(self) -> bool:
+        """Whether later letters may have done something to its dates."""
+        return bool(self.acts) or any(
+            deadline.relative is not None and deadline.relative.moved_by
+            for deadline in self.deadlines
+        )
 
     @property
     def year(self) -> int:

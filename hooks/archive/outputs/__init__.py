@@ -15,6 +15,7 @@ from archive.outputs import (
     field_reference,
     glossary_page,
     hand_written,
+    host_headers,
     initiative_pages,
     month_pages,
     moved,
@@ -56,6 +57,22 @@ OUTPUTS: tuple[Output, ...] = (
     opml.build,
     calendars.build,
     sitemap.build,
+    host_headers.build,
     build_facts.build,
 )
 """Everything that the archive publishes, beside what the host generator writes itself."""
+
+OF_BODIES: tuple[Output, ...] = (
+    circular_pages.build,
+    parallel_pages.build,
+    build_facts.build,
+)
+"""Those among them that hold the bodies of circulars, or digests of them.
+
+Some feeds do, and the page for translators where a text is behind."""
+
+HAND_WRITTEN: tuple[Output, ...] = (hand_written.build,)
+"""Pages with frames of their own."""
+
+FEEDS: tuple[Output, ...] = (feeds.build,)
+TRANSLATIONS: tuple[Output, ...] = (translations_page.build,)

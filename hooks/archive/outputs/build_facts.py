@@ -42,9 +42,10 @@ def sources(archive: Archive, site: Site) -> str:
     It is made of every text, every attachment and the entries of every register, whatever the
     order in which they were read.
     """
-    texts = [text for circular in archive.circulars for text in circular.texts.values()]
-    texts += [text for item in archive.initiatives for text in item.texts.values()]
-    lines = [f"text {text.path} {text.digest}" for text in texts]
+    texts = [text for circular in archive.circulars for text in circular.sources]
+    for item in archive.initiatives:
+        texts += [(text.path, text.digest) for text in item.texts.values()]
+    lines = [f"text {path} {digest}" for path, digest in texts]
     for circular in archive.circulars:
         for annex in circular.annexes:
             if annex.file is not None:

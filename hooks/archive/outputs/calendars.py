@@ -10,11 +10,11 @@ cancelled for a while, and what has no exact day is in none of them
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from archive.calendars import has_calendar, writing
-from archive.calendars.entries import Entry, entries
+from archive.calendars.entries import Entry, entries, recent_since
 from archive.calendars.words import Speaker
 from archive.calendars.writing import Frame
 from archive.life import DEADLINE, EVENT
@@ -38,59 +38,75 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All calendars of all languages."""
     found = entries(archive)
     all_scopes = scopes(archive)
-    belonging = [_of_scope(found, scope) for scope in all_scopes]
+    belonging = [_of_scope(archive, found, scope) for scope in all_scopes]
+    since = recent_since(site.today)
+    keys = {id(entry): site.keys.of(entry) for entry in found}
     own: dict[str, list[Entry]] = {}
     for entry in found:
         for circular in entry.set_by:
             own.setdefault(circular.key, []).append(entry)
     moves = Moves(archive.moves)
     for language in site.languages:
-        shelf = _Shelf(speaker=Speaker(site=site, language=language.code))
+        shelf = _Shelf(speaker=Speaker(site=site, language=language.code), keys=keys)
         for scope, held in zip(all_scopes, belonging, strict=True):
-            yield from _shared(shelf, scope, held)
+            yield from _shared(shelf, scope, held, since)
         for circular in archive.circulars:
             if language.code in circular.texts and has_calendar(circular):
                 former = moves.former("circular", circular.key)
                 yield from _own(shelf, circular, own.get(circular.key, []), former)
 
 
-def _of_scope(found: Iterable[Entry], scope: Scope) -> list[Entry]:
+def _of_scope(archive: Archive, found: Iterable[Entry], scope: Scope) -> list[Entry]:
     """The entries that belong to a scope in any of their announcements."""
+    letters = {circular.key for circular in archive.circulars if scope.has(circular)}
     return [
         entry
         for entry in found
-        if any(scope.has_date(step.circular, step.item) for step in entry.steps)
+        if any(
+            step.circular.key in letters and scope.has_date(step.circular, step.item)
+            for step in entry.steps
+        )
     ]
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """The finished events of one language, each made once and put into all its calendars."""
+    """The finished events of one language, each made once and put into all its calendars.
+
+    Entries are known by their identity: they all live as long as the shelf.
+    """
 
     speaker: Speaker
-    _events: dict[str, bytes] = field(default_factory=dict)
-    _reminding: dict[str, bytes] = field(default_factory=dict)
-    _changed: dict[str, dt.date] = field(default_factory=dict)
+    keys: Mapping[int, bytes]
+    """Digests of what the entries are made from."""
+    _events: dict[int, bytes] = field(default_factory=dict)
+    _reminding: dict[int, bytes] = field(default_factory=dict)
+    _changed: dict[int, dt.date] = field(default_factory=dict)
+
+    def made_from(self, held: Iterable[Entry]) -> list[bytes]:
+        """What a calendar is made from; of an entry without a digest, nothing has one."""
+        return [self.keys[id(entry)] for entry in held]
 
     def event(self, entry: Entry, *, reminders: bool = False) -> bytes:
         """A finished event."""
-        uid = entry.uid(self.speaker.language)
-        if uid not in self._events:
+        made = self._events.get(id(entry))
+        if made is None:
             made = writing.event(self.speaker, entry, self.changed(entry))
-            self._events[uid] = made
+            self._events[id(entry)] = made
         if not reminders:
-            return self._events[uid]
-        if uid not in self._reminding:
-            made = self._events[uid]
-            self._reminding[uid] = writing.with_reminders(self.speaker, entry, made)
-        return self._reminding[uid]
+            return made
+        reminding = self._reminding.get(id(entry))
+        if reminding is None:
+            reminding = writing.with_reminders(self.speaker, entry, made)
+            self._reminding[id(entry)] = reminding
+        return reminding
 
     def changed(self, entry: Entry) -> dt.date:
         """The day of an event's last change."""
-        uid = entry.uid(self.speaker.language)
-        if uid not in self._changed:
-            self._changed[uid] = entry.changed(self.speaker.language)
-        return self._changed[uid]
+        day = self._changed.get(id(entry))
+        if day is None:
+            day = self._changed[id(entry)] = entry.changed(self.speaker.language)
+        return day
 
     def last_change(self, entries: Iterable[Entry]) -> dt.date:
         """The day of the last change of any of *entries*."""
@@ -104,16 +120,26 @@ class _Shelf:
         return writing.calendar(frame, self.speaker.language, kept, events)
 
 
-def _shared(shelf: _Shelf, scope: Scope, belonging: list[Entry]) -> Iterator[Artifact]:
+def _shared(
+    shelf: _Shelf, scope: Scope, belonging: list[Entry], since: dt.date
+) -> Iterator[Artifact]:
     """The calendars of a scope, and their copies at its former addresses."""
     for what in CALENDARS:
         held = [entry for entry in belonging if entry.kind in _KINDS[what]]
+        made_from = shelf.speaker.site.keys.of(shelf.made_from(held))
         for reminders in (False, True):
-            yield from _shared_one(shelf, scope, held, what, reminders=reminders)
+            yield from _shared_one(shelf, scope, held, made_from, what, since, reminders=reminders)
 
 
 def _shared_one(
-    shelf: _Shelf, scope: Scope, held: list[Entry], what: str, *, reminders: bool
+    shelf: _Shelf,
+    scope: Scope,
+    held: list[Entry],
+    made_from: bytes,
+    what: str,
+    since: dt.date,
+    *,
+    reminders: bool,
 ) -> Iterator[Artifact]:
     speaker = shelf.speaker
     site, language = speaker.site, speaker.language
@@ -121,22 +147,27 @@ def _shared_one(
         site.addresses.calendar(language, what, scope.kind, name, reminders=reminders)
         for name in (scope.id, *scope.former)
     )
-    named = f"{what}-reminders" if reminders else what
-    frame = Frame(
-        uid=calendar_uid(language, named, scope.kind, scope.identity),
-        name=speaker.calendar_name(what, scope, reminders=reminders),
-        about=speaker.calendar_about(what, scope, reminders=reminders),
-        page=site.absolute(site.addresses.scope(language, scope.kind, scope.id)),
-        source=site.absolute(path),
-        # Also of what has left the calendar: a later state never looks older.
-        changed=shelf.last_change(held),
-        colour=_COLOURS[what],
-    )
-    shown = [entry for entry in held if entry.is_recent(site.today)]
-    data = shelf.calendar(shown, frame, reminders=reminders)
+
+    def data() -> bytes:
+        frame = Frame(
+            uid=calendar_uid(
+                language, f"{what}{'-reminders' * reminders}", scope.kind, scope.identity
+            ),
+            name=speaker.calendar_name(what, scope, reminders=reminders),
+            about=speaker.calendar_about(what, scope, reminders=reminders),
+            page=site.absolute(site.addresses.scope(language, scope.kind, scope.id)),
+            source=site.absolute(path),
+            # Also of what has left the calendar: a later state never looks older.
+            changed=shelf.last_change(held),
+            colour=_COLOURS[what],
+        )
+        shown = [entry for entry in held if entry.over >= since]
+        return shelf.calendar(shown, frame, reminders=reminders)
+
+    key = site.keys.of("calendar", language, scope, what, reminders, made_from)
     # A static host cannot redirect: subscribers find the same calendar at its former addresses.
     for place in (path, *copies):
-        yield Artifact(path=place, data=data, kind="calendar")
+        yield Artifact(path=place, data=data, kind="calendar", key=key)
 
 
 def _own(
@@ -148,15 +179,19 @@ def _own(
     path, *copies = (
         site.addresses.circular_calendar(language, key) for key in (circular.key, *former)
     )
-    frame = Frame(
-        uid=calendar_uid(language, "calendar", "circular", circular.identity),
-        name=speaker.own_name(circular),
-        about=speaker.own_about(circular),
-        page=site.absolute(site.addresses.circular(language, circular.key)),
-        source=site.absolute(path),
-        changed=shelf.last_change(held),
-        colour=_COLOURS["calendar"],
-    )
-    data = shelf.calendar(held, frame)
+
+    def data() -> bytes:
+        frame = Frame(
+            uid=calendar_uid(language, "calendar", "circular", circular.identity),
+            name=speaker.own_name(circular),
+            about=speaker.own_about(circular),
+            page=site.absolute(site.addresses.circular(language, circular.key)),
+            source=site.absolute(path),
+            changed=shelf.last_change(held),
+            colour=_COLOURS["calendar"],
+        )
+        return shelf.calendar(held, frame)
+
+    key = site.keys.of("own", language, circular, shelf.made_from(held))
     for place in (path, *copies):
-        yield Artifact(path=place, data=data, kind="calendar")
+        yield Artifact(path=place, data=data, kind="calendar", key=key)

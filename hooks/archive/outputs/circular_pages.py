@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from archive.calendars import has_calendar
@@ -13,8 +14,10 @@ from archive.moves import NO_PLACES, Moves, Places
 from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
 from archive.render.foreign_sheet import with_own_words
+from archive.render.frames import Framed
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
+from archive.render.structured_data import structured_data
 from archive.render.templates import Heading, View
 from archive.render.timeline import timeline
 from archive.selections import Effect, effects, named_by, related_to
@@ -22,6 +25,10 @@ from archive.site import Artifact, Site
 from archive.urls import language_for
 
 SECTION = "circulars"
+TEMPLATE = "circular.html"
+
+DEPTH = 3
+"""Folders from the language's root to a circular's page."""
 
 CITING = 20
 """So many of the letters that cite one are listed at once; the earlier ones are folded."""
@@ -49,16 +56,24 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     by_key = archive.by_key()
     citing, naming, acting = related_to(archive), named_by(archive), effects(archive)
     moves = Moves(archive.moves)
-    for circular in archive.circulars:
+    for circular in site.wanted(archive.circulars):
         key = circular.key
         around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
+        made_from = (circular, site.keys.bodies(key, circular.texts), around)
         for language in site.languages:
-            yield _page(writer, circular, language.code, by_key, around, moves)
+            path = site.addresses.circular(language.code, key)
+            page = partial(_page, writer, circular, language.code, by_key, around, moves)
+            yield Artifact(
+                path=f"{path}index.html",
+                data=page,
+                key=site.keys.drawn(TEMPLATE, language.code, made_from),
+                frame=site.frames.name(language.code, SECTION, DEPTH),
+            )
         for annex in circular.annexes:
             if annex.file is not None:
-                data = (site.archive_root / circular.key / annex.file).read_bytes()
+                held = site.archive_root / circular.key / annex.file
                 path = site.addresses.attachment(circular.key, annex.file)
-                yield Artifact(path=path, data=data, kind="file")
+                yield Artifact(path=path, data=held.read_bytes, kind="attachment")
 
 
 def _page(
@@ -68,7 +83,7 @@ def _page(
     by_key: dict[str, Circular],
     around: _Around,
     moves: Moves,
-) -> Artifact:
+) -> Framed:
     site = writer.site
     addresses = site.addresses
     path = addresses.circular(language, circular.key)
@@ -95,8 +110,9 @@ def _page(
     translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
     cited_by = view.citing_letters(circular, around.citing, around.named_by)
+    contents = _contents(view, circular, text, around, names, has_timeline=bool(entries))
     finished = writer.page(
-        template="circular.html",
+        template=TEMPLATE,
         section=SECTION,
         language=language,
         path=path,
@@ -105,7 +121,9 @@ def _page(
         alternates={code: addresses.circular(code, circular.key) for code in codes},
         untranslated=[code for code in codes if code not in circular.texts],
         canonical="" if written == language else addresses.circular(written, circular.key),
-        contents=_contents(view, circular, text, around, names, has_timeline=bool(entries)),
+        data=structured_data(site, view, circular, written) if written == language else "",
+        key="",
+        contents=contents,
         calendar=calendar,
         context={
             "circular": circular,
@@ -113,6 +131,7 @@ def _page(
             "body": body,
             "written": written,
             "cite": cited(view, circular),
+            "fold": writer.fold(view, contents),
             "retired": _retired(circular, moves, language),
             "others": translations,
             "has_parallel": language in circular.texts and bool(translations),
@@ -134,9 +153,8 @@ def _page(
         },
     )
     if not places.former:
-        return finished
-    data = with_former_places(finished.data.decode(), places.former).encode()
-    return replace(finished, data=data)
+        return finished.finished
+    return Framed(with_former_places(finished.data.decode(), places.former).encode())
 
 
 def _retired(circular: Circular, moves: Moves, language: str) -> tuple[dt.date, Localized] | None:

@@ -53,6 +53,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
 def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Callable[[], str]]:
     today = writer.site.today
     language = view.language
+    of_initiatives = selections.by_initiative(archive)
 
     def part(template: str, **context: object) -> Callable[[], str]:
         return lambda: writer.part(template, view, context)
@@ -70,7 +71,7 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
         "initiatives": part(
             "home_initiatives.html",
             rows=[
-                (initiative, len(selections.of_initiative(archive, initiative)))
+                (initiative, len(of_initiatives[initiative.id]))
                 for initiative in archive.initiatives
             ],
         ),

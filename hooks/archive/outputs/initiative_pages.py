@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from archive import selections
-from archive.model import Archive, Initiative
+from archive.model import Archive, Circular, Initiative
 from archive.paging import numbered_pages, page_slice
 from archive.render.pages import PageWriter
 from archive.scopes import of_initiative
@@ -18,19 +18,26 @@ SECTION = "initiatives"
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All pages of initiatives in all languages."""
     writer = PageWriter(site)
+    found = selections.by_initiative(archive)
     for language in site.languages:
-        yield _index(writer, archive, language.code)
+        yield _index(writer, archive, found, language.code)
         for initiative in archive.initiatives:
-            yield from _initiative(writer, archive, initiative, language.code)
+            circulars = found[initiative.id]
+            yield from _initiative(writer, archive, initiative, circulars, language.code)
 
 
-def _index(writer: PageWriter, archive: Archive, language: str) -> Artifact:
+def _index(
+    writer: PageWriter,
+    archive: Archive,
+    found: Mapping[str, Sequence[Circular]],
+    language: str,
+) -> Artifact:
     site = writer.site
     path = site.addresses.initiatives(language)
     view = writer.view(language, path)
     rows = []
     for initiative in archive.initiatives:
-        circulars = selections.of_initiative(archive, initiative)
+        circulars = found[initiative.id]
         rows.append((initiative, len(circulars), circulars[-1] if circulars else None))
     return writer.page(
         template="initiatives.html",
@@ -45,14 +52,23 @@ def _index(writer: PageWriter, archive: Archive, language: str) -> Artifact:
 
 
 def _initiative(
-    writer: PageWriter, archive: Archive, initiative: Initiative, language: str
+    writer: PageWriter,
+    archive: Archive,
+    initiative: Initiative,
+    circulars: Sequence[Circular],
+    language: str,
 ) -> Iterator[Artifact]:
     site = writer.site
-    circulars = selections.of_initiative(archive, initiative)
     count, last = len(circulars), numbered_pages(len(circulars))
     by_key = archive.by_key()
     text_language = language_for_texts(language, initiative.texts)
     text = initiative.texts[text_language]
+    shown = {
+        "deadlines": sum(len(circular.deadlines) for circular in circulars),
+        "events": sum(len(circular.events) for circular in circulars),
+        "open": selections.deadlines_ahead(circulars, site.today),
+        "coming": selections.coming_events(circulars, site.today),
+    }
     for page in (None, *range(last, 0, -1)):
         path = site.addresses.initiative(language, initiative.id, page)
         view = writer.view(language, path)
@@ -77,11 +93,7 @@ def _initiative(
                 # In order of time, as a file of letters is read.
                 "circulars": circulars[page_slice(count, page)],
                 "total": count,
-                "languages_of": _languages(site, archive, initiative),
-                "deadlines": len(selections.deadlines(circulars)),
-                "events": len(selections.events(circulars)),
-                "open": selections.deadlines_ahead(circulars, site.today),
-                "coming": selections.coming_events(circulars, site.today),
+                **shown,
                 "page": page,
                 "pages": [
                     (number, site.addresses.initiative(language, initiative.id, number))
@@ -90,12 +102,3 @@ def _initiative(
                 "newest": site.addresses.initiative(language, initiative.id),
             },
         )
-
-
-def _languages(site: Site, archive: Archive, initiative: Initiative) -> dict[str, int]:
-    """How many of the initiative's circulars each language has."""
-    circulars = selections.of_initiative(archive, initiative)
-    return {
-        language.code: sum(language.code in circular.texts for circular in circulars)
-        for language in site.languages
-    }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import MONDAY, Calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -90,10 +90,15 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
 
 def months(archive: Archive, site: Site) -> tuple[Month, ...]:
     """The months that have a page, in order."""
-    return _with_pages(_days(archive), site)
+    taken: set[dt.date] = set()
+    for circular in archive.circulars:
+        taken.update(item.due.geneva_day() for item in circular.deadlines if item.due is not None)
+        for event in circular.events:
+            taken.update(_days_of(event))
+    return _with_pages(taken, site)
 
 
-def _with_pages(days: Mapping[dt.date, Day], site: Site) -> tuple[Month, ...]:
+def _with_pages(days: Iterable[dt.date], site: Site) -> tuple[Month, ...]:
     return tuple(sorted({*map(Month.of, days), Month.of(site.today)}))
 
 
@@ -176,6 +181,13 @@ def _page(
             return None
         return view.phrases.date(other.date()), addresses.deadlines(language, *other)
 
+    shown = {
+        **context,
+        "name": name,
+        "before": neighbour(before),
+        "after": neighbour(after),
+        "weekdays": view.phrases.weekday_names(),
+    }
     return writer.page(
         template="month.html",
         section=SECTION,
@@ -186,12 +198,6 @@ def _page(
         alternates={
             item.code: addresses.deadlines(item.code, *month) for item in writer.site.languages
         },
-        context={
-            **context,
-            "name": name,
-            "before": neighbour(before),
-            "after": neighbour(after),
-            "weekdays": view.phrases.weekday_names(),
-            "hour": geneva_hour,
-        },
+        context={**shown, "hour": geneva_hour},
+        key=shown,
     )

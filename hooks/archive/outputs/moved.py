@@ -44,7 +44,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     }
     for file in old_files(moves, files, site.addresses):
         data = (site.archive_root / file.key / file.file).read_bytes()
-        yield Artifact(path=file.path, data=data, kind="file")
+        yield Artifact(path=file.path, data=data, kind="attachment")
 
 
 def _counts(archive: Archive, site: Site) -> Counts:

@@ -7,6 +7,8 @@ to these.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -14,6 +16,8 @@ from archive.model import Archive, Circular, Localized
 from archive.moves import Moves
 from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
+from archive.render.frames import Framed
+from archive.render.markup import Mould
 from archive.render.pages import PageWriter
 from archive.render.side_by_side import Cell, SideBySide
 from archive.render.templates import View
@@ -21,19 +25,45 @@ from archive.selections import related_to
 from archive.site import Artifact, Site
 
 SECTION = "circulars"
+TEMPLATE = "parallel.html"
+
+DEPTH = 4
+"""Folders from the language's root to such a page."""
+
+_PARAGRAPH = Mould("<p>{}</p>")
+_NOT_HELD = Mould('<span class="lost-link">[{}]</span>')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What every paragraph of one language has."""
+
+    name: str
+    """The language's own name."""
+    foreign: Markup
+    """The attributes of words in it; none where it is the page's own."""
+    of_text: Markup
+    """The attributes of a text in it, which may have the page's own language around it."""
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The pages of all circulars that have at least two texts in languages of the site."""
     writer = PageWriter(site)
     moves, citing = Moves(archive.moves), related_to(archive)
-    for circular in archive.circulars:
+    for circular in site.wanted(archive.circulars):
         codes = [language.code for language in site.languages if language.code in circular.texts]
         if len(codes) > 1:
             for code in codes:
                 others = [other for other in codes if other != code]
                 around = citing.get(circular.key, [])
-                yield _page(writer, circular, [code, *others], moves, around)
+                page = partial(_page, writer, circular, [code, *others], moves, around)
+                bodies = site.keys.bodies(circular.key, circular.texts)
+                yield Artifact(
+                    path=f"{site.addresses.parallel(code, circular.key)}index.html",
+                    data=page,
+                    key=site.keys.drawn(TEMPLATE, code, circular, bodies, around),
+                    frame=site.frames.name(code, SECTION, DEPTH),
+                )
 
 
 def _page(
@@ -42,7 +72,7 @@ def _page(
     languages: list[str],
     moves: Moves,
     citing: list[Citing],
-) -> Artifact:
+) -> Framed:
     """The page in the first of *languages*, whose text stands first; *citing* are the letters that
     say how they act on this one."""
     site = writer.site
@@ -58,9 +88,9 @@ def _page(
         )
         for item in site.languages
     }
-    views = [writer.view(code, path) for code in languages]
+    views = [view.in_language(code) for code in languages]
     return writer.page(
-        template="parallel.html",
+        template=TEMPLATE,
         section=SECTION,
         language=language,
         path=path,
@@ -70,11 +100,13 @@ def _page(
         untranslated=[code for code in alternates if code not in languages],
         canonical=addresses.circular(language, key),
         indexed=False,
+        key="",
         context={
             "circular": circular,
             "letter": letter,
             "notices": view.notices(circular, citing),
             "languages": languages,
+            "columns": {code: _column(site, view, code) for code in languages},
             "texts": SideBySide(view, circular, languages, site.fragments, moves),
             "subject": _words(views, circular.subject),
             "summary": _words(views, circular.summary),
@@ -84,6 +116,15 @@ def _page(
             if circular.signatory
             else [],
         },
+    ).finished
+
+
+def _column(site: Site, view: View, language: str) -> Column:
+    foreign = view.foreign(language)
+    return Column(
+        name=site.phrases[language].language.name,
+        foreign=foreign,
+        of_text=foreign or view.own_language,
     )
 
 
@@ -91,9 +132,7 @@ def _words(views: list[View], text: Localized) -> list[Cell]:
     """Words of front matter in every language; none where the letter has none."""
     if not text:
         return []
-    return [
-        Cell(view.language, str(Markup("<p>{}</p>").format(view.words(text)))) for view in views
-    ]
+    return [Cell(view.language, _PARAGRAPH(view.words(text))) for view in views]
 
 
 def _signatory(view: View, circular: Circular) -> str:
@@ -108,5 +147,5 @@ def _signatory(view: View, circular: Circular) -> str:
             lines.append(view.words(signatory.office))
     else:
         note = view.t("circular.not-held-signatory")
-        lines.append(Markup('<span class="lost-link">[{}]</span>').format(note))
-    return str(Markup("<p>{}</p>").format(Markup("<br>").join(lines)))
+        lines.append(_NOT_HELD(note))
+    return _PARAGRAPH(Markup("<br>").join(lines))

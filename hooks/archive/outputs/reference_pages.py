@@ -12,15 +12,19 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
+from archive import content_policy
 from archive.languages import Phrases
 from archive.model import Archive, Circular
 from archive.references import Reference
 from archive.references.series import PERIODS, period, restarts
 from archive.render.frames import Frame
+from archive.render.markup import markup
 from archive.render.pages import PageWriter, script_json
 from archive.site import Artifact, Site
 
 SECTION = "r"
+
+_POLICY = markup(content_policy.head(content_policy.SMALL_PAGE))
 
 _LATE = 10
 """A study period that begins in this month or a later one is called by the next year."""
@@ -122,7 +126,7 @@ def leading(
     stays on it. All stand in one folder, so that the parts that they share are drawn once."""
     site, addresses = writer.site, writer.site.addresses
     view = writer.view(language, addresses.reference(language, "any"))
-    frame = Frame.cut(writer.part("reference_letter.html", view, {}))
+    frame = Frame.cut(writer.part("reference_letter.html", view, {"policy": _POLICY}))
     for slug, letters in borne.items():
         if len(letters) == 1:
             [letter] = letters

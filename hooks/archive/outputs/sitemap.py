@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-
-from lxml import etree
+from html import escape
 
 from archive import selections
 from archive.feeds.background import Background
@@ -19,30 +18,31 @@ from archive.rule_codes import RULES
 from archive.site import Artifact, Site
 from archive.urls import language_for
 
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
+_START = """\
+<?xml version='1.0' encoding='UTF-8'?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" \
+xmlns:xhtml="http://www.w3.org/1999/xhtml">
+"""
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """``sitemap.xml`` for all languages."""
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+    lines = [_START]
     for paths, days in _pages(archive, site):
-        for language in paths:
-            url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-            etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = site.absolute(paths[language])
-            if day := days.get(language):
-                etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day.isoformat()
-            if len(paths) > 1:
-                for other, path in (*paths.items(), ("x-default", next(iter(paths.values())))):
-                    etree.SubElement(
-                        url,
-                        f"{{{_XHTML}}}link",
-                        rel="alternate",
-                        hreflang=other,
-                        href=site.absolute(path),
-                    )
-    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
-    yield Artifact(path="sitemap.xml", data=data, kind="file")
+        address = {language: escape(site.absolute(path)) for language, path in paths.items()}
+        links = ""
+        if len(address) > 1:
+            others = (*address.items(), ("x-default", next(iter(address.values()))))
+            links = "".join(
+                f'    <xhtml:link rel="alternate" hreflang="{other}" href="{target}"/>\n'
+                for other, target in others
+            )
+        for language, place in address.items():
+            day = days.get(language)
+            changed = f"    <lastmod>{day.isoformat()}</lastmod>\n" if day else ""
+            lines.append(f"  <url>\n    <loc>{place}</loc>\n{changed}{links}  </url>\n")
+    lines.append("</urlset>\n")
+    yield Artifact(path="sitemap.xml", data="".join(lines).encode(), kind="file")
 
 
 def _pages(
@@ -64,13 +64,15 @@ def _pages(
         years.setdefault(circular.year, []).append(circular)
         bureaux[circular.bureau.id].append(circular)
     for year, found in years.items():
+        newest = _newest(found, codes)
         for page in (None, *range(1, numbered_pages(len(found)) + 1)):
             paths = {code: addresses.circulars_of_year(code, year, page) for code in codes}
-            yield paths, _newest(found, codes)
+            yield paths, newest
     for bureau, found in bureaux.items():
+        newest = _newest(found, codes)
         for page in (None, *range(1, numbered_pages(len(found)) + 1)):
             paths = {code: addresses.circulars_of_bureau(code, bureau, page) for code in codes}
-            yield paths, _newest(found, codes)
+            yield paths, newest
     background = Background(archive, site)
     for circular in archive.circulars:
         present = [code for code in codes if code in circular.texts]
@@ -79,18 +81,23 @@ def _pages(
             {code: background.updated(circular, code) for code in present},
         )
     yield {code: addresses.initiatives(code) for code in codes}, everything
+    of_initiatives = selections.by_initiative(archive)
     for initiative in archive.initiatives:
-        found = selections.of_initiative(archive, initiative)
+        found = of_initiatives[initiative.id]
+        newest = _newest(found, codes)
         for page in (None, *range(1, numbered_pages(len(found)) + 1)):
             paths = {code: addresses.initiative(code, initiative.id, page) for code in codes}
-            yield paths, _newest(found, codes)
+            yield paths, newest
     deadline_years = {
-        dated.item.due.geneva_day().year
-        for dated in selections.deadlines(archive.circulars)
-        if dated.item.due
+        item.due.geneva_day().year
+        for circular in archive.circulars
+        for item in circular.deadlines
+        if item.due
     }
     event_years = {
-        dated.item.start.geneva_first_day().year for dated in selections.events(archive.circulars)
+        event.start.geneva_first_day().year
+        for circular in archive.circulars
+        for event in circular.events
     }
     for deadline_year in (None, *sorted(deadline_years)):
         yield {code: addresses.deadlines(code, deadline_year) for code in codes}, {}

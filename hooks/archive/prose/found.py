@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from archive.prose.addresses import find_addresses
 from archive.prose.lexicon import Lexicon
-from archive.prose.patterns import PHONE
+from archive.prose.patterns import BLANK, PHONE
 from archive.references import UNSAID, Reference, When
 from archive.references.folding import has_hidden, without_hidden
 from archive.references.grammar import figures_in
@@ -26,6 +26,11 @@ _DAY_NUMBER = re.compile("[0-9]{1,2}")
 _TIME_WITH_STOP = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _OPENING_SIGNS = "([{«»“”„‘’\"'…,;:–—-"
+_APART = re.compile(rf"{BLANK}{{0,3}}(?:[,;(–—-]{BLANK}{{0,3}})?")
+"""What may part a day from its hour."""
+_ALONE_BEHIND = ("", "\n", ",", ";", ":", "(", "[")
+_ALONE_BEFORE = re.compile(rf"{BLANK}{{0,3}}(?:[),.;\]\n(]|\Z|(?-i:[A-ZА-Я]))")
+"""What stands around an hour that is a whole remark: the names of zones are capitalised."""
 _REACH = 48
 """How far before a figure a word can stand that belongs to it, in characters."""
 _LONGEST_MULTIPLIED = 20
@@ -189,6 +194,8 @@ class _Scan:
         kind = str(match.lastgroup)
         start, end = match.span()
         if kind == "days":
+            if match["beyond"] and not self._lexicon.can_precede_day(self._text, start):
+                return []
             return self._days(match, "numbers", match["month"], match["year"])
         if kind == "iso":
             parts = (match["iso_year"], match["iso_month"], match["iso_day"])
@@ -225,7 +232,8 @@ class _Scan:
     def _bare(self, match: re.Match[str]) -> list[Found]:
         """Hours of four figures, as in "0930 hours"; 1400 hours can also be a length of time."""
         start, end = match.span()
-        if not (match[0].startswith("0") or self._is_hour_expected(start)):
+        is_clock = match[0].startswith("0") or self._is_hour_expected(start)
+        if not (is_clock or self._stands_apart(start, end)):
             return []
         last = self._time(match["bare_hour"], match["bare_minute"], None)
         if match["from_hour"] is None:
@@ -291,6 +299,16 @@ class _Scan:
         ):
             return True
         return bool(self._back) and self._back[-1].lower() in self._lexicon.time_leads
+
+    def _stands_apart(self, start: int, end: int) -> bool:
+        """Whether an hour stands right behind a day or by itself: "2 June 2025, 1800 hours"."""
+        text = self._text
+        if self._lexicon.of_words.match(text, end):  # a length of time: 1800 hours of training
+            return False
+        if self._last.kind == "date" and _APART.fullmatch(text, self._last.end, start):
+            return True
+        before = text[max(0, start - _REACH) : start].rstrip(" \t\u00a0\u202f")
+        return before[-1:] in _ALONE_BEHIND and _ALONE_BEFORE.match(text, end) is not None
 
     def _value(self, match: re.Match[str], figure: str, times: str) -> str:
         """The number without separators: "1 500,50" is ``1500.5``."""

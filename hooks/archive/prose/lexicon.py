@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from archive.languages import Phrases
 from archive.prose.deadline_words import DeadlineWords
 from archive.prose.patterns import (
+    BLANK,
     Words,
     amount,
     cased,
@@ -23,8 +25,9 @@ from archive.references import Grammar
 _LISTS = (
     *("articles", "of-words", "year-words", "range-words", "list-words", "ordinal-endings"),
     *("hours", "minutes", "before-noon", "after-noon", "noon", "midnight", "hour-marks"),
-    *("time-leads", "percent", "phone-leads"),
+    *("time-leads", "day-leads", "number-signs", "percent", "phone-leads"),
 )
+_BEFORE_DAY = frozenset("([{«“„‘'\",;:–—")
 _ROMAN = ((10, "[XХ]"), (9, "I[XХ]"), (5, "V"), (4, "IV"), (1, "I"))
 """Roman numerals; a Cyrillic letter often stands for the X."""
 
@@ -35,6 +38,11 @@ class Lexicon:
     *phrases* are the language's own strings; *every* are those of all languages, because a
     letter may call another one by its name in any of them.
     """
+
+    @staticmethod
+    def of(phrases: Phrases, every: Mapping[str, Phrases]) -> Lexicon:
+        """The lexicon of these words, made when it is first asked for."""
+        return _made(phrases, tuple(every.items()))
 
     def __init__(self, phrases: Phrases, every: Mapping[str, Phrases]) -> None:
         self.language = phrases.language.code
@@ -67,7 +75,7 @@ class Lexicon:
             for forms in phrases.listed("prose.numbers")
         )
         self._lists = {name: tuple(phrases.listed(f"prose.{name}")) for name in _LISTS}
-        self.grammar = Grammar(every)
+        self.grammar = Grammar.of(every)
         """Finds the letters, resolutions and recommendations that a text names."""
         decimal, group = phrases.number_signs()
         words = Words(
@@ -93,6 +101,16 @@ class Lexicon:
         self.joiner = re.compile(words.joiner, re.IGNORECASE)
         self.ranges = re.compile(words.ranges, re.IGNORECASE)
         self.time_leads = frozenset(self._lists["time-leads"])
+        self.of_words = re.compile(
+            rf"{BLANK}{{1,3}}{choice(self._lists['of-words'])}", re.IGNORECASE
+        )
+        """A word behind a number that says what is counted."""
+        self._day_leads = frozenset(
+            text.casefold()
+            for name in ("time-leads", "day-leads", "range-words", "list-words", "articles")
+            for text in self._lists[name]
+        )
+        self._number_signs = re.compile(choice(self._lists["number-signs"]), re.IGNORECASE)
         self.named_hours = tuple(
             (word, value)
             for name, value in (("noon", "12:00"), ("midnight", "00:00"))
@@ -107,6 +125,20 @@ class Lexicon:
     def half(self, text: str) -> str:
         """Which half of the day *text* says: a key under ``[prose]``; "" for none."""
         return next((name for name, words in self._halves.items() if words.fullmatch(text)), "")
+
+    def can_precede_day(self, text: str, at: int) -> bool:
+        """Whether what stands before *at* lets a day follow, and no number: "Room 45 May 2025"."""
+        before = text[max(0, at - 48) : at].rpartition("\n")[2]
+        if before and not before[-1].isspace():
+            return before[-1] in _BEFORE_DAY
+        word = before.split()[-1].lstrip("([{«“„‘'\"") if before.strip() else ""
+        if not word or word[-1] in _BEFORE_DAY:
+            return True
+        if word.rstrip(".").casefold() in self.weekdays:
+            return True
+        if word[-1] == "." or self._number_signs.fullmatch(word):
+            return False
+        return word.casefold() in self._day_leads or word[0].islower()
 
     def says_number(self, value: int, text: str) -> bool:
         """Whether *text* has the number *value* in words or in Roman figures."""
@@ -154,3 +186,8 @@ def _roman(value: int) -> str:
         text += figure * (value // worth)
         value %= worth
     return text
+
+
+@lru_cache(maxsize=8)
+def _made(phrases: Phrases, every: tuple[tuple[str, Phrases], ...]) -> Lexicon:
+    return Lexicon(phrases, dict(every))

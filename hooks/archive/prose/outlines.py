@@ -82,6 +82,41 @@ def read_outline(document: Document) -> Mapping[str, Spot]:
     return spots
 
 
+_STRUCTURE = frozenset({"List", "Item", "Table", "TableHead", "TableRow", "FootnoteReference"})
+"""Events that parts are made of."""
+
+
+def is_alike(one: Document, other: Document) -> bool:
+    """Whether two bodies plainly have one outline, block by block, with the same parts.
+
+    Nearly all do, and this asks ten times faster than two outlines compare. Where it says no, they
+    may still agree.
+    """
+    if len(one.blocks) != len(other.blocks):
+        return False
+    for here, there in zip(one.blocks, other.blocks, strict=True):
+        if here.anchor != there.anchor or here.name != there.name:
+            return False
+        if here.name == "FootnoteDefinition" and here.events[0].value != there.events[0].value:
+            return False
+        is_plain = here.names.isdisjoint(_STRUCTURE) and there.names.isdisjoint(_STRUCTURE)
+        if not is_plain and _structure(here) != _structure(there):
+            return False
+        if [child.anchor for child in here.children] != [child.anchor for child in there.children]:
+            return False
+    return True
+
+
+def _structure(block: Block) -> list[object]:
+    return [
+        (event.name, event.kind, len(event.value) if event.name == "Table" and event.value else 0)
+        if event.name != "FootnoteReference"
+        else event.value
+        for event in block.events
+        if event.name in _STRUCTURE
+    ]
+
+
 def _parts(block: Block) -> Iterator[Part]:
     """The parts of a block, in the order of the text."""
     yield Part("block", block.name, 0, block.start)

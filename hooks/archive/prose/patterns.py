@@ -18,6 +18,8 @@ _LETTER = r"[^\W\d_]"
 _WORD_ENDS = rf"(?!{_LETTER})"
 _NEVER = "(?!)"
 DAY = "(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
+_BEYOND = "(?:3[2-9]|[4-9][0-9])(?![0-9])"
+"""What stands before a month like a day of it, and is none of any month."""
 YEAR = "(?:1[89]|20)[0-9]{2}(?![0-9])"
 _HOUR = "(?:[01]?[0-9]|2[0-4])"
 _TWO = "(?:[01][0-9]|2[0-4])"
@@ -105,6 +107,17 @@ class Words:
         )
 
     @property
+    def long_hours(self) -> str:
+        """Words for the hour that cannot be the beginning of another word."""
+        return choice(text for text in self.lists["hours"] if len(text.strip(".")) > 2)
+
+    @property
+    def year(self) -> str:
+        """A year: no hour, as in "2 June, 1800 hours"."""
+        last = f"(?:{self.ranges}{_TWO}{_MINUTE})?"
+        return f"{YEAR}(?!{last}{BLANK}{{0,2}}{self.long_hours})"
+
+    @property
     def endings(self) -> str:
         """The ending of an ordinal number."""
         return rf"(?:{DASH}?{self.choice('ordinal-endings')})"
@@ -122,14 +135,15 @@ def dates(words: Words) -> str:
     of = rf"{BLANK}{{1,2}}{words.choice('of-words')}{BLANK}{{1,2}}"
     day = rf"{DAY}{words.endings}?"
     months = cased(words.months)
-    year = rf"(?:(?:,?{BLANK}{{0,2}}|{DASH}|{of})(?P<year>{YEAR})(?:{_after_year(words)})?)?"
+    year = rf"(?:(?:,?{BLANK}{{0,2}}|{DASH}|{of})(?P<year>{words.year})(?:{_after_year(words)})?)?"
     hyphen = "[-\u2010\u2011]"
     return (
         rf"(?P<iso>(?P<iso_year>[12][0-9]{{3}}){hyphen}(?P<iso_month>0[1-9]|1[0-2])"
         rf"(?:{hyphen}(?P<iso_day>0[1-9]|[12][0-9]|3[01]))?(?!{hyphen}?[0-9]))"
         rf"|(?P<numeric>(?P<first>[0-3]?[0-9])(?P<sign>[./]|{DASH})(?P<second>[0-3]?[0-9])"
         rf"(?P=sign)(?P<third>(?:19|20)[0-9]{{2}}|[0-9]{{2}})(?![0-9]|[./-][0-9]))"
-        rf"|(?P<days>(?P<numbers>{day}(?:{words.joiner}{article}{day}){{0,7}})"
+        rf"|(?P<days>(?P<numbers>{day}(?:{words.joiner}{article}{day}){{0,7}}"
+        rf"|(?:{day}{words.joiner}{article})?(?P<beyond>{_BEYOND}{words.endings}?))"
         rf"(?:{BLANK}{{0,3}}|{DASH}|{of})(?P<month>{months}){year})"
     )
 
@@ -152,7 +166,7 @@ def dates_by_month(words: Words) -> str:
         pattern += (
             rf"|(?P<month_days>(?P<of_days>{months}){BLANK}{{1,2}}{article}"
             rf"(?P<its_days>{day}(?:{words.joiner}{day}){{0,7}})"
-            rf"(?:,?{BLANK}{{1,2}}(?P<days_year>{YEAR}))?)"
+            rf"(?:,?{BLANK}{{1,2}}(?P<days_year>{words.year}))?)"
         )
     return pattern
 
@@ -160,7 +174,7 @@ def dates_by_month(words: Words) -> str:
 def hours(words: Words) -> str:
     """Times of day: ``span``, ``clock``, ``spoken``, ``dotted``, ``marked`` and ``bare``."""
     halves = words.halves
-    long = choice(text for text in words.lists["hours"] if len(text.strip(".")) > 2)
+    long = words.long_hours
     short = choice(text for text in words.lists["hours"] if len(text.strip(".")) <= 2)
     hour = words.choice("hours")
     minutes = rf"(?:{BLANK}{{0,2}}{words.choice('minutes')})"
@@ -182,7 +196,7 @@ def hours(words: Words) -> str:
         rf"|(?P<marked>(?P<marked_hour>{_HOUR}){BLANK}{{0,2}}(?:{hour}{half('hour')}"
         rf"|(?P<marked_half>{words.choice('hour-marks')})))"
         rf"|(?P<bare>(?:(?P<from_hour>{_TWO})(?P<from_minute>{_MINUTE}){words.ranges})?"
-        rf"(?P<bare_hour>{_TWO})(?P<bare_minute>{_MINUTE}){BLANK}{{1,2}}{long})"
+        rf"(?P<bare_hour>{_TWO})(?P<bare_minute>{_MINUTE}){BLANK}{{0,2}}{long})"
     )
 
 

@@ -11,8 +11,9 @@ one can end the words of a reference are patterns matched, on a folded piece of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from archive.languages import Phrases
 from archive.references.folding import fold, fold_whole, has_hidden, without_hidden
@@ -55,17 +56,42 @@ class Mention:
 
 def figures_in(text: str) -> list[int]:
     """The places where runs of figures (0 to 9) begin."""
+    if _FIGURES.search(text) is None:
+        return []
     return [figure.start() for figure in _FIGURES.finditer(text)]
 
 
 class Grammar:
-    """Reads references in the spellings of every language of the archive."""
+    """Reads references in the spellings of every language of the archive.
+
+    To make one takes as long as to read some hundreds of paragraphs: see :meth:`of`.
+    """
+
+    @staticmethod
+    def of(phrases: Mapping[str, Phrases]) -> Grammar:
+        """The grammar of these words, made when it is first asked for."""
+        return _made(tuple(phrases.items()))
 
     def __init__(self, phrases: Mapping[str, Phrases]) -> None:
-        spellings = Spellings(phrases)
-        self._years = Years(spellings)
-        self._names = Names(spellings, self._years)
-        self._issuances = Issuances(spellings)
+        self._phrases = phrases
+
+    # Patterns are made when first something is read: that takes long, and many a build reads none.
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._phrases)
+
+    @cached_property
+    def _years(self) -> Years:
+        return Years(self._spellings)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._spellings, self._years)
+
+    @cached_property
+    def _issuances(self) -> Issuances:
+        return Issuances(self._spellings)
 
     def parse(self, text: str) -> Reference:
         """The reference that the whole of *text* means.
@@ -90,15 +116,18 @@ class Grammar:
             return reference
         return issued.named(reference) if issued.suits(reference) else None
 
-    def find(self, text: str, figures: Iterable[int] | None = None) -> list[Mention]:
+    def find(self, text: str, figures: Sequence[int] | None = None) -> list[Mention]:
         """The references that *text* names, in its order; none overlaps another.
 
         Web and e-mail addresses are for the caller to leave out. Nothing reaches over the end of
         a line. *figures* are the places where runs of figures begin (see :func:`figures_in`), if
         the caller has looked for them already.
         """
+        figures = figures_in(text) if figures is None else figures
+        if not figures:
+            return []
         if not has_hidden(text):
-            return list(self._found(text, figures_in(text) if figures is None else figures))
+            return list(self._found(text, figures))
         plain, places = without_hidden(text)
         return [
             replace(each, start=places[each.start], end=places[each.end - 1] + 1)
@@ -197,3 +226,8 @@ class Grammar:
         figures = _FIGURES.match(text, at)
         if named and figures and len(figures[0]) >= _BARE_FIGURES:
             yield named, begin
+
+
+@lru_cache(maxsize=4)
+def _made(phrases: tuple[tuple[str, Phrases], ...]) -> Grammar:
+    return Grammar(dict(phrases))

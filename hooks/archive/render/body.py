@@ -7,7 +7,7 @@ writer leaves it out). What depends on other pages is left as open slots, which
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 from archive.blocks import Block, note_anchor
 from archive.languages import Phrases
@@ -61,13 +61,14 @@ ALLOWED_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 """What ``nh3.clean`` must find nothing to change in: a test holds the writer to it."""
 
-_CONTAINERS = {
-    "Emphasis": "em",
-    "Strong": "strong",
-    "Paragraph": "p",
-    "BlockQuote": "blockquote",
-    "TableRow": "tr",
-}
+_CONTAINERS = {"Emphasis": "em", "Strong": "strong", "Paragraph": "p", "BlockQuote": "blockquote"}
+_OPENINGS = {name: f"<{tag}>" for name, tag in _CONTAINERS.items()} | {"Item": "<li>"}
+_CLOSINGS = {
+    name: f"</{tag}>" if name in ("Emphasis", "Strong") else f"</{tag}>\n"
+    for name, tag in _CONTAINERS.items()
+} | {"Item": "</li>\n", "TableRow": "</tr>\n"}
+_RUNNING = frozenset({"Text", "SoftBreak"})
+"""What is joined to one text: addresses and references may stand on two lines of the source."""
 
 
 class BodyWriter:
@@ -80,6 +81,8 @@ class BodyWriter:
         self._phrases = phrases
         self._links = links
         self._inline = InlineWriter(marks)
+        self._name = escape_attribute(phrases("circular.paragraph", number=SLOT))
+        """How a paragraph is called; its number goes where the slot is."""
         self._out: list[str] = []
         self._labels: dict[int, tuple[int, str, str]] = {}
         """Where a typed label stands in the source: its length, what is printed for it, and the
@@ -95,15 +98,13 @@ class BodyWriter:
                 continue
             self._inline.place = block.anchor or self._inline.place
             for place in (block, *block.children):
-                self._note_label(place, inner=place is not block)
+                if place.skip:
+                    self._note_label(place, inner=place is not block)
                 if place.anchor:
+                    label, heading = "" if place.heading else place.label, place.heading
+                    digest = place.digest(self._body)
                     outline.append(
-                        Paragraph(
-                            anchor=place.anchor,
-                            label="" if place.heading else place.label,
-                            digest=place.digest(self._body),
-                            heading=place.heading,
-                        )
+                        Paragraph(anchor=place.anchor, label=label, digest=digest, heading=heading)
                     )
             self._block(block)
             text = "".join(self._out)
@@ -127,8 +128,6 @@ class BodyWriter:
         )
 
     def _note_label(self, place: Block, *, inner: bool) -> None:
-        if not place.skip:
-            return
         leaf = next((event for event in place.events if event.kind == "leaf"), None)
         start = leaf.start if leaf else place.start
         length = len(self._body.slice(start, start + place.skip))
@@ -142,11 +141,11 @@ class BodyWriter:
             self._events(block.events, block.anchor)
             return
         kind = "para counted" if block.number is None and block.label.isdigit() else "para"
-        name = escape_attribute(self._phrases("circular.paragraph", number=block.label))
+        label = escape_attribute(block.label)
         self._out.append(
             f'<div class="{kind}" id="{block.anchor}">'
-            f'<a class="para-no" href="{SLOT}page{SLOT}#{block.anchor}" aria-label="{name}">'
-            f"{escape(block.label)}</a>\n"
+            f'<a class="para-no" href="{SLOT}page{SLOT}#{block.anchor}"'
+            f' aria-label="{self._name.replace(SLOT, label)}">{escape(block.label)}</a>\n'
         )
         if block.name == "Numbered":
             self._numbered(block.events)
@@ -163,38 +162,63 @@ class BodyWriter:
                 self._paragraph(run)
                 run = []
             run.append(event)
-            depth += {"start": 1, "end": -1}.get(event.kind, 0)
+            if event.kind == "start":
+                depth += 1
+            elif event.kind == "end":
+                depth -= 1
             if depth == 0 and run[0].name in _BLOCKS:
-                self._events(tuple(run))
+                self._events(run)
                 run = []
         if run:
             self._paragraph(run)
 
     def _paragraph(self, run: list[MarkdownEvent]) -> None:
         self._out.append("<p>")
-        self._events(tuple(run))
+        self._events(run)
         self._out.append("</p>\n")
 
-    def _events(self, events: tuple[MarkdownEvent, ...], anchor: str = "") -> None:
+    def _events(self, events: Sequence[MarkdownEvent], anchor: str = "") -> None:
         context = _Context(anchor)
-        for event in _merged(events):
-            if event.kind == "leaf":
-                self._leaf(event, context)
-            elif event.kind == "start":
-                self._start(event, context)
+        out, stop = self._out, len(events)
+        index = 0
+        while index < stop:
+            event = events[index]
+            index += 1
+            kind, name = event.kind, event.name
+            if kind == "start":
+                if name in _OPENINGS:
+                    out.append(_OPENINGS[name])
+                else:
+                    self._start(event, context)
+            elif kind == "end":
+                if name in _CLOSINGS:
+                    out.append(_CLOSINGS[name])
+                else:
+                    self._end(event, context)
+            elif name in _RUNNING:
+                begin = index - 1
+                while index < stop and events[index].name in _RUNNING:
+                    index += 1
+                if index - begin == 1:
+                    text = str(event.value) if name == "Text" else "\n"
+                else:
+                    text = _joined(events[begin:index])
+                if event.start in self._labels:
+                    length, shown, self._inline.place = self._labels[event.start]
+                    out.append(shown)
+                    text = text[length:]
+                if context.is_code:
+                    out.append(escape(text))
+                elif context.in_link:
+                    out.append(self._inline.within_link(text))
+                else:
+                    out.append(self._inline.linked(text))
             else:
-                self._end(event, context)
+                self._leaf(event)
 
-    def _leaf(self, event: MarkdownEvent, context: _Context) -> None:
+    def _leaf(self, event: MarkdownEvent) -> None:
         out = self._out
-        if event.name == "Text":
-            text = str(event.value)
-            if event.start in self._labels:
-                length, shown, self._inline.place = self._labels[event.start]
-                out.append(shown)
-                text = text[length:]
-            out.append(self._text(text, context))
-        elif event.name == "Code":
+        if event.name == "Code":
             out.append(f"<code>{escape(str(event.value))}</code>")
         elif event.name == "HardBreak":
             out.append("<br>\n")
@@ -205,24 +229,13 @@ class BodyWriter:
             name = note_anchor(str(event.value))
             out.append(f'<sup><a href="{SLOT}page{SLOT}#{name}">{number}</a></sup>')
 
-    def _text(self, text: str, context: _Context) -> str:
-        if context.is_code:
-            return escape(text)
-        if context.in_link:
-            return self._inline.within_link(text)
-        return self._inline.linked(text)
-
     def _start(self, event: MarkdownEvent, context: _Context) -> None:
         out, name = self._out, event.name
-        if name in _CONTAINERS:
-            out.append(f"<{_CONTAINERS[name]}>")
-        elif name == "List":
+        if name == "List":
             start = event.value
             tag = "ul" if start is None else "ol"
             out.append(f'<ol start="{start}">\n' if start not in (None, 1) else f"<{tag}>\n")
             context.lists.append(tag)
-        elif name == "Item":
-            out.append("<li>")
         elif name == "Link":
             prefix = "mailto:" if event.value["link_type"] == "Email" else ""
             self._open_link(prefix + str(event.value["dest_url"]), context)
@@ -251,19 +264,14 @@ class BodyWriter:
             number = str(event.value)
             anchor = note_anchor(number)
             out.append(f'<div class="footnote" id="{anchor}"><sup>{escape(number)}</sup>')
-        if name == "TableRow":
+        elif name == "TableRow":
+            out.append("<tr>")
             context.column = 0
 
     def _end(self, event: MarkdownEvent, context: _Context) -> None:
         out, name = self._out, event.name
-        if name in _CONTAINERS:
-            out.append(f"</{_CONTAINERS[name]}>")
-            if name != "Emphasis" and name != "Strong":
-                out.append("\n")
-        elif name == "List":
+        if name == "List":
             out.append(f"</{context.lists.pop()}>\n")
-        elif name == "Item":
-            out.append("</li>\n")
         elif name == "Link":
             out.append(context.closings.pop())
             context.in_link = bool(context.closings)
@@ -318,33 +326,18 @@ _BLOCKS = frozenset(
 class _Context:
     """Where the writer is inside one block."""
 
+    in_link = False
+    is_code = False
+    heading = 3
+    alignment: tuple[str, ...] = ()
+    cell = "td"
+    column = 0
+
     def __init__(self, anchor: str) -> None:
+        self.anchor = anchor
         self.lists: list[str] = []
         self.closings: list[str] = []
-        self.in_link = False
-        self.is_code = False
-        self.anchor = anchor
-        self.heading = 3
-        self.alignment: tuple[str, ...] = ()
-        self.cell = "td"
-        self.column = 0
 
 
-def _merged(events: tuple[MarkdownEvent, ...]) -> Iterator[MarkdownEvent]:
-    """The events with neighbouring texts and lines joined: addresses and references are whole."""
-    held: list[MarkdownEvent] = []
-    for event in events:
-        if event.kind == "leaf" and event.name in ("Text", "SoftBreak"):
-            held.append(event)
-            continue
-        if held:
-            yield _joined(held)
-            held = []
-        yield event
-    if held:
-        yield _joined(held)
-
-
-def _joined(held: list[MarkdownEvent]) -> MarkdownEvent:
-    text = "".join("\n" if event.name == "SoftBreak" else str(event.value) for event in held)
-    return MarkdownEvent("leaf", "Text", text, held[0].start, held[-1].end)
+def _joined(held: Sequence[MarkdownEvent]) -> str:
+    return "".join(["\n" if event.name == "SoftBreak" else str(event.value) for event in held])

@@ -17,8 +17,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from archive.languages import DIRECTIONS, Language, Phrases
+from archive.render.markup import Mould
 
 Said = TypeVar("Said", str, Markup)
+
+_LANGUAGE = Mould(' lang="{}"')
+_LANGUAGE_AND_DIRECTION = Mould(' lang="{}" dir="{}"')
 
 _OPEN, _CLOSE = "\ufffe", "\uffff"
 _NAMED = f"{_OPEN}([A-Za-z0-9-]+){_OPEN}"
@@ -76,9 +80,15 @@ def foreign(code: str, language: str) -> Markup:
     Their direction is named only where it is another one.
     """
     direction = DIRECTIONS.get(code, "ltr")
-    turned = direction != DIRECTIONS.get(language, "ltr")
-    attributes = Markup(' lang="{}"').format(code)
-    return attributes + Markup(' dir="{}"').format(direction) if turned else attributes
+    is_turned = direction != DIRECTIONS.get(language, "ltr")
+    return attributes(code, direction if is_turned else "")
+
+
+def attributes(language: str, direction: str = "") -> Markup:
+    """The attributes ``lang`` and, where it is to be named, ``dir``, after a blank."""
+    if direction:
+        return _LANGUAGE_AND_DIRECTION(language, direction)
+    return _LANGUAGE(language)
 
 
 @dataclass(frozen=True, slots=True)

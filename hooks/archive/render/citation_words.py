@@ -1,13 +1,13 @@
 """How a letter, and a place in it, are called where somebody refers to them in a sentence.
 
-Scripts make whole citations of these words: "TSB Circular 352, para. 3" (``assets/paragraphs.js``).
+Scripts make whole citations of these words: "TSB Circular 352, para. 3"
+(``assets/paragraph-menu.js``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from archive.model import Circular, Text
 from archive.render.words_on_pages import WordsOnPage
@@ -61,7 +61,7 @@ def place_name(view: WordsOnPage, address: str, known: Mapping[str, str]) -> str
 
 def group_name(view: WordsOnPage, address: str, known: Mapping[str, str]) -> str:
     """The same as the name of a group of elements, which begins with a capital letter."""
-    return _large(place_name(replace(view, marked=False), address, known))
+    return _large(place_name(view.unmarked, address, known))
 
 
 def _small(words: str) -> str:

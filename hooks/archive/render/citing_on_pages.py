@@ -14,10 +14,18 @@ from archive.references import UNSAID, Reference, When
 from archive.render.citation_words import labels, place_name
 from archive.render.fates_on_pages import Citing, FatesOnPage
 from archive.render.fragment import Naming
+from archive.render.markup import Mould
 from archive.render.reference_marks import issuance, key_of_marks, marker, note
 
 _ANNEX = re.compile("annex-[0-9]+")
 """The address of a heading that opens an annex, and of what stands there without a paragraph."""
+
+_TITLED = Mould("{} – {}")
+_DATED = Mould("{} ({})")
+_IN_BRACKETS = Mould(" ({})")
+_WITH_PLACES = Mould("{} <small>({})</small>")
+_LINK = Mould('<a href="{}">{}</a>')
+_PLACE = Mould('<a href="{}#{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,18 +125,18 @@ class CitingOnPage(FatesOnPage):
         name = self.letter(other) + self.date_apart(circular, other)
         if not other.references:
             return name
-        return Markup("{} – {}").format(name, self.words(other.subject))
+        return _TITLED(name, self.words(other.subject))
 
     def date_apart(self, circular: Circular, other: Circular) -> Markup:
         """The date of another letter in brackets, where it bears the same reference; else ""."""
         references = {each.canonical for each in circular.references}
         if references.isdisjoint(each.canonical for each in other.references):
             return Markup("")
-        return Markup(" ({})").format(self.date(other.date))
+        return _IN_BRACKETS(self.date(other.date))
 
     def _dated(self, circular: Circular) -> Markup:
         """A letter with its date, by which readers tell those of one number apart."""
-        return Markup("{} ({})").format(self.letter(circular), self.date(circular.date))
+        return _DATED(self.letter(circular), self.date(circular.date))
 
     def where(self, circular: Circular, places: Iterable[str], page: str = "") -> Markup:
         """The paragraphs in which a letter names something, with links to them."""
@@ -143,7 +151,7 @@ class CitingOnPage(FatesOnPage):
             if place in known or place in annexes:
                 in_annex = place.startswith("annex-")
                 name = place_name(self, place, known) if in_annex else known[place]
-                link = Markup('<a href="{}#{}">{}</a>').format(page, place, name)
+                link = _PLACE(page, place, name)
                 (within if in_annex else plain).append(link)
         if plain:
             key = "circular.names.paragraph" if len(plain) == 1 else "circular.names.paragraphs"
@@ -166,7 +174,7 @@ class CitingOnPage(FatesOnPage):
                 target = f"#{address}" if address in known else f"{page}#{address}"
                 name = place_name(self, address, {**there, **here})
                 if address in known or address in there:
-                    links.append(Markup('<a href="{}">{}</a>').format(target, name))
+                    links.append(_LINK(target, name))
                 else:
                     links.append(escape(name))
             return Markup("; ").join(links)
@@ -226,6 +234,6 @@ class CitingOnPage(FatesOnPage):
         for citation, other in naming:
             where = self.where(other, citation.places, self.circular_href(other))
             line = self._titled(circular, other)
-            line = Markup("{} <small>({})</small>").format(line, where) if where else line
+            line = _WITH_PLACES(line, where) if where else line
             lines.append((other, line))
         return [line for _, line in sorted(lines, key=lambda each: each[0].order(), reverse=True)]

@@ -15,13 +15,30 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from archive.dates import GENEVA, Moment, PartialDate, days_left
+from archive.dates import GENEVA, DeadlineState, Moment, PartialDate, days_left
 from archive.model import Act, Dated, Deadline, Event, Item, Relative
+from archive.render.markup import Mould, together
 from archive.render.words_on_pages import WordsOnPage
 from archive.selections import due_order
 
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d_])")
-"""The blank between a day and its month, where no line may end."""
+_KEPT_BLANK = re.compile(r"(?<=\d) (?=[^\W\d_])| (?=–)")
+"""The blank between a day and its month, or before a dash, where no line may end."""
+
+_TIME = Mould('<time datetime="{}"{}>{}</time>')
+_INSTANT = Mould(' data-instant="{}"')
+_LAST_DAY = Mould(' data-instant="{}" data-until')
+_END = Mould(' data-end="{}"')
+_HOURS = Mould(', <span class="hours">{}</span>')
+_IN_GENEVA = Mould(' <span class="geneva">{}</span>')
+_GENEVA_CLOCK = Mould('<time class="month__hour" datetime="{}" data-instant="{}">{}</time>')
+_UNDATED = Mould('<span class="undated sentence">{}</span>')
+_FORMER = Mould('<del class="former"><span class="unseen">{}: </span>{}</del>')
+_NOW = Mould('<ins><span class="unseen">{}: </span>{}</ins>')
+_STATE = Mould('<span class="state state--{}"{}>{}</span>')
+_CHANGING_STATE = Mould(
+    '<span class="state state--{}"{} data-opens="{}" data-day="{}" data-ends="{}">{}</span>'
+)
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +49,9 @@ class DatesOnPage(WordsOnPage):
         """A letter's date in words, with its machine-readable form."""
         if date is None:
             return Markup("<span>{}</span>").format(self.t("date.none"))
-        return Markup('<time datetime="{}">{}</time>').format(
-            date.iso(), _unbroken(self.phrases.date(date))
+        key = ("date", self.language, date)
+        return self.kept.get(key) or self.kept.keep(
+            key, _TIME(date.iso(), _NOTHING, _unbroken(self.phrases.date(date)))
         )
 
     def day(self, day: dt.date) -> Markup:
@@ -77,7 +95,7 @@ class DatesOnPage(WordsOnPage):
         """The day that a letter sets, whatever became of it."""
         if deadline.due is None:
             counted = self.counted(deadline) or escape(self.t("date.undated"))
-            return Markup('<span class="undated sentence">{}</span>').format(counted)
+            return _UNDATED(counted)
         return self.moment(deadline.due, live=live, lasting=True)
 
     def moment(self, moment: Moment, *, live: bool = True, lasting: bool = False) -> Markup:
@@ -85,18 +103,29 @@ class DatesOnPage(WordsOnPage):
 
         *live* moments carry what scripts need; a *lasting* one is over only when its day is.
         """
-        text = escape(_unbroken(self.phrases.date(moment.date)))
-        text += _hours(self.phrases.hours(moment, None)) + self._in_geneva(moment, None)
-        marks = Markup("")
+        key = ("moment", self.language, self.marked, moment, live, lasting)
+        return self.kept.get(key) or self.kept.keep(key, self._moment(moment, live, lasting))
+
+    def _moment(self, moment: Moment, live: bool, lasting: bool) -> Markup:
+        text = (
+            escape(_unbroken(self.phrases.date(moment.date))),
+            _hours(self.phrases.hours(moment, None)),
+            self._in_geneva(moment, None),
+        )
+        marks = _NOTHING
         if live and moment.instant is not None:
-            marks = Markup(' data-instant="{}"').format(_utc(moment.begin()))
+            marks = _INSTANT(_utc(moment.begin()))
         elif live and lasting and moment.date.is_day:
-            marks = Markup(' data-instant="{}" data-until').format(_utc(moment.end()))
-        return Markup('<time datetime="{}"{}>{}</time>').format(moment.iso(), marks, text)
+            marks = _LAST_DAY(_utc(moment.end()))
+        return _TIME(moment.iso(), marks, together(text))
 
     def days(self, event: Event, *, live: bool = True) -> Markup:
         """The days and hours that one letter gives for an event, whatever became of them."""
         start, end = event.start, event.end
+        key = ("days", self.language, self.marked, start, end, live)
+        return self.kept.get(key) or self.kept.keep(key, self._days(start, end, live))
+
+    def _days(self, start: Moment, end: Moment | None, live: bool) -> Markup:
         if start.time is not None and end is not None and start.date != end.date:
             # Over several days each hour belongs to its own day.
             opening = f"{self.phrases.date(start.date)}, {start.time:%H:%M}"
@@ -108,25 +137,25 @@ class DatesOnPage(WordsOnPage):
             text = escape(_unbroken(self.phrases.period(start, end)))
             text += _hours(self.phrases.hours(start, end))
         text += self._in_geneva(start, end)
-        marks = Markup("")
+        marks = _NOTHING
         if live and start.instant is not None:
-            marks = Markup(' data-instant="{}"').format(_utc(start.begin()))
+            marks = _INSTANT(_utc(start.begin()))
             if end is not None and end.instant is not None:
-                marks += Markup(' data-end="{}"').format(_utc(end.begin()))
-        return Markup('<time datetime="{}"{}>{}</time>').format(start.iso(), marks, text)
+                marks += _END(_utc(end.begin()))
+        return _TIME(start.iso(), marks, text)
 
     def _in_geneva(self, start: Moment, end: Moment | None) -> Markup:
         """What the clock in Geneva reads at the hours of a letter, where it reads differently."""
         first = start.instant
         if first is None:
-            return Markup("")
+            return _NOTHING
         last = end.instant if end is not None else None
         printed = [moment for moment in (first, last) if moment is not None]
         local = [moment.astimezone(GENEVA) for moment in printed]
         if [moment.replace(tzinfo=None) for moment in printed] == [
             moment.replace(tzinfo=None) for moment in local
         ]:
-            return Markup("")
+            return _NOTHING
         clock = [f"{moment:%H:%M}" for moment in local]
         days = [moment.date() for moment in local]
         if len(set(days)) == 1:
@@ -137,15 +166,12 @@ class DatesOnPage(WordsOnPage):
             text = " – ".join(
                 f"{self.phrases.day(day)}, {hour}" for day, hour in zip(days, clock, strict=True)
             )
-        return Markup(' <span class="geneva">{}</span>').format(
-            self.t("time.geneva", time=_unbroken(text))
-        )
+        return _IN_GENEVA(self.t("time.geneva", time=_unbroken(text)))
 
     def geneva_clock(self, moment: Moment) -> Markup:
         """What the clock in Geneva reads at a moment with an hour; the day stands elsewhere."""
         instant = moment.begin().astimezone(GENEVA)
-        return Markup('<time class="{}" datetime="{}" data-instant="{}">{}</time>').format(
-            "month__hour",
+        return _GENEVA_CLOCK(
             instant.isoformat(timespec="minutes"),
             _utc(moment.begin()),
             f"{instant:%H:%M}",
@@ -163,18 +189,16 @@ class DatesOnPage(WordsOnPage):
 
     def _struck(self, key: str, former: Markup) -> Markup:
         """A date that no longer stands. Few screen readers tell of ``<del>``: words say it."""
-        return Markup('<del class="former"><span class="unseen">{}: </span>{}</del>').format(
-            self.t(key), former
-        )
+        return _FORMER(self.t(key), former)
 
     def _inserted(self, key: str, now: Markup) -> Markup:
-        return Markup('<ins><span class="unseen">{}: </span>{}</ins>').format(self.t(key), now)
+        return _NOW(self.t(key), now)
 
     def counted(self, deadline: Deadline) -> Markup:
         """How the day of a relative deadline is found: "6 weeks before the event …"; else ""."""
         relative = deadline.relative
         if relative is None:
-            return Markup("")
+            return _NOTHING
         side = "before" if relative.is_before else "after"
         key = f"time.{side}.{relative.span.unit}"
         sentence = escape(self.phrases.plural(key, relative.span.number, event="{event}"))
@@ -216,28 +240,29 @@ class DatesOnPage(WordsOnPage):
     def _badge(self, deadline: Deadline, *, standing: bool = False) -> Markup:
         """A badge; a *standing* one tells scripts that it is not the state of the item itself."""
         state = deadline.state(self.site.today)
-        mark = Markup(" data-standing") if standing else Markup("")
+        key = ("state", self.language, self.marked, state, deadline.due, deadline.opens, standing)
+        return self.kept.get(key) or self.kept.keep(
+            key, self._drawn_badge(deadline, state, standing=standing)
+        )
+
+    def _drawn_badge(self, deadline: Deadline, state: DeadlineState, *, standing: bool) -> Markup:
+        mark = Markup(" data-standing") if standing else _NOTHING
         text = self.t(f"state.{state}")
         if deadline.due is None or state.is_ended:
-            return Markup('<span class="state state--{}"{}>{}</span>').format(state, mark, text)
+            return _STATE(state, mark, text)
         left = days_left(deadline.due, self.site.today)
         if left > 0 and state.is_open:
             text = f"{text}: {self.plural('days-left', left)}"
         opens = _utc(deadline.opens.begin()) if deadline.opens else ""
-        badge = Markup(
-            '<span class="state state--{}"{} data-opens="{}" data-day="{}" data-ends="{}">{}</span>'
-        )
         day = deadline.due.geneva_day().isoformat()
-        return badge.format(state, mark, opens, day, _utc(deadline.due.end()), text)
+        return _CHANGING_STATE(state, mark, opens, day, _utc(deadline.due.end()), text)
 
     def event_state(self, event: Event) -> Markup:
         """The badge of an event that a later letter has moved or called off; else ""."""
         for name in ("withdrawn", "superseded", "rescheduled"):
             if getattr(event, name) is not None:
-                return Markup('<span class="state state--{}">{}</span>').format(
-                    name, self.t(f"state.event.{name}")
-                )
-        return Markup("")
+                return _STATE(name, _NOTHING, self.t(f"state.event.{name}"))
+        return _NOTHING
 
     def ends(self, moment: Moment) -> str:
         """The instant from which a moment is over, for scripts (UTC)."""
@@ -246,16 +271,16 @@ class DatesOnPage(WordsOnPage):
 
 def _hours(hours: str) -> Markup:
     """Hours after a day; a narrow line takes them as a whole to the next one."""
-    return Markup(', <span class="hours">{}</span>').format(hours) if hours else Markup("")
+    return _HOURS(hours) if hours else _NOTHING
 
 
 def _unbroken(text: str) -> str:
-    """A date in words whose days keep to their months at the end of a line."""
-    return _AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", text)
+    """A date in words whose days keep to their months, and dashes to the word before."""
+    return _KEPT_BLANK.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _utc(instant: dt.datetime) -> str:
-    return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{instant.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def moved(item: Deadline | Event) -> Act | None:

@@ -13,7 +13,10 @@ from markupsafe import Markup
 
 from archive.model import Act, Circular, Deadline, Event, Related
 from archive.render.dates_on_pages import DatesOnPage
+from archive.render.markup import Mould
 from archive.selections import Effect
+
+_DATED = Mould("{} – {}")
 
 Citing = tuple[Related, Circular]
 """How a letter speaks of another one, and that letter."""
@@ -178,7 +181,7 @@ class FatesOnPage(DatesOnPage):
             act = item.superseded
             now = self._successor(circular, act) if act and act.by == other.key else None
             if now is not None:
-                dates.append(Markup("{} – {}").format(self.quoted(name), self._new(now)))
+                dates.append(_DATED(self.quoted(name), self._new(now)))
         if relation != "replaces" or not dates:
             return self.filled(f"circular.notice.{relation}", letter=letter)
         return self.filled(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.model import Named
@@ -10,6 +11,8 @@ from archive.references import Mention
 from archive.references.when import carried
 from archive.render.fragment import SLOT
 from archive.web_addresses import bare_addresses
+
+_FIGURE = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,23 @@ class InlineWriter:
 
     def linked(self, text: str) -> str:
         """Text outside links: bare web and e-mail addresses and references become links."""
-        return "".join(self._linked(text))
+        if "@" not in text and "://" not in text:
+            return self._marked(text)
+        written: list[str] = []
+        position = 0
+        for start, end, target in bare_addresses(text):
+            written.append(self._marked(text[position:start]))
+            words, target = escape(text[start:end]), escape_attribute(target)
+            written.append(f'<a class="bare" href="{target}">{words}</a>')
+            position = end
+        written.append(self._marked(text[position:]))
+        return "".join(written)
 
     def within_link(self, text: str) -> str:
         """Text that is a link's words already: what it names is noted all the same."""
-        for mention in self._mentions(text):
-            self._note(mention)
+        if _FIGURE.search(text):
+            for mention in self._mentions(text):
+                self._note(mention)
         return escape(text)
 
     def _mentions(self, text: str) -> Sequence[Mention]:
@@ -95,34 +109,37 @@ class InlineWriter:
         self.named.append(named)
         return len(self.named) - 1
 
-    def _linked(self, text: str) -> Iterator[str]:
-        position = 0
-        for start, end, target in bare_addresses(text):
-            yield from self._marked(text[position:start])
-            yield f'<a class="bare" href="{escape_attribute(target)}">{escape(text[start:end])}</a>'
-            position = end
-        yield from self._marked(text[position:])
-
-    def _marked(self, text: str) -> Iterator[str]:
+    def _marked(self, text: str) -> str:
         """The text with its references in slots."""
+        # Without figures there is no reference: nine texts of ten are asked no further.
+        mentions = self._mentions(text) if _FIGURE.search(text) else ()
+        if not mentions:
+            return self._explained(text)
+        written: list[str] = []
         position = 0
-        for mention in self._mentions(text):
-            yield from self._explained(text[position : mention.start])
+        for mention in mentions:
+            written.append(self._explained(text[position : mention.start]))
             index = self._note(mention)
             words = escape(text[mention.start : mention.end])
-            yield f"{SLOT}named:{index}{SLOT}{words}{SLOT}/named{SLOT}"
+            written.append(f"{SLOT}named:{index}{SLOT}{words}{SLOT}/named{SLOT}")
             position = mention.end
-        yield from self._explained(text[position:])
+        written.append(self._explained(text[position:]))
+        return "".join(written)
 
-    def _explained(self, text: str) -> Iterator[str]:
+    def _explained(self, text: str) -> str:
         """The text; an abbreviation says what it stands for where the body has it first."""
+        found = self._marks.abbreviations(text)
+        if not found:
+            return escape(text)
+        written: list[str] = []
         position = 0
-        for found in self._marks.abbreviations(text):
-            if found.id in self.terms:
+        for each in found:
+            if each.id in self.terms:
                 continue
-            self.terms.add(found.id)
-            yield escape(text[position : found.start])
-            words = escape(text[found.start : found.end])
-            yield f'<abbr title="{escape_attribute(found.name)}">{words}</abbr>'
-            position = found.end
-        yield escape(text[position:])
+            self.terms.add(each.id)
+            written.append(escape(text[position : each.start]))
+            words = escape(text[each.start : each.end])
+            written.append(f'<abbr title="{escape_attribute(each.name)}">{words}</abbr>')
+            position = each.end
+        written.append(escape(text[position:]))
+        return "".join(written)

@@ -9,7 +9,9 @@ from markupsafe import Markup, escape
 
 from archive.languages import Phrases
 from archive.render.borrowed_words import foreign, settled, unmarked
-from archive.render.templates import Context, Heading, View
+from archive.render.frames import Framed
+from archive.render.markup import Kept, Mould, markup
+from archive.render.templates import OUTLINES, Context, Heading, View
 from archive.scopes import ALL, CALENDARS, FORMS, Scope
 from archive.site import Artifact, Site
 from archive.urls import relative
@@ -24,22 +26,35 @@ FEED_TYPES = {
 }
 """Media types of the forms of feeds; JSON Feed 1.1 names its own."""
 
+_CANONICAL = Mould('<link rel="canonical" href="{}">')
+_REFRESH = Mould('<meta http-equiv="refresh" content="0; url={}">')
+_DESCRIPTION = Mould('<meta name="description" content="{}">')
+_NOT_INDEXED = '<meta name="robots" content="noindex">'
+_LINK = Mould('<link rel="alternate" type="{}" title="{}" href="{}">')
+_NAME = Mould('{}<span class="rest">{}</span>')
+_UNLINKED = Mould("<li><span{}>{}</span></li>")
+_SWITCH = Mould('<li><a href="{}"{}{}{}>{}</a></li>')
+_CURRENT = Markup(' aria-current="page"')
+_IN_LANGUAGE = Mould(' hreflang="{}"')
+
 
 class PageWriter:
     """Writes pages for one build; made once and shared by all outputs of pages."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._kept = Kept()
+        self._has_borrowed_words = any(words.borrows for words in site.phrases.values())
         self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        return View(site=self.site, language=language, path=path, marked=True)
+        return View(site=self.site, language=language, path=path, marked=True, kept=self._kept)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""
         return self.site.templates.get_template(template).render(
-            view=view, t=view.t, site=self.site, **context
+            view=view, t=view.t, said=view.said, site=self.site, **context
         )
 
     def page(
@@ -60,6 +75,8 @@ class PageWriter:
         moved_to: str = "",
         canonical: str = "",
         untranslated: Collection[str] = (),
+        data: str = "",
+        key: object = None,
     ) -> Artifact:
         """A page of *section* at *path*.
 
@@ -67,27 +84,54 @@ class PageWriter:
         announces the feeds and calendars of *scope*, and the *calendar* of its own at that path.
         *moved_to* is the path to which the page leads its reader at once; *canonical* is the path
         of the page that search engines shall know instead. In the *untranslated* languages the
-        page has the archive's own words only.
+        page has the archive's own words only. *data* is what the page says to programs, as JSON
+        that is safe in a script. *key* says what the *context* is made from, where the context
+        itself cannot; with "" the page has none.
         """
         view = self.view(language, path)
         depth = path.removeprefix(self.site.addresses.home(language)).count("/")
-        frame = self.site.frames.shell(language, section, depth)
-        links = self.subscription_links(view, scope, section)
-        if calendar:
-            own = self._link(view, calendar, "text/calendar", f"{title}: {view.t('subscribe.own')}")
-            links = Markup("\n").join((own, links))
-        values = {
-            "title": str(escape(f"{title} — {self.site.name[language]}")),
-            "head": self._head(
-                view, description, links, moved_to, canonical=canonical, indexed=indexed
-            ),
-            "alternates": self.switch(view, alternates, untranslated),
-            "toc": self._contents(view, contents),
-            "address": str(escape(self.site.absolute(path))),
-            "body": self.part(template, view, {"contents": contents, **context}),
-        }
-        written = settled(frame.fill(values), language)
-        return Artifact(path=f"{path}index.html", data=written.encode())
+        frames = self.site.frames
+        frame = frames.name(language, section, depth)
+
+        def finished() -> Framed:
+            links = self.subscription_links(view, scope, section)
+            if calendar:
+                own = self._link(
+                    view, calendar, "text/calendar", f"{title}: {view.t('subscribe.own')}"
+                )
+                links = Markup("\n").join((own, links))
+            values = {
+                "title": str(escape(f"{title} — {self.site.name[language]}")),
+                "head": self._head(
+                    view,
+                    description,
+                    links,
+                    moved_to,
+                    canonical=canonical,
+                    indexed=indexed,
+                    data=data,
+                ),
+                "alternates": self.switch(view, alternates, untranslated),
+                "toc": self._contents(view, contents),
+                "address": str(escape(self.site.absolute(path))),
+                "body": self.part(template, view, {"contents": contents, **context}),
+            }
+            if self._has_borrowed_words:
+                filled = frames.shell(language, section, depth).fill(values)
+                return Framed(settled(filled, language).encode())
+            return frames.encoded(frame).fill(
+                {slot: text.encode() for slot, text in values.items()}
+            )
+
+        if key == "":  # whoever asks has a key of its own
+            return Artifact(path=f"{path}index.html", data=finished, frame=frame)
+        key = self.site.keys.drawn(
+            template,
+            (section, language, path, title, description, calendar, indexed, moved_to),
+            (canonical, sorted(untranslated), data, alternates, contents, scope),
+            context if key is None else key,
+        )
+        return Artifact(path=f"{path}index.html", data=finished, key=key, frame=frame)
 
     def _head(
         self,
@@ -98,19 +142,21 @@ class PageWriter:
         *,
         canonical: str,
         indexed: bool,
+        data: str,
     ) -> str:
         site = self.site
         address = site.absolute(moved_to or canonical or view.path)
-        lines = [Markup('<link rel="canonical" href="{}">').format(address)]
+        lines: list[str] = [_CANONICAL(address)]
         if moved_to:
-            refresh = Markup('<meta http-equiv="refresh" content="0; url={}">')
-            lines.append(refresh.format(view.href(moved_to)))
+            lines.append(_REFRESH(view.href(moved_to)))
         if description:
-            lines.append(Markup('<meta name="description" content="{}">').format(description))
+            lines.append(_DESCRIPTION(description))
         if not indexed:
-            lines.append(Markup('<meta name="robots" content="noindex">'))
+            lines.append(_NOT_INDEXED)
         lines.append(links)
-        return "\n".join(str(line) for line in lines)
+        if data:
+            lines.append(f'<script type="application/ld+json">{data}</script>')
+        return "\n".join(lines)
 
     def subscription_links(self, view: View, scope: Scope = ALL, section: str = "") -> Markup:
         """The links by which programs find the feeds and the calendar of a page.
@@ -151,8 +197,7 @@ class PageWriter:
 
     @staticmethod
     def _link(view: View, path: str, kind: str, title: str) -> Markup:
-        link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
-        return link.format(kind, title, view.href(path))
+        return _LINK(kind, title, view.href(path))
 
     def switch(
         self, view: View, alternates: Mapping[str, str], untranslated: Collection[str] = ()
@@ -162,34 +207,33 @@ class PageWriter:
         for language in self.site.languages:
             path = alternates.get(language.code)
             # A narrow header shows the first letters only (see partials/alternate.html).
-            name = Markup('{}<span class="rest">{{}}</span>').format(language.name[:3])
+            start, rest = language.name[:3], language.name[3:]
+            lang = foreign(language.code, view.language)
             if path is None:
                 note = self.site.phrases[language.code]("switch.missing")
-                text = name.format(f"{language.name[3:]} ({note})")
-                item = Markup("<span{}>{}</span>")
-                items.append(item.format(foreign(language.code, view.language), text))
+                items.append(_UNLINKED(lang, _NAME(start, f"{rest} ({note})")))
                 continue
-            current = Markup(' aria-current="page"') if language.code == view.language else ""
-            of = Markup(' hreflang="{}"').format(language.code)
-            rest = language.name[3:]
+            current = _CURRENT if language.code == view.language else ""
+            of = _IN_LANGUAGE(language.code)
             if language.code in untranslated:  # its text is in another language
                 of = Markup("")
                 rest += f" ({self.site.phrases[language.code]('switch.missing')})"
-            items.append(
-                Markup('<a href="{}"{}{}{}>{}</a>').format(
-                    view.href(path),
-                    of,
-                    foreign(language.code, view.language),
-                    current,
-                    name.format(rest),
-                )
-            )
-        return "".join(str(Markup("<li>{}</li>").format(item)) for item in items)
+            items.append(_SWITCH(view.href(path), of, lang, current, _NAME(start, rest)))
+        return "".join(items)
 
     def _contents(self, view: View, contents: tuple[Heading, ...]) -> str:
-        if not contents:
-            return ""
-        return self.part("contents.html", view, {"contents": contents})
+        return self._outlined(OUTLINES[0], view, contents) if contents else ""
+
+    def fold(self, view: View, contents: tuple[Heading, ...]) -> Markup:
+        """The contents once more for narrow pages, where they do not stand beside the text."""
+        return self._outlined(OUTLINES[1], view, contents)
+
+    def _outlined(self, template: str, view: View, contents: tuple[Heading, ...]) -> Markup:
+        """A part that shows nothing but the contents of a page: many letters have the same."""
+        key = (template, view.language, contents)
+        return self._kept.get(key) or self._kept.keep(
+            key, markup(self.part(template, view, {"contents": contents}))
+        )
 
     @staticmethod
     def script_words(phrases: Phrases) -> str:
@@ -197,7 +241,7 @@ class PageWriter:
         states = ("announced", "open", "closing-soon", "last-day", "closed")
         own_time = ("show-own", "own", "own-until")
         forms = ("cite", "cite-place", "cite-in-annex", "cite-annex")
-        tools = ("tools", "copy", "citation", "address", "copied", "failed")
+        tools = ("tools", "copy", "citation", "address", "copied", "failed", "table")
         words = {
             "language": phrases.language.code,
             "locale": phrases.language.locale.replace("_", "-"),

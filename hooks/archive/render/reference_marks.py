@@ -12,10 +12,18 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from archive.model import Citation
+from archive.render.markup import Mould
 from archive.render.words_on_pages import WordsOnPage
 
 KINDS = ("outside", "base", "unsure")
 """Not in the archive; not in it, but the letter to which it was issued; one of several letters."""
+
+_KIND = Mould(' class="{}"')
+_TARGET = Mould(' href="{}"')
+_SPOKEN = Mould('<span class="unseen"> ({})</span>')
+_OPENING = Mould('<{}{}><span title="{}">')
+_CLOSING = Mould("</span>{}</{}>")
+_MARK = Mould('<span class="{}">{}</span>')
 
 
 def kind_of(citation: Citation) -> str:
@@ -51,19 +59,16 @@ def marker(view: WordsOnPage) -> Callable[[Citation, str], tuple[str, str]]:
 
     def marked(citation: Citation, target: str) -> tuple[str, str]:
         element = "a" if target else "span"
-        attributes = Markup(' class="{}"').format(kind_of(citation))
+        attributes = _KIND(kind_of(citation))
         if target:
-            attributes += Markup(' href="{}"').format(target)
+            attributes += _TARGET(target)
         spoken = Markup("")
         if citation.anchor not in told:
             told.add(citation.anchor)
             words = view.filled(f"circular.names.spoken.{_variant(citation)}")
-            spoken = Markup('<span class="unseen"> ({})</span>').format(words)
-        opening = Markup('<{}{}><span title="{}">')
-        return (
-            opening.format(element, attributes, note(view, citation)),
-            Markup("</span>{}</{}>").format(spoken, element),
-        )
+            spoken = _SPOKEN(words)
+        opening = _OPENING(element, attributes, note(view, citation))
+        return opening, _CLOSING(spoken, element)
 
     return marked
 
@@ -73,9 +78,7 @@ def key_of_marks(view: WordsOnPage, body: str) -> list[Markup]:
     return [
         view.filled(
             f"circular.names.key.{kind}",
-            mark=Markup('<span class="{}">{}</span>').format(
-                kind, view.filled(f"circular.names.mark.{kind}")
-            ),
+            mark=_MARK(kind, view.filled(f"circular.names.mark.{kind}")),
         )
         for kind in KINDS
         if f' class="{kind}"' in body

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import merge
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.model import Circular, Text
 from archive.moves import Moves
 from archive.render.citation_words import group_name, labels, place_name
 from archive.render.fragment import Fragment
+from archive.render.markup import Mould
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import View
 from archive.translation import WHOLE
 
+_PLACE = Mould('<a href="#{}{}">{}</a>')
 _NUMBERS = re.compile(r"([0-9]+)")
 
 
@@ -54,6 +56,8 @@ class _Column:
     """What stands before each of its ids on the page; empty for the page's own language."""
     pieces: dict[str, str]
     """HTML by address."""
+    places: frozenset[str]
+    """The addresses of all its places."""
 
     def row_of(self, address: str) -> str | None:
         """The address of the piece that holds a place; None where there is no such place."""
@@ -64,13 +68,9 @@ class _Column:
         name = self.prefix + address
         return next((row for row, html in self.pieces.items() if name in places_in(html)), None)
 
-    def places(self) -> frozenset[str]:
-        """The addresses of all its places."""
-        return frozenset(name.removeprefix(self.prefix) for name in self.ids())
-
     def ids(self) -> frozenset[str]:
         """The same as they stand on the page."""
-        return places_in("".join(self.pieces.values()))
+        return frozenset(map(self.prefix.__add__, self.places)) if self.prefix else self.places
 
 
 class SideBySide:
@@ -90,14 +90,15 @@ class SideBySide:
         self._columns: dict[str, _Column] = {}
         for code in languages:
             # Each text names and links as on the page of its own language.
-            own = replace(view, language=code)
+            own = view.in_language(code)
             pages = own.circular_links(view.site.circulars)
             page = view.href(view.site.addresses.circular(code, circular.key))
             prefix = "" if code == view.language else f"{code}."
-            pieces = fragments[circular.key, code].fill_pieces(
-                "", pages, own.naming(circular, page), prefix
+            fragment = fragments[circular.key, code]
+            pieces = fragment.fill_pieces("", pages, own.naming(circular, page), prefix)
+            self._columns[code] = _Column(
+                circular.texts[code], prefix, pieces, places_in(fragment.html)
             )
-            self._columns[code] = _Column(circular.texts[code], prefix, pieces)
         self._labels: dict[str, str] = {}
         for column in self._columns.values():
             self._labels = labels(column.text) | self._labels
@@ -109,11 +110,11 @@ class SideBySide:
         known = {name for column in self._columns.values() for name in column.ids()}
         marks: dict[str, str] = {}
         for column in self._columns.values():
-            for place in sorted(column.places() - known - marks.keys()):
+            for place in sorted(column.places - known - marks.keys()):
                 marks[place] = column.prefix + place
         if moves.inner(self._circular.key):
             for code, column in self._columns.items():
-                former = moves.places(self._circular.key, code, column.places()).former
+                former = moves.places(self._circular.key, code, column.places).former
                 for old, now in former.items():
                     if old not in known:
                         marks.setdefault(old, column.prefix + now)
@@ -129,12 +130,14 @@ class SideBySide:
 
     def rows(self) -> list[Row]:
         """All paragraphs of all texts."""
-        order: list[str] = []
-        for column in self._columns.values():
+        first, *others = self._columns.values()
+        order = list(first.pieces)
+        for column in others:
             order = aligned(order, tuple(column.pieces))
+        plain = self._view.unmarked
         return [
             Row(
-                group_name(self._view, address, self._labels),
+                group_name(plain, address, self._labels),
                 tuple(
                     Cell(
                         code,
@@ -206,15 +209,15 @@ class SideBySide:
     def _to(self, address: str) -> Markup:
         """A link to a place by its plain address, in whichever text it stands; what is in none any
         more is only named."""
-        if any(address in column.places() for column in self._columns.values()):
+        if any(address in column.places for column in self._columns.values()):
             return self._link("", address, self._labels)
-        return Markup("{}").format(place_name(self._view, address, self._labels))
+        return escape(place_name(self._view, address, self._labels))
 
     def _link(self, prefix: str, address: str, known: Mapping[str, str]) -> Markup:
         name = place_name(self._view, address, known)
         if address in ("", WHOLE):
-            return Markup("{}").format(name)
-        return Markup('<a href="#{}{}">{}</a>').format(prefix, address, name)
+            return escape(name)
+        return _PLACE(prefix, address, name)
 
 
 def aligned(first: Sequence[str], second: Sequence[str]) -> list[str]:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from types import MethodType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.runtime import Context as Variables
+from jinja2.runtime import Macro
 
-from archive.model import Addressee, Dated, Deadline, Related
+from archive.model import Addressee, Dated, Deadline, Initiative, Related
 from archive.render.citing_on_pages import CitingOnPage
+from archive.render.markup import printed
 from archive.scopes import asked
 from archive.selections import relation_word
+
+OUTLINES = ("contents.html", "fold.html")
+"""What is drawn of the contents of a page, whatever its own template."""
 
 
 class CompiledTemplates(BytecodeCache):
@@ -33,9 +46,59 @@ class CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+class WordsAlone(Extension):
+    """Reads words of the interface that stand alone, ``{{ t("key") }}``, from a table.
+
+    They are most of what a page prints; a call for each took a third of its time.
+    """
+
+    _alone = re.compile(r"(\{\{-? )(view\.)?t\((\"[^\"{}]+\")\)( -?\}\})")
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The source of a template in which they are looked up in :attr:`View.said`."""
+        return self._alone.sub(r"\1\2said[\3]\4", source)
+
+
+class DirectCalls(Variables):
+    """The variables of a template, whose methods and macros are called without questions.
+
+    Jinja first asks of each whether it wants the template's context: none of ours does.
+    """
+
+    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
+        """Call what a template calls."""
+        if type(called) is MethodType or type(called) is Macro:
+            if kwargs:
+                kwargs.pop("_loop_vars", None)
+                kwargs.pop("_block_vars", None)
+            return called(*args, **kwargs)
+        return super().call(called, *args, **kwargs)
+
+
+class PrintingCode(CodeGenerator):
+    """The code of templates, in which most of what is printed is markup already.
+
+    Jinja makes new markup of it; :func:`archive.render.markup.printed` takes it as it is. Were
+    the method that is overridden here no longer asked, Jinja's own would print the same.
+    """
+
+    def visit_Template(  # noqa: N802  # as Jinja calls it
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """Write a template, and before it where :func:`printed` comes from."""
+        self.writeline(f"from {printed.__module__} import {printed.__name__}")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write(f"{printed.__name__}(")
+
+
 def environment(folder: str, compiled: BytecodeCache | None = None) -> Environment:
-    """The environment; everything that a template prints is escaped."""
-    return Environment(
+    """The environment for one build; everything that a template prints is escaped."""
+    made = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         bytecode_cache=compiled,
@@ -43,7 +106,44 @@ def environment(folder: str, compiled: BytecodeCache | None = None) -> Environme
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
+        extensions=[WordsAlone],
     )
+    made.context_class = DirectCalls
+    made.code_generator_class = PrintingCode
+    return made
+
+
+_ASKS = re.compile(r"\{%-?\s*(?:import|include|extends|from)\s+(.+?)\s*-?%\}")
+_NAME = re.compile(r"(['\"])([^'\"]+)\1(?:\s+(?:as|import)\s[\w\s,]*)?$")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Of every page template below *folder*, by name: of its text, and of all those that it asks
+    for; the outlines that are drawn beside any page count with each."""
+    texts = {path.name: path.read_bytes() for path in sorted(folder.rglob("*.html"))}
+    asked = {name: _asked(text.decode("utf-8", "replace"), texts) for name, text in texts.items()}
+    found = {}
+    for name in texts:
+        needed = {name, *OUTLINES}
+        pending = list(needed)
+        while pending:
+            more = asked.get(pending.pop(), frozenset()) - needed
+            needed |= more
+            pending += more
+        digest = blake2b(digest_size=12)
+        for each in sorted(needed):
+            text = texts.get(each, b"")
+            digest.update(b"%s %d\n" % (each.encode(), len(text)))
+            digest.update(text)
+        found[name] = digest.hexdigest()
+    return found
+
+
+def _asked(text: str, every: Iterable[str]) -> frozenset[str]:
+    """The templates that a template asks for; all of them where it works out their name."""
+    names = [_NAME.match(asked) for asked in _ASKS.findall(text)]
+    return frozenset(every if None in names else (name[2] for name in names if name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +153,11 @@ class View(CitingOnPage):
     def asked(self, dated: Dated[Deadline]) -> tuple[Addressee, ...]:
         """Who is asked to meet a deadline."""
         return asked(dated.circular, dated.item)
+
+    @staticmethod
+    def ids(named: Iterable[Initiative | Addressee]) -> str:
+        """The ids of what is named, as scripts read them: by blanks."""
+        return " ".join([each.id for each in named])
 
     def relation(self, related: Related, *, back: bool = False) -> str:
         """How a letter acts on another one; *back*: what is said of the other one."""

@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.model import Act, Circular, Deadline, Event, Item, Localized
 from archive.render.dates_on_pages import moved
 from archive.render.fates_on_pages import Citing, whole_ends
+from archive.render.markup import Mould
 from archive.render.templates import View
 from archive.selections import Effect
+
+_HERE = Mould('<a href="#{}">{}</a>')
 
 _ORDER = ("letter", "act", "change", "opens", "deadline", "event")
 """What comes first on one day."""
@@ -178,4 +181,4 @@ def _first_day(event: Event) -> dt.date:
 
 
 def _here(anchor: str, words: str) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor, escape(words))
+    return _HERE(anchor, words)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from archive.languages import Phrases
 from archive.model import Circular, Localized, Phrase
-from archive.render.borrowed_words import Said, borrowed, foreign
+from archive.render.borrowed_words import Said, attributes, borrowed, foreign
+from archive.render.markup import Kept, Mould
 from archive.site import Site
 from archive.urls import language_for, relative
+
+_NOTHING = Markup("")
+_FOREIGN = Mould("<span{}>{}</span>")
+_BLANK = Markup(" ")
+_WHOLE = Mould('<span class="whole">{}</span>')
+_LINK = Mould('<a href="{}">{}</a>')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,23 @@ class WordsOnPage:
     """Whether addresses begin at the host's root: for a page that is served at any address."""
     marked: bool = False
     """Whether words that its language borrows are marked (:mod:`archive.render.borrowed_words`)."""
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
+    """What other pages of the build have drawn already, in all languages."""
+    _up: str = field(init=False, repr=False, compare=False)
+    """How addresses on the page begin, so that they lead to the site's root."""
+
+    def __post_init__(self) -> None:
+        start = urlsplit(self.site.url).path if self.rooted else relative(self.path, "")
+        object.__setattr__(self, "_up", "" if start == "./" else start)
+
+    @property
+    def unmarked(self) -> Self:
+        """The same without marks, for what is made of the words."""
+        return replace(self, marked=False) if self.marked else self
+
+    def in_language(self, code: str) -> Self:
+        """The same page's words in another language."""
+        return self if code == self.language else replace(self, language=code)
 
     @property
     def phrases(self) -> Phrases:
@@ -36,6 +61,14 @@ class WordsOnPage:
     def t(self, key: str, /, **values: object) -> str:
         """A word of the interface."""
         return self._said(key, self.phrases(key, **values))
+
+    @property
+    def said(self) -> Mapping[str, Markup]:
+        """Every word of the interface that needs no values, escaped, by its key."""
+        return self.kept.words(self.language, self.marked, self._in_html)
+
+    def _in_html(self, key: str) -> Markup:
+        return escape(self.t(key))
 
     def plural(self, key: str, number: int) -> str:
         """A word with a number."""
@@ -47,7 +80,7 @@ class WordsOnPage:
 
     def filled(self, key: str, /, **values: object) -> Markup:
         """A sentence of the interface with marked-up *values*; all that is no markup is escaped."""
-        return self._said(key, escape(self.phrases(key)).format(**values))
+        return self._said(key, self.kept.sentence(self.phrases(key))(values))
 
     def words(self, text: Localized) -> Markup:
         """Words of the archive; in a foreign language they say so by ``lang``."""
@@ -57,15 +90,13 @@ class WordsOnPage:
         """Words in a known language."""
         if phrase.language == self.language:
             return escape(phrase.text)
-        return Markup("<span{}>{}</span>").format(self.foreign(phrase.language), phrase.text)
+        return _FOREIGN(self.foreign(phrase.language), phrase.text)
 
     @property
     def own_language(self) -> Markup:
         """The attributes of a part in the page's language inside words of another one."""
-        attributes = Markup(' lang="{}"').format(self.language)
-        if self.phrases.language.direction == "ltr":
-            return attributes
-        return attributes + Markup(' dir="{}"').format(self.phrases.language.direction)
+        direction = self.phrases.language.direction
+        return attributes(self.language, "" if direction == "ltr" else direction)
 
     @property
     def backwards(self) -> str:
@@ -82,7 +113,10 @@ class WordsOnPage:
 
         There are none where that is the page's own language.
         """
-        return Markup("") if code == self.language else foreign(code, self.language)
+        if code == self.language:
+            return _NOTHING
+        key = ("foreign", code, self.language)
+        return self.kept.get(key) or self.kept.keep(key, foreign(code, self.language))
 
     def quoted(self, text: Localized) -> Markup:
         """Words of the letter in the quotation marks of their own language."""
@@ -96,9 +130,7 @@ class WordsOnPage:
 
     def href(self, target: str) -> str:
         """The address of a path of the site, relative to the page where that is possible."""
-        if self.rooted:
-            return urlsplit(self.site.url).path + target
-        return relative(self.path, target)
+        return self._up + target or "./"
 
     def webcal(self, target: str) -> str:
         """The absolute address of a calendar by which a calendar program subscribes to it."""
@@ -122,10 +154,21 @@ class WordsOnPage:
             return self.t("circular.no-reference")
         return " · ".join(item.printed(self.phrases) for item in circular.references)
 
+    def name(self, circular: Circular) -> Markup:
+        """The same in HTML, where no line ends within a reference such as CL-19/35."""
+        key = ("name", self.language, self.marked, circular.key)
+        return self.kept.get(key) or self.kept.keep(key, self.whole(self.reference(circular)))
+
+    def whole(self, name: str) -> Markup:
+        """A name of several words, where no line ends within one."""
+        return _BLANK.join(
+            _WHOLE(word) if "-" in word else escape(word) for word in name.split(" ")
+        )
+
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
         """A link to a letter, and to the place *anchor* on its page."""
         name = escape(self.reference(circular))
         if not circular.references:
             name = name + ": " + self.words(circular.subject)
         address = self.circular_href(circular) + (f"#{anchor}" if anchor else "")
-        return Markup('<a href="{}">{}</a>').format(address, name)
+        return _LINK(address, name)

@@ -51,7 +51,7 @@ class State:
 def read_state(root: Path, phrases: Mapping[str, Phrases]) -> State:
     """The sources below *root*; what cannot be read is left out (the checker reports it)."""
     listing = list_archive(root, "circulars")
-    reader = SourceReader(root, Reader(Grammar(phrases)), "circulars")
+    reader = SourceReader(root, Reader(Grammar.of(phrases)), "circulars")
     folders = {item.path: reader.folder(item) for item in listing.folders}
     registers = reader.registers(listing.registers)
     move = registers.get("move")

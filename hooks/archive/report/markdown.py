@@ -38,8 +38,11 @@ class BadReportError(Exception):
     """The data are no report, or one of another version."""
 
 
-def markdown(data: Any, phrases: Mapping[str, Phrases]) -> str:
+def markdown(data: Any, phrases: Mapping[str, Phrases], preview: str = "") -> str:
     """The report of *data* in every language, one after another.
+
+    *preview* is the address of the run that keeps the built site; unlike the data it is ours. How
+    to open it is said after each report, however long that is.
 
     Raises :class:`BadReportError` for anything that is not a report of this version.
     """
@@ -48,9 +51,15 @@ def markdown(data: Any, phrases: Mapping[str, Phrases]) -> str:
     parts = []
     share = MAX_LENGTH // len(phrases)
     for words in phrases.values():
+        opening = _preview(preview, words) if preview else ""
         lines = list(_report(data, words))
-        parts.append(_cut(lines, share, words))
+        parts.append(_cut(lines, share - len(opening), words) + opening)
     return "\n\n---\n\n".join(parts) + "\n"
+
+
+def _preview(address: str, words: Phrases) -> str:
+    said = words("report.preview-how", address=address)
+    return f"\n\n### {words('report.preview')}\n\n{said}"
 
 
 def _cut(lines: list[str], limit: int, words: Phrases) -> str:

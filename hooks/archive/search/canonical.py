@@ -14,8 +14,6 @@ import json
 from pathlib import Path
 from typing import TypeAlias
 
-from archive.render.publish import SearchIndexError
-
 ENTRY = "pagefind-entry.json"
 """What a search reads first: which files belong to the index."""
 
@@ -24,6 +22,11 @@ _UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
 _FILTERS, _SORTS = 3, 4
 """Where the table of an index has its filters and its orders: pairs of a name and a file or list
 of pages."""
+
+
+class SearchIndexError(Exception):
+    """The search index could not be made; the message is Pagefind's own."""
+
 
 Value: TypeAlias = "int | str | list[Value]"
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from archive.languages import Phrases
 from archive.model import Archive, Circular, Contact, Initiative, Link, Localized
@@ -54,7 +55,9 @@ class Corpus:
     language: str
     """The language of the texts."""
     documents: Mapping[str, bytes]
-    """HTML documents by the path of the page that each stands for."""
+    """HTML documents by the path of the page that each stands for; each is made when asked for."""
+    key: bytes = b""
+    """Digest of all that they are made from; empty where that is not known."""
 
     @property
     def name(self) -> str:
@@ -76,16 +79,41 @@ def corpora(archive: Archive, site: Site) -> Iterator[Corpus]:
     for reader in site.languages:
         for language in languages_of_texts(archive, site, reader.code):
             writer = _Writer(site, reader.code, language)
-            documents: dict[str, bytes] = {}
+            documents: dict[str, Callable[[], bytes]] = {}
+            made_from: list[object] = []
             for circular in archive.circulars:
                 if language_for_texts(reader.code, circular.texts) == language:
                     path = site.addresses.circular(reader.code, circular.key)
-                    documents[f"{path}index.html"] = writer.circular(circular)
+                    documents[f"{path}index.html"] = partial(writer.circular, circular)
+                    made_from.append((circular, site.keys.bodies(circular.key, [language])))
             for initiative in archive.initiatives:
                 if language_for_texts(reader.code, initiative.texts) == language:
                     path = site.addresses.initiative(reader.code, initiative.id)
-                    documents[f"{path}index.html"] = writer.initiative(initiative)
-            yield Corpus(reader=reader.code, language=language, documents=documents)
+                    documents[f"{path}index.html"] = partial(writer.initiative, initiative)
+                    bodies = site.keys.bodies(f"initiatives/{initiative.id}", [language])
+                    made_from.append((initiative, bodies))
+            yield Corpus(
+                reader=reader.code,
+                language=language,
+                documents=_Documents(documents),
+                key=site.keys.lasting(reader.code, language, made_from),
+            )
+
+
+class _Documents(Mapping[str, bytes]):
+    """Documents that are made when they are asked for: all of them at once would fill memory."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._makers[path]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def answerable_until(circular: Circular) -> str:

@@ -10,18 +10,18 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
-from archive.render.publish import (
+from archive.publishing.site_folder import (
     SEARCH_INDEX,
-    SearchIndexError,
     files_below,
     remove_others,
     write_if_changed,
 )
-from archive.search.canonical import ENTRY, settle
+from archive.search.canonical import ENTRY, SearchIndexError, settle
 from archive.search.documents import EXCLUDED, Corpus
 
 MADE_FROM = "made-from.txt"
@@ -34,29 +34,47 @@ _LAYOUT = "1"
 """To be raised when the way in which an index is made changes without its documents."""
 
 
-def renew_search_index(target: Path, corpora: Iterable[Corpus], *, editing: bool = False) -> None:
+def renew_search_index(
+    target: Path,
+    corpora: Iterable[Corpus],
+    *,
+    editing: bool = False,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
     """Make the search index of the site in the folder *target* stand for the *corpora*.
 
     An index whose documents are the same stays untouched; with *editing*, a large one that exists
-    stays too. Raises :class:`SearchIndexError`.
+    stays too. *known* and the result say by the name of each corpus for which key its index
+    stands, so that documents need not be made to be compared. Raises :class:`SearchIndexError`.
     """
     root = target / SEARCH_INDEX
     wanted: set[str] = set()
+    keys: dict[str, str] = {}
     for corpus in corpora:
         if not corpus.documents:
             continue
         folder = root / corpus.name
-        digest = _digest_of_documents(corpus)
-        made_from = folder / MADE_FROM
+        made_from, key = folder / MADE_FROM, corpus.key.hex()
         late = editing and len(corpus.documents) > CHEAP and made_from.is_file()
-        if not late and not _is_made_from(folder, digest):
-            _index(corpus, folder)
-            write_if_changed(made_from, f"{digest}\n{_digest_of_files(folder)}\n".encode())
+        if key and known.get(corpus.name) == key and _is_whole(folder):
+            keys[corpus.name] = key
+        elif not late:
+            digest = _digest_of_documents(corpus)
+            if not _is_made_from(folder, digest):
+                _index(corpus, folder)
+                write_if_changed(made_from, f"{digest}\n{_digest_of_files(folder)}\n".encode())
+            keys[corpus.name] = key
         wanted.update(path.relative_to(root).as_posix() for path in files_below(folder))
     if root.is_dir():
         remove_others(root, wanted)
         if not wanted:
             root.rmdir()
+    return keys
+
+
+def index_files(target: Path) -> list[str]:
+    """The paths of the search index's files in a site's folder."""
+    return [path.relative_to(target).as_posix() for path in files_below(target / SEARCH_INDEX)]
 
 
 def _index(corpus: Corpus, folder: Path) -> None:
@@ -115,8 +133,16 @@ def _digest_of_files(folder: Path) -> str:
 
 
 def _is_made_from(folder: Path, digest: str) -> bool:
+    return _noted(folder) == [digest, _digest_of_files(folder)]
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether all files of an index are there."""
+    return _noted(folder)[1:] == [_digest_of_files(folder)]
+
+
+def _noted(folder: Path) -> list[str]:
     try:
-        kept = (folder / MADE_FROM).read_text("ascii").split()
+        return (folder / MADE_FROM).read_text("ascii").split()
     except (OSError, ValueError):
-        return False
-    return kept == [digest, _digest_of_files(folder)]
+        return []

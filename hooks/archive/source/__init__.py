@@ -6,6 +6,7 @@ cannot be read at all.
 
 from archive.source.files import (
     MAX_FILE_BYTES,
+    MAX_TEXT_BYTES,
     MarkedHandler,
     SourceFile,
     empty_file,
@@ -13,13 +14,17 @@ from archive.source.files import (
     read_text,
     text_of,
 )
-from archive.source.markdown import MAX_EVENTS, Body, MarkdownEvent, markdown_events
+from archive.source.markdown import (
+    MAX_DEPTH,
+    MAX_EVENTS,
+    MAX_MARKERS,
+    Body,
+    MarkdownEvent,
+    markdown_events,
+)
+from archive.source.nodes import Mapping, Node, Scalar, Sequence
 from archive.source.values import (
     Comment,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
     UnreadableError,
     collapsed,
     forbidden_character,
@@ -29,8 +34,11 @@ from archive.source.values import (
 )
 
 __all__ = [
+    "MAX_DEPTH",
     "MAX_EVENTS",
     "MAX_FILE_BYTES",
+    "MAX_MARKERS",
+    "MAX_TEXT_BYTES",
     "Body",
     "Comment",
     "Mapping",

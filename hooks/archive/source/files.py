@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from archive.problems import Problem
-from archive.source.markdown import Body
-from archive.source.values import (
-    FORBIDDEN,
-    Mapping,
-    Node,
-    UnreadableError,
-    parse_yaml,
-)
+from archive.source.markdown import MAX_MARKERS, Body, too_deep
+from archive.source.nodes import Mapping, Node
+from archive.source.values import FORBIDDEN, UnreadableError, mapping_of
 
 MAX_FILE_BYTES = 2 * 1024 * 1024
-"""A source file larger than this is refused: the longest circulars are a tenth of it."""
+"""A register, or any other file, larger than this is refused."""
+MAX_TEXT_BYTES = 512 * 1024
+"""A text with front matter larger than this is refused: the longest circulars are a third of it,
+and every rule reads each text several times."""
 
 _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
@@ -77,16 +75,18 @@ class MarkedHandler(BaseHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Node]:
         """The block as raw values by key."""
-        self.front = parse_yaml(fm, first_line=2)
+        self.front = mapping_of(fm, first_line=2)
         return {key.value: value for key, value in self.front.entries}
 
 
-def _decode(path: Path) -> tuple[bytes, str]:
+def _decode(path: str, limit: int) -> tuple[bytes, str]:
     """The bytes of a file and its text with line feeds only; raises :class:`UnreadableError`."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise UnreadableError("too-large", limit=MAX_FILE_BYTES // 1024)
-        data = path.read_bytes()
+        # Making a Path takes as long as reading the file.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            if os.fstat(file.fileno()).st_size > limit:
+                raise UnreadableError("too-large", limit=limit // 1024)
+            data = file.read()
     except OSError as error:
         raise UnreadableError("unreadable", reason=error.strerror or str(error)) from None
     return data, _text(data)
@@ -121,7 +121,7 @@ def empty_file(path: str, shown: str, *problems: Problem) -> SourceFile:
 def read_text(root: Path, path: str, shown: str) -> SourceFile:
     """Read a Markdown file with front matter; what is unreadable becomes a problem."""
     try:
-        data, text = _decode(root / path)
+        data, text = _decode(f"{root}/{path}", MAX_TEXT_BYTES)
         return _split(data, text, path, shown)
     except UnreadableError as error:
         return empty_file(path, shown, _problem(shown, error))
@@ -139,9 +139,13 @@ def _split(data: bytes, text: str, path: str, shown: str) -> SourceFile:
     handler = MarkedHandler()
     if not handler.detect(text):
         raise UnreadableError("no-front-matter")
-    frontmatter.parse(text, handler=handler)
+    block, _ = handler.split(text.rstrip())
+    handler.load(block)
     rest = text[handler.body_offset :]
     first_line = text.count("\n", 0, handler.body_offset) + 1
+    if (offset := too_deep(rest)) is not None:
+        line = first_line + rest.count("\n", 0, offset)
+        raise UnreadableError("nested-too-deeply", line, limit=MAX_MARKERS)
     body = Body(text=rest, first_line=first_line, data=rest.encode())
     return SourceFile(path=path, shown=shown, front=handler.front, body=body, data=data)
 
@@ -149,8 +153,8 @@ def _split(data: bytes, text: str, path: str, shown: str) -> SourceFile:
 def read_register(root: Path, path: str, shown: str) -> SourceFile:
     """Read a register: a YAML file that is all mapping and no body."""
     try:
-        data, text = _decode(root / path)
-        front = parse_yaml(text)
+        data, text = _decode(f"{root}/{path}", MAX_FILE_BYTES)
+        front = mapping_of(text, 1)
     except UnreadableError as error:
         return empty_file(path, shown, _problem(shown, error))
     body = Body(text="", first_line=1)

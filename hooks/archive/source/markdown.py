@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, cast
 
 import pyromark
 
-MAX_EVENTS = 200_000
+MAX_EVENTS = 100_000
 """A body with more Markdown events than this is refused (tables can multiply a few bytes)."""
+MAX_MARKERS = 10
+"""A line that opens more quotes and lists than this is refused before it is parsed: the time of
+the parser grows with their number times that of the lines that follow."""
+MAX_DEPTH = 24
+"""Markdown nested deeper than this many events is refused: ten lists within one another take
+twenty, and the words of the last one a few more."""
+
+_INNER = frozenset(bytes([byte]) for byte in range(0x80, 0xC0))
+"""Bytes of UTF-8 that begin no character."""
+_MARKER = r"(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))"
+_DEEP = re.compile(rf"^(?:[ \t]*{_MARKER}){{{MAX_MARKERS + 1}}}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -38,6 +49,9 @@ class Body:
     """Line of the file on which the body begins."""
     data: bytes = b""
     _starts: list[int] = field(default_factory=list, repr=False)
+    _last: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)], repr=False)
+    """The place that was asked for last, and the characters before it on its line: rules go
+    through a text from its beginning, and a line may be as long as a file."""
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column in the file of a byte offset in the body."""
@@ -45,8 +59,13 @@ class Body:
             self._starts.append(0)
             self._starts.extend(match.end() for match in re.finditer(rb"\n", self.data))
         index = bisect.bisect_right(self._starts, offset) - 1
-        column = len(self.data[self._starts[index] : offset].decode("utf-8", "replace")) + 1
-        return self.first_line + index, column
+        start, before = self._starts[index], 0
+        if start <= self._last[0][0] <= offset:
+            start, before = self._last[0]
+        before += len(self.data[start:offset].decode("utf-8", "replace"))
+        if self.data[offset : offset + 1] not in _INNER:
+            self._last[0] = offset, before
+        return self.first_line + index, before + 1
 
     def slice(self, start: int, end: int) -> str:
         """The source text between two byte offsets."""
@@ -58,23 +77,30 @@ _MARKDOWN = pyromark.Markdown(
 )
 
 
-def markdown_events(body: Body) -> Iterator[MarkdownEvent]:
+def too_deep(text: str) -> int | None:
+    """Where a line begins that opens too many quotes and lists; None where there is none."""
+    match = _DEEP.search(text)
+    return match.start() if match else None
+
+
+def markdown_events(body: Body) -> list[MarkdownEvent]:
     """The body as events of CommonMark with GFM tables and footnotes, parsed once.
 
     Stops after :data:`MAX_EVENTS` events and one more, so that a caller can refuse the rest.
     """
-    count = 0
-    for event, place in _MARKDOWN.events_with_range(body.text):
-        count += 1
-        if count > MAX_EVENTS + 1:
-            return
+    found: list[MarkdownEvent] = []
+    name: str
+    for event, place in islice(_MARKDOWN.events_with_range(body.text), MAX_EVENTS + 1):
         start, end = place["start"], place["end"]
         if isinstance(event, str):
-            yield MarkdownEvent("leaf", event, None, start, end)
+            found.append(MarkdownEvent("leaf", event, None, start, end))
             continue
-        name, value = next(iter(cast("dict[str, Any]", event).items()))
-        if name in ("Start", "End"):
-            tag, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            yield MarkdownEvent(name.lower(), tag, data, start, end)
-        else:
-            yield MarkdownEvent("leaf", name, value, start, end)
+        # Every event is a new dictionary with one key.
+        name, value = cast("dict[str, Any]", event).popitem()
+        if name != "Start" and name != "End":
+            found.append(MarkdownEvent("leaf", name, value, start, end))
+            continue
+        kind = "start" if name == "Start" else "end"
+        tag, data = (value, None) if isinstance(value, str) else value.popitem()
+        found.append(MarkdownEvent(kind, tag, data, start, end))
+    return found

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple, cast
 
 import yaml
+
+from archive.source.nodes import Mapping, Node, Scalar, Sequence
+from archive.source.usual_yaml import read_usual
 
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVERS: Any = yaml.SafeLoader.yaml_implicit_resolvers
 # What XML 1.0 allows, so that no feed can break, less the control characters of C1; the
 # separators U+2028 and U+2029, which some programs count as ends of lines and others do not; the
-# zero-width space and mark of byte order, which nobody sees; and the overrides and isolates of
-# direction (UAX 9), by which a text can show other words than it has.
+# zero-width space and mark of byte order, which nobody sees; the overrides and isolates of
+# direction (UAX 9), by which a text can show other words than it has; invisible operators, marks
+# of annotations and the plane of tags, in which a whole text can hide; and what is no character.
 FORBIDDEN = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    "\U00010000-\U0010ffff]"
+    "[^\t\n\x20-\x7e\xa0-\u200a\u200c-\u2027\u202f-\u2060\u2070-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe"
+    "\uff00-\ufff8\ufffc\ufffd\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
 _BLANKS = re.compile(r"[ \t\n]+")
 _TEXT = "tag:yaml.org,2002:str"
@@ -51,41 +54,6 @@ class _Loader(_SafeLoader):  # type: ignore[misc]
         return super().resolve(kind, value, implicit)
 
 
-# Raw values and events are made by the ten thousand: freezing them takes three times as long.
-@dataclass(slots=True)
-class Node:
-    """A raw value and where it begins (line and column from 1, in the file)."""
-
-    line: int
-    column: int
-
-
-@dataclass(slots=True)
-class Scalar(Node):
-    """A scalar as written; *kind* is what YAML 1.1 takes it for (``str``, ``bool``, ``int`` …)."""
-
-    value: str
-    kind: str
-
-
-@dataclass(slots=True)
-class Sequence(Node):
-    """A list of raw values."""
-
-    items: tuple[Node, ...]
-
-
-@dataclass(slots=True)
-class Mapping(Node):
-    """Keys and raw values in the order of the file; a repeated key stands twice."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-
-    def get(self, name: str) -> Node | None:
-        """The value of the key *name*."""
-        return next((value for key, value in self.entries if key.value == name), None)
-
-
 class Comment(NamedTuple):
     """A comment of YAML, which no parser keeps (line and column from 1, in the file)."""
 
@@ -107,6 +75,18 @@ class UnreadableError(Exception):
 
 def parse_yaml(text: str, first_line: int = 1) -> Mapping:
     """A YAML mapping as raw values; raises :class:`UnreadableError` where it cannot be one."""
+    if FORBIDDEN.search(text):
+        return _parsed(text, first_line)
+    return mapping_of(text, first_line)
+
+
+def mapping_of(text: str, first_line: int) -> Mapping:
+    """The same of a part of a file that has been searched for characters that may not stand."""
+    return read_usual(text, first_line) or _parsed(text, first_line)
+
+
+def _parsed(text: str, first_line: int) -> Mapping:
+    """The same by the parser of YAML."""
     try:
         _refuse_depth(text)
         node = yaml.compose(text, Loader=_Loader)
@@ -119,10 +99,24 @@ def parse_yaml(text: str, first_line: int = 1) -> Mapping:
         raise UnreadableError("yaml-syntax", first_line, 1, reason=type(error).__name__) from None
     if node is None:
         return Mapping(line=first_line, column=1, entries=())
-    value = _raw(node, first_line, set())
+    try:
+        value = _raw(node, first_line, set())
+    except UnreadableError as error:
+        if error.code == "yaml-alias":  # what was composed no longer tells where the alias stands
+            error.line, error.column = _first_alias(text, first_line)
+        raise
     if not isinstance(value, Mapping):
         raise UnreadableError("front-matter-no-mapping", value.line, value.column)
     return value
+
+
+def _first_alias(text: str, first_line: int) -> tuple[int, int]:
+    """Line and column of the first alias in YAML that has one."""
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            mark = cast("Any", event.start_mark)
+            return first_line + mark.line, mark.column + 1
+    return first_line, 1
 
 
 def _refuse_depth(text: str) -> None:

@@ -36,6 +36,7 @@ def read_docx(name: str, data: bytes) -> Sheet:
         name=name,
         passages=(*heads, *body.passages, *notes, *feet),
         has_paragraphs=True,
+        counts_paragraphs=True,
     )
 
 

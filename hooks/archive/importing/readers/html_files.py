@@ -49,7 +49,12 @@ def read_html(name: str, data: bytes) -> Sheet:
     reader = _Reader()
     reader.walk(root if body is None else body, _Context())
     reader.end_block()
-    return Sheet(name=name, passages=tuple(reader.passages), has_paragraphs=True)
+    return Sheet(
+        name=name,
+        passages=tuple(reader.passages),
+        has_paragraphs=True,
+        counts_paragraphs=True,
+    )
 
 
 def _text(data: bytes) -> str:

@@ -20,7 +20,7 @@ _WORDS = re.compile(
     r"|`(?P<code>[^`\n]{1,500})`"
     r"|\*\*(?=\S)(?P<strong>[^*]{1,3000}?(?:\*[^*]{1,500}\*[^*]{0,1000})?)(?<=\S)\*\*"
     r"|(?<!\w)__(?=\S)(?P<strong_>[^_]{1,3000})(?<=\S)__(?!\w)"
-    r"|(?<![*0-9])\*(?=[^\s*])(?P<emphasis>[^*\n]{1,3000})(?<=\S)\*(?!\*)"
+    r"|(?<![*\w])\*(?=[^\s*])(?P<emphasis>[^*\n]{1,3000})(?<=\S)\*(?!\*)(?:(?<=[^\w\s]\*)|(?!\w))"
     r"|(?<!\w)_(?=[^\s_])(?P<emphasis_>[^_\n]{1,3000})(?<=\S)_(?!\w)"
     r"|(?P<tag><br ?/?>|</?[a-zA-Z][a-zA-Z0-9]{0,15}(?: [^<>]{0,500})?/?>)"
     r"|(?P<entity>&(?:[a-zA-Z]{2,10}|\#\d{1,6}|\#x[0-9a-fA-F]{1,5});)"
@@ -37,9 +37,25 @@ def marked(text: str, styles: frozenset[Style] = NO_STYLES, depth: int = 0) -> M
     for found in _WORDS.finditer(text):
         words.add(text[done : found.start()], styles)
         done = found.end()
+        if found.lastgroup == "strong" and _is_product(text, found):
+            words.add(found[0], styles)
+            continue
         _add(words, found, styles, depth)
     words.add(text[done:], styles)
     return words
+
+
+def _is_product(text: str, found: re.Match[str]) -> bool:
+    """Whether stars stand within a word or between figures: "2**3**4", "x*y*z".
+
+    A letter that is a copy has such signs by right; emphasis ends where a word does, or behind
+    the colon of a label.
+    """
+    before, behind = (
+        text[max(0, found.start() - 1) : found.start()],
+        text[found.end() : found.end() + 1],
+    )
+    return before.isalnum() and behind.isalnum() and found["strong"].isalnum()
 
 
 def _add(words: MarkedText, found: re.Match[str], styles: frozenset[Style], depth: int) -> None:

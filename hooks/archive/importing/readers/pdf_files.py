@@ -53,8 +53,7 @@ def _check_letters(found: list[Page]) -> None:
     letters = [letter.text for page in found for letter in page.letters if letter.text.strip()]
     unknown = sum(_UNKNOWN in text or text == "\ufffd" for text in letters)
     if len(letters) < _LEAST_LETTERS or unknown * 3 > len(letters):
-        has_pictures = any(page.has_pictures for page in found)
-        raise LetterFileError("no-text" if letters or has_pictures else "damaged")
+        raise LetterFileError("no-text" if found else "damaged")
 
 
 def _with_gaps(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:

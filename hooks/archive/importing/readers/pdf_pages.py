@@ -48,8 +48,6 @@ class Page:
     height: float
     letters: list[Letter]
     rules: list[tuple[float, float, float]]
-    has_pictures: bool
-    """Whether anything is drawn that is no letter."""
 
 
 class _Collector(PDFLayoutAnalyzer):
@@ -82,7 +80,6 @@ def pages(data: bytes) -> Iterator[Page]:
 
 def _page(number: int, drawn: LTPage, links: list[_Link]) -> Page:
     letters, rules = [], []
-    has_pictures = False
     left, bottom, right, top = drawn.bbox
     for item in _items(drawn):
         if isinstance(item, LTChar):
@@ -93,12 +90,9 @@ def _page(number: int, drawn: LTPage, links: list[_Link]) -> Page:
             if left - 1 <= x <= right + 1 and bottom - 1 <= y <= top + 1 and text:
                 letters.append(_letter(item, text, y, _target(x, (item.y0 + item.y1) / 2, links)))
             continue
-        has_pictures = True
         if isinstance(item, LTCurve) and item.width > 20 and item.height < 2:
             rules.append((item.x0, item.x1, item.y0))
-    return Page(
-        number=number, height=top - bottom, letters=letters, rules=rules, has_pictures=has_pictures
-    )
+    return Page(number=number, height=top - bottom, letters=letters, rules=rules)
 
 
 def _items(container: LTContainer[Any]) -> Iterator[object]:

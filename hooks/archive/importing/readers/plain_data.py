@@ -23,7 +23,13 @@ def sheet_as_json(sheet: Sheet) -> str:
         ]
         for passage in sheet.passages
     ]
-    return json.dumps({"passages": passages, "paragraphs": sheet.has_paragraphs})
+    return json.dumps(
+        {
+            "passages": passages,
+            "paragraphs": sheet.has_paragraphs,
+            "counted": sheet.counts_paragraphs,
+        }
+    )
 
 
 def problem_as_json(error: LetterFileError) -> str:
@@ -42,6 +48,7 @@ def sheet_from_json(name: str, text: str) -> Sheet:
             name=name,
             passages=tuple(_passage(row) for row in data["passages"]),
             has_paragraphs=bool(data["paragraphs"]),
+            counts_paragraphs=bool(data["counted"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         raise LetterFileError("damaged") from None

@@ -1,0 +1,1 @@
+"""From planned artifacts to a folder that holds exactly them."""

@@ -1,0 +1,1 @@
+"""The examples for hosts, tried on real servers (``.ci/hosting``)."""
