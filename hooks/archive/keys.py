@@ -15,9 +15,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
 
-from archive.model import Circular
+from archive.model import Circular, Dated
 
 _SIZE = 12
+_MOST_KNOWN = 20_000
+"""So many records are remembered with their digests: each is held by that."""
 
 
 class UnkeyedError(TypeError):
@@ -31,6 +33,11 @@ class Sheet(NamedTuple):
     """Of what the circular says of itself beside its texts, and of what others made of it."""
     ties: tuple[str, ...]
     """The keys of the letters that its page looks at."""
+
+
+def content_key(data: bytes) -> bytes:
+    """The key of a file of finished bytes: it is made from them alone."""
+    return blake2b(data, digest_size=_SIZE, person=b"finished").digest()
 
 
 class _Digest(Protocol):
@@ -102,22 +109,42 @@ class Keys:
         return found
 
     def _feed(self, digest: _Digest, value: Any) -> None:
-        if value is None or isinstance(value, (bool, int, float)):
+        kind = type(value)
+        if kind is str:
+            data = value.encode("utf-8", "surrogatepass")
+            digest.update(b"s%d:" % len(data))
+            digest.update(data)
+        elif isinstance(value, Circular):
+            digest.update(b"c")
+            digest.update(self.circular(value.key))
+        elif kind is tuple or kind is list:
+            digest.update(b"l%d:" % len(value))
+            for item in value:
+                self._feed(digest, item)
+        elif kind is Dated:
+            # All that a letter says of its dates, and what others did to them, is in its digest.
+            digest.update(f"t{type(value.item).__name__} {value.item.id} ".encode())
+            digest.update(self.circular(value.circular.key))
+        elif value is None:
+            digest.update(b"None;")
+        elif kind is bytes:
+            digest.update(b"b%d:" % len(value))
+            digest.update(value)
+        elif _fields(kind) is not None:
+            digest.update(self._of_record(value))
+        else:
+            self._feed_rare(digest, value)
+
+    def _feed_rare(self, digest: _Digest, value: Any) -> None:
+        """The same of values of types that are not so many."""
+        if isinstance(value, (bool, int, float)):
             digest.update(f"{value!r};".encode())
         elif isinstance(value, enum.Enum):
             self._feed(digest, value.value)
         elif isinstance(value, str):
-            data = str(value).encode("utf-8", "surrogatepass")
-            digest.update(b"s%d:" % len(data))
-            digest.update(data)
-        elif isinstance(value, bytes):
-            digest.update(b"b%d:" % len(value))
-            digest.update(value)
+            self._feed(digest, str(value))
         elif isinstance(value, (dt.date, dt.time)):
             digest.update(f"d{value.isoformat()};".encode())
-        elif isinstance(value, Circular):
-            digest.update(b"c")
-            digest.update(self.circular(value.key))
         elif isinstance(value, Mapping):
             digest.update(b"m%d:" % len(value))
             for name, item in value.items():
@@ -126,11 +153,7 @@ class Keys:
         elif isinstance(value, (frozenset, set)):
             self._feed(digest, sorted(value))
         elif isinstance(value, (tuple, list, range)):
-            digest.update(b"l%d:" % len(value))
-            for item in value:
-                self._feed(digest, item)
-        elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-            digest.update(self._of_record(value))
+            self._feed(digest, tuple(value))
         else:
             raise UnkeyedError(type(value).__name__)
 
@@ -140,9 +163,22 @@ class Keys:
         if known is not None and known[0] is value:
             return known[1]
         digest = blake2b(type(value).__name__.encode(), digest_size=_SIZE)
-        for each in dataclasses.fields(value):
-            self._feed(digest, getattr(value, each.name))
+        for field in _fields(type(value)) or ():
+            self._feed(digest, getattr(value, field))
         made = digest.digest()
-        if len(self._known) < 20_000:
+        if len(self._known) < _MOST_KNOWN:
             self._known[id(value)] = (value, made)
         return made
+
+
+_FIELDS: dict[type, tuple[str, ...] | None] = {}
+"""The names of the fields of all types of records met so far; None of other types."""
+
+
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The names of a record's fields; None for a type of something else."""
+    if kind not in _FIELDS:
+        is_record = dataclasses.is_dataclass(kind)
+        names = tuple(each.name for each in dataclasses.fields(kind)) if is_record else None
+        _FIELDS[kind] = names
+    return _FIELDS[kind]

@@ -141,6 +141,19 @@ def page_identity(moves: Moves, folder: str, name: str) -> str:
     return first.removeprefix(f"{folder}/") if first.startswith(f"{folder}/") else name
 
 
+def names_of_date(circular: Circular, item: Deadline | Event) -> frozenset[tuple[str, str]]:
+    """The kind and id of every scope that :meth:`Scope.has_date` finds the date in."""
+    classes = asked(circular, item) if isinstance(item, Deadline) else addressed(circular)
+    return frozenset(
+        (
+            (EVERYTHING, ""),
+            (BUREAU, circular.bureau.id),
+            *((INITIATIVE, initiative.id) for initiative in circular.initiatives),
+            *((ADDRESSEE, addressee.id) for addressee in classes),
+        )
+    )
+
+
 def asked(circular: Circular, deadline: Deadline) -> tuple[Addressee, ...]:
     """Who is asked to meet a deadline: those that it names, else those that the letter's request
     names, else all its addressees."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from archive.glossary import Glossary
-from archive.keys import Keys
+from archive.keys import Keys, content_key
 from archive.languages import Language, Phrases
 from archive.model import Archive, Circular
 from archive.render.fragment import Fragment
@@ -108,7 +108,8 @@ class Artifact:
     """``page``, ``feed``, ``calendar``, ``attachment``, ``file``: for the summary."""
     key: bytes
     """Digest of all that the file is made from (:class:`archive.keys.Keys`): while it stays the
-    same, so does the file. Empty where that is not known."""
+    same, so does the file. That of finished bytes is a digest of them. Empty where it is not
+    known."""
 
     shows: frozenset[str]
     """Of a feed, the keys of the circulars whose bodies it holds."""
@@ -130,6 +131,8 @@ class Artifact:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_data", data)
         object.__setattr__(self, "kind", kind)
+        if not key and isinstance(data, bytes):
+            key = content_key(data)
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "shows", shows)
         object.__setattr__(self, "frame", frame)

@@ -20,7 +20,7 @@ from archive.calendars.writing import Frame
 from archive.life import DEADLINE, EVENT
 from archive.model import Archive, Circular
 from archive.moves import Moves
-from archive.scopes import CALENDARS, Scope, scopes
+from archive.scopes import CALENDARS, Scope, names_of_date, scopes
 from archive.site import Artifact, Site
 from archive.urls import calendar_uid
 
@@ -33,14 +33,16 @@ _COLOURS = {"calendar": "teal", "deadlines": "firebrick", "events": "steelblue"}
 _EMPTY_DAY = dt.date(2026, 1, 1)
 """``LAST-MODIFIED`` of a calendar without events (a clock would lie)."""
 
+_WITHOUT_DIGEST = object()
+
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All calendars of all languages."""
     found = entries(archive)
     all_scopes = scopes(archive)
-    belonging = [_of_scope(archive, found, scope) for scope in all_scopes]
+    belonging = _by_scope(found)
     since = recent_since(site.today)
-    keys = {id(entry): site.keys.of(entry) for entry in found}
+    keys = {id(entry): site.keys.of(*_made_from(entry)) for entry in found}
     own: dict[str, list[Entry]] = {}
     for entry in found:
         for circular in entry.set_by:
@@ -48,25 +50,29 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     moves = Moves(archive.moves)
     for language in site.languages:
         shelf = _Shelf(speaker=Speaker(site=site, language=language.code), keys=keys)
-        for scope, held in zip(all_scopes, belonging, strict=True):
-            yield from _shared(shelf, scope, held, since)
+        for scope in all_scopes:
+            yield from _shared(shelf, scope, belonging.get((scope.kind, scope.id), []), since)
         for circular in archive.circulars:
             if language.code in circular.texts and has_calendar(circular):
                 former = moves.former("circular", circular.key)
                 yield from _own(shelf, circular, own.get(circular.key, []), former)
 
 
-def _of_scope(archive: Archive, found: Iterable[Entry], scope: Scope) -> list[Entry]:
-    """The entries that belong to a scope in any of their announcements."""
-    letters = {circular.key for circular in archive.circulars if scope.has(circular)}
-    return [
-        entry
-        for entry in found
-        if any(
-            step.circular.key in letters and scope.has_date(step.circular, step.item)
-            for step in entry.steps
-        )
-    ]
+def _made_from(entry: Entry) -> tuple[object, ...]:
+    """All that an entry is made from: its name, and what its letters say, come from its course."""
+    days = (entry.start, entry.end, entry.over)
+    acts = (entry.fate, entry.ended_by, entry.moved_with, entry.counts_from, entry.former)
+    return (entry.course, days, acts)
+
+
+def _by_scope(found: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """The entries that belong to each scope, by its kind and id, in any of their announcements."""
+    belonging: dict[tuple[str, str], list[Entry]] = {}
+    for entry in found:
+        names = (names_of_date(step.circular, step.item) for step in entry.steps)
+        for name in frozenset[tuple[str, str]]().union(*names):
+            belonging.setdefault(name, []).append(entry)
+    return belonging
 
 
 @dataclass(slots=True)
@@ -83,9 +89,10 @@ class _Shelf:
     _reminding: dict[int, bytes] = field(default_factory=dict)
     _changed: dict[int, dt.date] = field(default_factory=dict)
 
-    def made_from(self, held: Iterable[Entry]) -> list[bytes]:
+    def made_from(self, held: Iterable[Entry]) -> object:
         """What a calendar is made from; of an entry without a digest, nothing has one."""
-        return [self.keys[id(entry)] for entry in held]
+        digests = [self.keys[id(entry)] for entry in held]
+        return b"".join(digests) if all(digests) else _WITHOUT_DIGEST
 
     def event(self, entry: Entry, *, reminders: bool = False) -> bytes:
         """A finished event."""
