@@ -208,10 +208,16 @@ class Hosted:
             raise RefusedError("\n".join(told))
 
 
-def begin(beginning: Beginning, clock: Callable[[Mapping[str, str]], dt.date]) -> Hosted:
+def begin(
+    beginning: Beginning,
+    clock: Callable[[Mapping[str, str]], dt.date],
+    *,
+    leaves_out_drafts: bool = False,
+) -> Hosted:
     """Read and judge the archive of a project; raises :class:`RefusedError`.
 
     *clock* gives the Geneva day for an environment, and a ValueError where that sets it wrongly.
+    Where an editor only looks, letters that say TODO can be left out; else they stop the build.
     """
     environment, project = beginning.environment, beginning.project
     try:
@@ -234,7 +240,13 @@ def begin(beginning: Beginning, clock: Callable[[Mapping[str, str]], dt.date]) -
         value = environment.get(TODAY_VARIABLE, "")
         raise RefusedError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
     made_by = code_digest(shown)
-    place = Place(root=root, shown_root=shown, phrases=phrases, environment=dict(environment))
+    place = Place(
+        root=root,
+        shown_root=shown,
+        phrases=phrases,
+        environment=dict(environment),
+        leaves_out_drafts=leaves_out_drafts,
+    )
     try:
         store = Store(store_folder(environment, project), made_by)
     except BusyError:
