@@ -134,6 +134,15 @@ def test_counts_count_it_once(pages, path, expected):
     assert said(pages[path], "//p[@class='tally']/span") == expected
 
 
+@pytest.mark.parametrize(
+    ("path", "two", "one"),
+    [("en/index.html", "Deadlines", "Deadline"), ("index.html", "Сроки", "Срок")],
+)
+def test_the_label_of_the_dates_on_a_card_is_in_the_right_number(pages, path, two, one):
+    labels = said(pages[path], "//article//dl[@class='key-dates']/div[1]/dt")
+    assert sorted(labels) == sorted([one, two])
+
+
 def test_the_index_of_addressees_counts_it_once_for_each(pages):
     counts = said(pages["en/addressees/index.html"], "//*[@data-open-periods]")
     assert [count.split()[0] for count in counts] == ["2", "1"]
