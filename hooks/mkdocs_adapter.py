@@ -186,11 +186,13 @@ def _begin_work(config: MkDocsConfig, beginning: Beginning) -> _Work:
     from archive.render.frames import Frames
 
     try:
-        hosted = begin(beginning, geneva_today)
+        hosted = begin(beginning, geneva_today, leaves_out_drafts=_Process.serving)
         for message in hosted.build.messages(hosted.speaks, "error"):
             log.error(message)
         for message in hosted.build.messages(hosted.speaks, "warning"):
             log.info(message)  # a strict build fails on any warning of the host's log
+        for message in hosted.build.left_out(hosted.speaks):
+            log.info(message)
         if not hosted.build.is_publishable:
             if not (_Process.serving and _Process.shown):
                 hosted.close()

@@ -144,6 +144,14 @@ class Build:
             if problem.severity == severity
         ]
 
+    def left_out(self, language: str) -> list[str]:
+        """The errors of drafts that are left out in words, and at the end how many they are."""
+        found = self.loaded.left_out
+        phrases = self.phrases[language]
+        files = ", ".join(dict.fromkeys(problem.path for problem in found))
+        told = [problem.render(phrases) for problem in found]
+        return [*told, phrases("build.left-out", files=files)] if found else []
+
     def publish(
         self,
         facts: SiteFacts,
@@ -199,7 +207,8 @@ class Build:
         if index is not Index.NONE:
             self._renew_index(target, done.site, name, index)
         kinds = self.store.kinds(name)
-        fingerprint = "" if self.loaded.problems else self.fingerprint
+        troubled = self.loaded.problems or self.loaded.left_out
+        fingerprint = "" if troubled else self.fingerprint
         unchanged = self._unchanged(kinds, facts, language)
         if done.look and index is Index.NONE:
             last.note_renewed(fingerprint, unchanged, done.look, done.published.new)
@@ -240,7 +249,7 @@ class Build:
             "pages": kinds.get("page", 0) + kinds.get("host-page", 0),
             "feeds": kinds.get("feed", 0),
             "calendars": kinds.get("calendar", 0),
-            "problems": len(self.loaded.problems),
+            "problems": len(self.loaded.problems) + len(self.loaded.left_out),
         }
         phrases = self.phrases[language]
         return [phrases.plural(f"built.{name}", number) for name, number in counts.items()]

@@ -29,6 +29,7 @@ from archive.store.opening import Place, opened
 from archive.store.reading_rows import Progress, Reading, digest_of_registers, read_rows
 from archive.store.rows import Card, FolderRow
 from archive.store.survey import Survey, moment, survey, written
+from archive.unfinished import TODOS, at_fault, errors_in, without
 
 _BATCH = 250
 """Rows that are put into the store, or taken out of it, at once."""
@@ -69,16 +70,40 @@ class Gathering:
         found: list[Problem] = list(listing.problems)
         for register in registers.values():
             found.extend(checks.check_register(register))
-        self._renew(listing, seen, registers, progress)
-        cards = self._cards(listing, registers)
-        found.extend(self._judged(cards, registers))
-        problems = in_order(found)
+        cards, problems = self._look(listing, seen, registers, found, progress)
+        left_out: tuple[Problem, ...] = ()
+        if place.leaves_out_drafts:
+            drafts = at_fault(listing.folders, problems, place.shown_root, TODOS)
+            if drafts:
+                left_out = errors_in(drafts, problems, place.shown_root)
+                listing = without(listing, drafts)
+                cards, problems = self._look(listing, seen, registers, found, progress)
         if any(problem.severity == "error" for problem in problems):
+            problems = in_order((*problems, *left_out))
             return Loaded(archive=Archive(), problems=problems)
         opening = opened(place, self.store, cards, registers, grammar)
         self.sheets = opening.sheets
         self.state = _state(opening.sheets)
-        return Loaded(archive=opening.archive, problems=problems, fragments=opening.fragments)
+        return Loaded(
+            archive=opening.archive,
+            problems=problems,
+            fragments=opening.fragments,
+            left_out=left_out,
+        )
+
+    def _look(
+        self,
+        listing: Listing,
+        seen: Survey,
+        registers: Mapping[str, Register],
+        found: Sequence[Problem],
+        progress: Progress | None,
+    ) -> tuple[list[Card], tuple[Problem, ...]]:
+        """The cards of all folders, read anew where they have changed, and all problems: those
+        that were *found* before, and those in and between the folders."""
+        self._renew(listing, seen, registers, progress)
+        cards = self._cards(listing, registers)
+        return cards, in_order([*found, *self._judged(cards, registers)])
 
     def _judged(self, cards: Sequence[Card], registers: Mapping[str, Register]) -> list[Problem]:
         """What was found in folders, and what rules on the whole archive find.
@@ -133,7 +158,7 @@ class Gathering:
                 pending.append((item, f"{base}\n{marks}" if marks else ""))
         self.store.put_marks(touched)
         self.store.forget_folders(known)
-        self.read = len(pending)
+        self.read += len(pending)
         rows = self._read(listing, base, [item for item, _ in pending], progress)
         batch: list[tuple[FolderRow, str]] = []
         for row, (_, marks) in zip(rows, pending, strict=True):

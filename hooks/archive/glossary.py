@@ -160,6 +160,15 @@ class Glossary:
                     yield literal, pattern, term
 
 
+def may_be_a_word(form: str) -> bool:
+    """Whether an abbreviation looks like an ordinary word, at the beginning of a sentence or
+    within it: "the", "The", "и". Behind its first sign an abbreviation has a capital or a figure;
+    a script without capitals shows nothing."""
+    if any(sign.isalpha() and sign.lower() == sign.upper() for sign in form):
+        return False
+    return bool(form) and not any(sign.isupper() or sign.isdigit() for sign in form[1:])
+
+
 def means_everything(form: str) -> bool:
     """Whether a form to avoid is nothing but asterisks, and so would mean every word."""
     return not any(sign.isalnum() for sign in _literal(form))

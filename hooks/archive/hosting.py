@@ -26,10 +26,16 @@ from archive.languages import (
     terminal_language,
 )
 from archive.last_build import Beginning
+from archive.listing import REGISTER_FILES
 from archive.made_by import code_digest
+from archive.move_register import REGISTER, entry_at
 from archive.outputs.hand_written import UnknownSlotError
+from archive.problems import Problem
 from archive.processes import EditedMeanwhileError
 from archive.publishing.publish import PathClashError
+from archive.reading import SourceReader
+from archive.records import Reader
+from archive.references import Grammar
 from archive.render.borrowed_words import FrameWords, foreign
 from archive.render.frames import Frames
 from archive.render.pages import PageWriter
@@ -181,7 +187,7 @@ class Hosted:
             page, known = error.path or "index", ", ".join(error.known)
             text = self.words("build.unknown-slot", page=page, slot=error.slot, known=known)
         except PathClashError as error:
-            text = self.words("build.path-clash", path=error)
+            text = self._clash(str(error), facts.languages)
         except SearchIndexError as error:
             text = self.words("build.no-index", reason=error)
         except StoreLostError as error:
@@ -192,6 +198,24 @@ class Hosted:
             reason = self.words.reason(error.strerror or str(error))
             text = self.words("build.cannot-write", path=error.filename or target, reason=reason)
         raise RefusedError(text) from None
+
+    def _clash(self, path: str, languages: Iterable[str]) -> str:
+        """That two files have one *path*; where it is a move that claims it, which one."""
+        place = self.build.place
+        reader = SourceReader(place.root, Reader(Grammar.of(place.phrases)), place.shown_root)
+        register = reader.registers(frozenset({REGISTER_FILES[REGISTER]})).get(REGISTER)
+        name = entry_at(register.record, path, languages) if register else ""
+        if not register or not name:
+            return self.words("build.path-clash", path=path)
+        node = register.record.place(f"{REGISTER}.{name}.page")
+        problem = Problem(
+            path=register.file.shown,
+            line=node.line if node else 1,
+            column=node.column if node else 1,
+            code="move-source-exists",
+            values={"entry": name, "value": register.record.text(f"{REGISTER}.{name}.page")},
+        )
+        return problem.render(self.words)
 
     def _refuse_active(self, host_files: Path, frames: Frames) -> None:
         """Hand-written pages, as the host drew them, hold nothing that runs but the site's own."""
@@ -208,10 +232,16 @@ class Hosted:
             raise RefusedError("\n".join(told))
 
 
-def begin(beginning: Beginning, clock: Callable[[Mapping[str, str]], dt.date]) -> Hosted:
+def begin(
+    beginning: Beginning,
+    clock: Callable[[Mapping[str, str]], dt.date],
+    *,
+    leaves_out_drafts: bool = False,
+) -> Hosted:
     """Read and judge the archive of a project; raises :class:`RefusedError`.
 
     *clock* gives the Geneva day for an environment, and a ValueError where that sets it wrongly.
+    Where an editor only looks, letters that say TODO can be left out; else they stop the build.
     """
     environment, project = beginning.environment, beginning.project
     try:
@@ -234,7 +264,13 @@ def begin(beginning: Beginning, clock: Callable[[Mapping[str, str]], dt.date]) -
         value = environment.get(TODAY_VARIABLE, "")
         raise RefusedError(words("build.bad-today", name=TODAY_VARIABLE, value=value)) from None
     made_by = code_digest(shown)
-    place = Place(root=root, shown_root=shown, phrases=phrases, environment=dict(environment))
+    place = Place(
+        root=root,
+        shown_root=shown,
+        phrases=phrases,
+        environment=dict(environment),
+        leaves_out_drafts=leaves_out_drafts,
+    )
     try:
         store = Store(store_folder(environment, project), made_by)
     except BusyError:

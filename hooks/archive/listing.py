@@ -40,6 +40,13 @@ DEVICES = frozenset(
 )
 """Names that Windows keeps for devices: nobody could copy such a folder there."""
 
+_LITTER = re.compile(
+    r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
+)
+"""What programs drop beside the texts while somebody works, and nobody commits: passed over."""
+_KEEPERS = frozenset({".gitkeep", ".keep"})
+"""Files that people put into empty folders, since git knows only files."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderListing:
@@ -89,7 +96,7 @@ class _Scan:
         self.problems.append(Problem(path=shown, code=code, variant=variant, values=values))
 
     def _entries(self, path: str) -> list[os.DirEntry[str]]:
-        """Visible entries of a folder in sorted order; links are refused."""
+        """Visible entries of a folder in sorted order; links and what is hidden are refused."""
         place = f"{self._root}/{path}"  # making a Path takes longer than looking into a folder
         if "/" not in path and path != "." and Path(place).is_symlink():
             return []  # reported with the entries of the folder above
@@ -103,17 +110,20 @@ class _Scan:
             return []
         visible = []
         for entry in entries:
-            if entry.name.startswith(".git") and entry.name != ".git":  # could hide changes
-                below = f"{path}/{entry.name}".removeprefix("./")
+            if _LITTER.fullmatch(entry.name):
+                continue
+            below = f"{path}/{entry.name}".removeprefix("./")
+            if entry.name in _KEEPERS:
+                self._problem(below, "stray-file", "keeper", name=entry.name)
+            elif entry.name.startswith(".git"):  # could hide changes
                 self._problem(below, "stray-file", "git", name=entry.name)
-                continue
-            if entry.name.startswith(".") or entry.name.endswith("~"):
-                continue
-            if entry.is_symlink():
-                below = f"{path}/{entry.name}".removeprefix("./")
+            elif entry.is_symlink():
                 self._problem(below, "symbolic-link")
-                continue
-            visible.append(entry)
+            elif entry.name.startswith("."):
+                code = "stray-folder" if entry.is_dir() else "stray-file"
+                self._problem(below, code, "hidden", name=entry.name)
+            else:
+                visible.append(entry)
         return visible
 
     def circulars(self) -> Iterator[FolderListing]:

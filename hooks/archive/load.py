@@ -15,7 +15,7 @@ from archive.build_model import ModelBuilder
 from archive.checks.findings import judge
 from archive.checks.library import Library
 from archive.languages import Phrases
-from archive.listing import list_archive
+from archive.listing import Listing, list_archive
 from archive.model import Archive
 from archive.problems import Problem
 from archive.reading import SourceReader
@@ -23,6 +23,7 @@ from archive.records import Reader
 from archive.references import Grammar
 from archive.render.fragment import Fragment
 from archive.sources import Sources
+from archive.unfinished import at_fault, errors_in, without
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Loaded:
     """All problems, sorted by place."""
     fragments: Mapping[tuple[str, str], Fragment] = field(default_factory=dict)
     """Finished bodies by (key of a circular or ``initiatives/<slug>``, language)."""
+    left_out: tuple[Problem, ...] = ()
+    """The errors of folders that were left out so that the rest can be looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +67,41 @@ def load(root: Path, phrases: Mapping[str, Phrases], shown_root: str) -> Loaded:
     return Loaded(archive=archive, problems=judged.problems, fragments=builder.fragments)
 
 
+def load_readable(root: Path, phrases: Mapping[str, Phrases], shown_root: str) -> Loaded | None:
+    """The same, but folders with errors are left out, and with them what names them; for looking
+    at an archive, never for handing it on.
+
+    ``problems`` are then what no folder accounts for (a stray file). None where a register has
+    errors: without it nothing can be understood.
+    """
+    listing = list_archive(root, shown_root)
+    left_out: list[Problem] = []
+    while True:
+        judged = _judged(listing, root, phrases, shown_root)
+        if not (out := at_fault(listing.folders, judged.problems, shown_root)):
+            break
+        left_out.extend(errors_in(out, judged.problems, shown_root))
+        listing = without(listing, out)
+    for register in judged.sources.registers.values():
+        if any(problem.severity == "error" for problem in checks.check_register(register)):
+            return None
+    builder = ModelBuilder(judged.sources, phrases)
+    return Loaded(
+        archive=builder.archive(),
+        problems=judged.problems,
+        fragments=builder.fragments,
+        left_out=in_order(left_out),
+    )
+
+
 def judge_sources(root: Path, phrases: Mapping[str, Phrases], shown_root: str) -> Judged:
     """Read and judge everything below *root*, without making an archive of it."""
-    listing = list_archive(root, shown_root)
+    return _judged(list_archive(root, shown_root), root, phrases, shown_root)
+
+
+def _judged(
+    listing: Listing, root: Path, phrases: Mapping[str, Phrases], shown_root: str
+) -> Judged:
     reader = SourceReader(root, Reader(Grammar.of(phrases)), shown_root)
     folders = tuple(reader.folder(item) for item in listing.folders)
     registers = reader.registers(listing.registers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from archive.moves import Move
 from archive.records import Record
@@ -65,6 +65,20 @@ def _read(record: Record, name: str) -> Iterator[Move]:
             merges=bool(into),
             retired=dict(retired) if isinstance(retired, Mapping) else {},
         )
+
+
+def entry_at(record: Record, path: str, languages: Iterable[str]) -> str:
+    """The entry that leaves a page where the site publishes a file at *path*; "" where none does.
+
+    All *languages* but one have a folder of their own at the root of the site.
+    """
+    first, _, rest = path.partition("/")
+    below = f"{rest if first in languages else path}/"
+    for name in record.ids(REGISTER):
+        page = plain_name("page", record.text(f"{REGISTER}.{name}.page") or "")
+        if page and f"{page}/index.html/".startswith(below):
+            return name
+    return ""
 
 
 def written(record: Record, name: str, row: str) -> list[str]:

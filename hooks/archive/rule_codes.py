@@ -135,7 +135,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *_editorial(
         "letters",
-        "extension-kind-differs reference-unclear slug-disagrees",
+        "extension-kind-differs date-set-twice reference-unclear slug-disagrees",
         Severity.WARNING,
     ),
     *_rules(

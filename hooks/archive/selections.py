@@ -41,10 +41,9 @@ def _by_due(found: Iterable[Dated[Deadline]]) -> list[Dated[Deadline]]:
     return sorted(found, key=lambda dated: (due_order(dated.item), *_identity(dated)))
 
 
-def deadlines_ahead(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Deadline]]:
-    """Those that can be met on *today* or later, the nearest first."""
+def deadlines_ahead(found: Iterable[Dated[Deadline]], today: dt.date) -> list[Dated[Deadline]]:
+    """Of the deadlines *found*, those that can be met on *today* or later, the nearest first."""
     # Sorting asks for instants, which take long: what is over is left out before.
-    found = _deadlines(circulars)
     return _by_due(dated for dated in found if dated.item.state(today).is_ahead)
 
 
@@ -86,9 +85,10 @@ def _by_start(found: Iterable[Dated[Event]]) -> list[Dated[Event]]:
     )
 
 
-def coming_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:
-    """Those that are not over on *today* and that no later letter has ended, the nearest first."""
-    return _by_start(dated for dated in _events(circulars) if not _is_past(dated.item, today))
+def coming_events(found: Iterable[Dated[Event]], today: dt.date) -> list[Dated[Event]]:
+    """Of the events *found*, those that are not over on *today* and that no later letter has
+    ended, the nearest first."""
+    return _by_start(dated for dated in found if not _is_past(dated.item, today))
 
 
 def past_events(circulars: Iterable[Circular], today: dt.date) -> list[Dated[Event]]:

@@ -286,6 +286,22 @@ def test_a_page_in_place_of_the_archives_own_is_refused_or_gives_way(
 # --- where things come from and go to -----------------------------------------------------------
 
 
+@pytest.mark.parametrize("page", ["deadlines/2026", "events/2026", "/deadlines/2026/03"])
+def test_a_move_from_a_page_that_is_there_is_refused_at_its_place(
+    build: Builder, target: Path, tmp_path: Path, page: str
+) -> None:
+    root = invented_archive.write_archive(tmp_path / "letters")
+    moves = root / "registers/moves.yml"
+    moves.write_text(f"gone:\n  date: 2026-02-01\n  page: {page}\n  to: about\n", "utf-8")
+    outcome = build(
+        target, ARCHIVE_CIRCULARS=str(root), ARCHIVE_TODAY=invented_archive.TODAY, ARCHIVE_LANG="ru"
+    )
+    assert outcome.status != 0
+    (line,) = outcome.lines("move-source-exists")
+    assert f"{moves}:3:3: ошибка[move-source-exists]: запись gone говорит, что {page}" in line
+    assert not target.exists()
+
+
 def test_relative_folder(build: Builder, target: Path, tmp_path: Path, invented: Site) -> None:
     letters = invented_archive.write_archive(tmp_path / "letters", bulk=BULK)
     relative = os.path.relpath(letters, site_kit.ROOT)

@@ -643,3 +643,20 @@ def test_the_switch_moves_nothing_when_it_appears(
         first_of(held, tab).continue_()
         expect(own_time(tab, "en")).to_be_visible()
         assert below.bounding_box() == before
+
+
+@in_a_browser
+@both_languages
+def test_no_line_ends_within_a_reference_or_a_range_on_a_narrow_screen(
+    browser: Browser, serve: Serve, real: Site, language: str
+) -> None:
+    server = serve(real.folder)
+    ends = "[...document.querySelectorAll('main .whole')].map(e => e.getClientRects().length)"
+    with watched(browser, server) as (tab, _):
+        for width in (240, 320, 390):
+            tab.set_viewport_size({"width": width, "height": 800})
+            for path in ("", "circulars/2021/tsb-352/", "deadlines/2021/", "events/2021/"):
+                tab.goto(server.url + counterpart(path, language))
+                lines = tab.evaluate(ends)
+                assert lines, path
+                assert set(lines) == {1}, (path, width)

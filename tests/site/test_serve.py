@@ -191,6 +191,34 @@ def test_serving_does_not_begin_with_problems(start: Start, letters: Path) -> No
     assert list(serving.temporary.iterdir()) == []
 
 
+def test_an_unfinished_draft_is_left_out_and_told_and_shown_once_finished(
+    start: Start, letters: Path, tmp_path: Path
+) -> None:
+    good = (letters / "2026/ex-4/en.md").read_text("utf-8")
+    draft = letters / "2026/ex-40/en.md"
+    draft.parent.mkdir()
+    unfinished = good.replace("summary: ", "summary: TODO # ")
+    draft.write_text(unfinished + "\n<!-- TODO write it anew -->\n", encoding="utf-8")
+    serving = start()
+    serving.wait_for("Serving on ")
+    told = re.findall(r"2026/ex-40/en\.md:\d+:\d+: error\[todo\]", serving.output)
+    assert len(told) == 2
+    files = f"{letters}/2026/ex-40/en.md"
+    assert words("en", "build.left-out", files=files) in serving.output
+    assert "A letter in English only" in serving.fetch("en/circulars/2026/")
+    assert "ex-40" not in serving.fetch("en/circulars/2026/")
+    variables = {"ARCHIVE_CIRCULARS": str(letters), "ARCHIVE_TODAY": invented_archive.TODAY}
+    outcome = site_kit.build(tmp_path / "site", temporary=tmp_path / "other", **variables)
+    assert outcome.status != 0, "what is published is whole"
+    assert not (tmp_path / "site").exists()
+
+    draft.write_text(good, encoding="utf-8")
+    serving.wait_for(words("en", "built.title") + ":", 2)
+    assert "ex-40" in serving.fetch("en/circulars/2026/")
+    assert "Traceback" not in serving.output
+    assert serving.stop() == 0
+
+
 def test_a_broken_page_is_told_and_mended(start: Start, tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     (project / "site").mkdir()

@@ -298,8 +298,36 @@ class TestCsv:
         assert subject in [row[-1] for row in csv.reader(io.StringIO(out))]
 
 
-def test_an_archive_with_errors_is_not_listed(archive, listed):
-    add(archive, {"2024/letter/en.md": letter("<b>a\n", kind="NO")})
-    status, out, err = listed("--lang", "ru")
-    assert (status, out) == (1, "")
-    assert err == ("В архиве 2 ошибки, поэтому ничего не сделано. Показать их: circulars check\n")
+class TestErrors:
+    def test_what_cannot_be_read_is_left_out_and_named(self, archive, listed):
+        add(archive, {"2024/letter/en.md": letter("<!-- TODO write it -->\n", summary="TODO")})
+        status, out, err = listed("--lang", "ru")
+        assert (status, keys(out)) == (1, ["2023/old", "2024/weights", "2024/spring"])
+        assert err == (
+            "Здесь показаны не все письма: есть ошибки в circulars/2024/letter/en.md."
+            " Показать их: circulars check\n"
+        )
+
+    def test_what_names_it_is_left_out_too(self, archive, listed):
+        names = "related:\n  it: {kind: circular, relation: follows, circular: 2024/letter}\n"
+        add(
+            archive,
+            {
+                "2024/letter/en.md": letter("<b>a\n", kind="NO"),
+                "2024/next/en.md": letter(extra=names, date="2024-03-06"),
+                "2024/x.txt": "a stray file",
+            },
+        )
+        status, out, err = listed("--format", "json")
+        found = [each["key"] for each in json.loads(out)["circulars"]]
+        assert (status, found) == (1, ["2023/old", "2024/weights", "2024/spring"])
+        files = ("2024/letter/en.md", "2024/next/en.md", "2024/x.txt")
+        assert ", ".join(f"circulars/{name}" for name in files) + ". To see" in err
+
+    def test_without_a_register_nothing_is_listed(self, archive, listed):
+        add(archive, {"registers/addressees.yml": "members: [\n"})
+        status, out, err = listed("--lang", "ru")
+        assert (status, out) == (1, "")
+        assert err == (
+            "В архиве 1 ошибка, поэтому ничего не сделано. Показать ее: circulars check\n"
+        )

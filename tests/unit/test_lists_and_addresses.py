@@ -186,7 +186,7 @@ class TestSelections:
         ("today", "open_now"), [("2024-03-20", 4), ("2024-03-21", 1), ("2024-05-02", 0)]
     )
     def test_open_and_closed_share_all_between_them(self, archive, today, open_now):
-        still = selections.deadlines_ahead(archive.circulars, day(today))
+        still = selections.deadlines_ahead(selections.deadlines(archive.circulars), day(today))
         over = selections.deadlines_over(archive.circulars, day(today))
         assert len(still) == open_now
         assert names(over[::-1] + still) == names(selections.deadlines(archive.circulars))
@@ -205,7 +205,7 @@ class TestSelections:
             ("2024-03-23", ["year"]),
             ("2025-01-01", []),
         ):
-            found = selections.coming_events(archive.circulars, day(today))
+            found = selections.coming_events(selections.events(archive.circulars), day(today))
             assert [dated.item.id for dated in found] == coming
             assert len(selections.past_events(archive.circulars, day(today))) == 3 - len(coming)
 

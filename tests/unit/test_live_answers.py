@@ -177,11 +177,56 @@ class TestReading:
         text = (
             "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nNAME;LANGUAGE=en:Dates\r\n"
             "SOURCE;VALUE=URI:https://host.example/a/en/calendar.ics\r\n"
-            "BEGIN:VEVENT\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            "BEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTAMP:20260601T000000Z\r\nEND:VEVENT\r\n"
+            "END:VCALENDAR\r\n"
         )
         said = subscriptions.said_by(answer(text), "en/calendar.ics")
         found = subscriptions.judged(answer(text), "en/calendar.ics", said, PLACE, filled=True)
         assert codes(found) == ["entries-lack"]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "expected"),
+        [
+            ("", "", []),
+            ("\r\n", "\n", [("bare-line-ends", {"number": 19})]),
+            (
+                "\r\nUID",
+                "\rUID",
+                [("bare-line-ends", {"number": 1}), ("empty", {})],
+            ),
+            ("DTSTAMP:20260601T000000Z\r\n", "", [("not-stamped", {"number": 1})]),
+            (
+                "TZID:Sea/Light House",
+                "TZID:Sea/Other",
+                [("zone-not-described", {"zone": "Sea/Light House"})],
+            ),
+            ("BEGIN:VTIMEZONE", "begin:vtimezone", []),
+            ('"Sea/Light House"', '"Sea/Light\r\n  House"', []),
+            ('TZID="Sea/Light House"', "X-A=1;TZID=/registry/Sea", []),
+            ("T100000", "T100000Z", []),
+            (
+                ';TZID="Sea/Light House":',
+                ';X-B="a;TZID=b:c";tzid=Sea/None:',
+                [("zone-not-described", {"zone": "Sea/None"})],
+            ),
+            ("SUMMARY:x", "SUMMARY:x;TZID=Sea/None:y", []),
+        ],
+    )
+    def test_what_lenient_readers_of_calendars_forgive(self, old, new, expected):
+        text = (
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nNAME;LANGUAGE=en:Dates\r\n"
+            "SOURCE;VALUE=URI:https://host.example/a/en/calendar.ics\r\n"
+            "BEGIN:VTIMEZONE\r\nTZID:Sea/Light House\r\nBEGIN:STANDARD\r\n"
+            "DTSTART:20000101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0100\r\n"
+            "END:STANDARD\r\nEND:VTIMEZONE\r\n"
+            "BEGIN:VEVENT\r\nUID:x\r\nDTSTAMP:20260601T000000Z\r\nSUMMARY:x\r\n"
+            'DTSTART;TZID="Sea/Light House":20260602T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n'
+        )
+        assert old in text
+        sent = answer(text.replace(old, new))
+        said = subscriptions.said_by(sent, "en/calendar.ics")
+        found = subscriptions.judged(sent, "en/calendar.ics", said, PLACE, filled=True)
+        assert [(each.code, each.values) for each in found] == expected
 
     @pytest.mark.parametrize(
         ("path", "text"),

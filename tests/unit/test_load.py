@@ -228,6 +228,7 @@ class TestArchives:
     def test_hidden_files_and_what_editors_leave_behind_are_passed_over(self, tmp_path):
         files = {"2024/letter/en.md": letter(), "README.md": "x", "readme.txt": "x", ".git/x": "x"}
         files |= {"2024/.DS_Store": "x", "2024/letter/en.md~": "x", "2024/letter/.en.md.swp": "x"}
+        files |= {"2024/.~lock.plan.docx#": "x", ".idea/a.xml": "x", "2024/letter/._en.md": "x"}
         assert messages(write_files(tmp_path, files)) == []
 
     def test_the_archive_of_faulty_sources_is_empty(self, tmp_path):

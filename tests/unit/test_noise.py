@@ -41,6 +41,7 @@ EXPECTED = {
     "contact-not-in-text": (2, 2, 0),
     "dash": (2, 2, 0),
     "date-differs": (4, 4, 0),
+    "date-set-twice": (1, 1, 0),
     "deadline-after-event": (2, 2, 0),
     "deadline-before-letter": (2, 2, 0),
     "deadline-not-listed": (4, 4, 0),
@@ -155,7 +156,7 @@ def test_findings_of_style_are_counted(corpus):
     assert {code: row[2] for code, row in table.items() if code in STYLE[name]} == STYLE[name]
 
 
-@pytest.mark.parametrize(("corpus", "letters", "faults"), [("noise", 40, 57), ("held-out", 12, 20)])
+@pytest.mark.parametrize(("corpus", "letters", "faults"), [("noise", 40, 58), ("held-out", 12, 20)])
 def test_a_corpus_is_as_large_as_it_is_said_to_be(corpus, letters, faults):
     folders = [path for path in (TESTS / corpus / "circulars").glob("2*/*") if path.is_dir()]
     assert len(folders) == letters

@@ -812,3 +812,34 @@ class TestTimeline:
 class TestLinks:
     def test_calendars_are_subscribed_to_by_an_absolute_address(self):
         assert make_view().webcal("en/calendar.ics") == "webcal://archive.example/en/calendar.ics"
+
+
+class TestPiecesThatStayWhole:
+    """Where a narrow line may end in the archive's own words."""
+
+    @pytest.mark.parametrize(
+        ("name", "kept"),
+        [
+            ("Циркуляр 20 БСЭ", ["Циркуляр 20 БСЭ"]),
+            ("TSB Circular 20", ["Circular 20"]),
+            ("Corrigendum 1 to TSB Circular 20", ["Corrigendum 1", "Circular 20"]),
+            ("Исправление 1 к Циркуляру 20 БСЭ", ["Исправление 1", "Циркуляру 20 БСЭ"]),
+            ("CL-19/35 · TSB Circular 5", ["CL-19/35", "Circular 5"]),
+            ("Письмо № 5", ["№ 5"]),
+            ("Циркуляр BDT/DIR/110", ["BDT/DIR/110"]),
+            ("no reference", []),
+            ("Достопримечательность 2026", []),
+            ("<b> 5", ["&lt;b&gt; 5"]),
+        ],
+    )
+    def test_a_number_stays_with_what_it_counts_and_no_sign_changes(self, name, kept):
+        drawn = make_view().whole(name)
+        assert re.findall(r'<span class="whole">(.*?)</span>', drawn) == kept
+        assert Markup(re.sub("</?span[^>]*>", "", drawn)).unescape() == name
+
+    def test_a_day_stays_with_its_month_and_a_range_in_one_piece(self):
+        view = make_view("ru")
+        assert view.tied("10 октября 2021 г.") == "10\xa0октября 2021\xa0г."
+        drawn = view.unbroken("30 мая – 2 июня, 10–14 < 5")
+        whole = '<span class="whole">10–14</span>'
+        assert drawn == f"30\xa0мая\xa0– 2\xa0июня, {whole} &lt; 5"

@@ -197,6 +197,7 @@ EDITORIAL_ARCHIVE_RULES: tuple[Callable[[Library, Desk], Iterator[Problem]], ...
     letters.relation_circle,
     sequence.extension_not_later,
     sequence.extension_kind_differs,
+    sequence.date_set_twice,
     acts.date_of_another,
     naming.reference_unclear,
     linked_names.reference_misleads,

@@ -21,6 +21,10 @@ MOVES: Mapping[str, str] = {"extends": "deadline", "reschedules": "event"}
 ENDS = frozenset({"withdraws", "replaces"})
 """Relations that end dates of another letter, or all of them."""
 
+AMENDS = frozenset({"corrects", "adds-to"})
+"""Relations of a corrigendum and an addendum, which speak of the dates of another letter, but move
+none by themselves."""
+
 _TARGETS = ("deadline", "event", "becomes", "extent")
 _NAMED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "extends": (("circular", "deadline"), ("deadline", "becomes")),
@@ -177,7 +181,7 @@ def acts_on_others(facts: Document) -> bool:
     """Whether dates of other letters may explain those in the words of this one."""
     record = facts.record
     return any(
-        record.text(f"related.{name}.relation") in {*MOVES, *ENDS}
+        record.text(f"related.{name}.relation") in {*MOVES, *ENDS, *AMENDS}
         for name in record.ids("related")
         if record.text(f"related.{name}.circular")
     ) or any(
@@ -222,7 +226,7 @@ def _days_of_others(library: Library) -> dict[str, list[Days]]:
     A date that several letters move one after another has had several days.
     """
     letters = library.by_key()
-    acting = list(library.relations({*MOVES, *ENDS}))
+    acting = list(library.relations({*MOVES, *ENDS, *AMENDS}))
     line: dict[tuple[str, str, str], list[Days]] = {}
     for extract, relation in acting:
         for kind, name in _targets(relation):

@@ -14,6 +14,11 @@ from archive.sources import Register
 
 _ENDS = ("to", "into", "retired")
 _PARTS = ("paragraph", "file")
+_SECTIONS = (
+    *("circulars", "initiatives", "deadlines", "events", "addressees", "subscribe", "search", "r"),
+    *("editing", "editing/fields", "editing/rules", "editing/translations", "glossary"),
+)
+"""The pages that every site has."""
 
 
 def move_said_once(library: Library) -> Iterator[Problem]:
@@ -83,9 +88,12 @@ def move_leaves(library: Library) -> Iterator[Problem]:
     known = {kind: library.known(kind) for kind in ("circular", "initiative")}
     places = _places(library)
     files = {extract.key: extract.holding.files for extract in library.circulars}
+    pages = _pages(library) if REGISTER in library.registers else frozenset()
     for register, move in _moves(library):
         texts = places.get(move.name, {})
-        if move.is_whole:
+        if move.kind == "page":
+            stands = move.name in pages
+        elif move.is_whole:
             stands = move.name in known.get(move.kind, ())
         elif move.file:
             stands = move.file in files.get(move.name, ())
@@ -189,6 +197,18 @@ def _named(move: Move) -> str:
 
 def _places(library: Library) -> dict[str, Mapping[str, Mapping[str, str]]]:
     return {extract.key: extract.holding.places for extract in library.circulars}
+
+
+def _pages(library: Library) -> frozenset[str]:
+    """The pages that the site publishes, as entries name them: sections, lists, letters and their
+    references. (Those of days and numbered ones follow from facts: of them the build speaks.)"""
+    found = {*_SECTIONS, *(f"initiatives/{name}" for name in library.known("initiative"))}
+    found.update(f"circulars/bureau/{name}" for name in library.known("bureau"))
+    found.update(f"addressees/{name}" for name in library.known("addressee"))
+    for extract in library.circulars:
+        found.update((f"circulars/{extract.key}", f"circulars/{extract.key[:4]}"))
+        found.update(f"r/{named.slug}" for named in extract.references if named.slug)
+    return frozenset(found)
 
 
 def _form(name: str) -> StringKey:

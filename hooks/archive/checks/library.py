@@ -222,8 +222,10 @@ def extract(
     folder: Folder, cited: Iterable[Cited] = (), odd_days: Iterable[OddDay] = ()
 ) -> Extract:
     """The extract of a folder; of one without readable facts only its names are known."""
-    mentions = tuple(mention for document in folder.documents for mention in _mentions(document))
     facts = folder.facts
+    mentions = tuple(
+        mention for document in folder.documents for mention in _mentions(document, facts)
+    )
     if facts is None:
         place = Place(folder.documents[0].file.shown, 1, 1)
         return Extract(
@@ -315,7 +317,7 @@ def _counted(facts: Document) -> Iterator[Counted]:
             yield Counted(name, circular, event, before or after, bool(before), place)
 
 
-def _mentions(document: Document) -> Iterator[Mention]:
+def _mentions(document: Document, facts: Document | None) -> Iterator[Mention]:
     for entry in document.record.entries:
         row = entry.field
         if row is None or row.type not in _NAMING:
@@ -341,6 +343,9 @@ def _mentions(document: Document) -> Iterator[Mention]:
         if event.kind == "start":
             target = str(event.value["dest_url"])
             scheme, _, key = target.partition(":")
+            if scheme == "link":  # its address stands once, among the facts
+                target = (facts and facts.record.text(f"links.{key}.url")) or ""
+                scheme = target.partition(":")[0]
             if scheme in ("circular", "http", "https"):
                 line, column = document.file.body.position(event.start)
                 place = Place(document.file.shown, line, column)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from archive.checks.acts import AMENDS, MOVES, own_date
 from archive.checks.chronicle import DEADLINE, Chronicle, Spot
 from archive.checks.desk import Desk
 from archive.checks.library import Library
@@ -101,6 +102,31 @@ def extension_kind_differs(library: Library, desk: Desk) -> Iterator[Problem]:
                 own_kind=after,
             )
             yield replace(problem, severity=Severity.WARNING)
+
+
+def date_set_twice(library: Library, desk: Desk) -> Iterator[Problem]:
+    """A corrigendum or an addendum that sets a date of the letter again says what becomes of it.
+
+    Else readers would be shown both as dates of their own: the same id says that one is meant.
+    """
+    letters = library.by_key()
+    for extract, relation in library.relations(AMENDS):
+        other = letters.get(relation.circular)
+        if other is None or other.key == extract.key:
+            continue
+        for kind in MOVES.values():
+            own = [item.id for item in getattr(extract, f"{kind}s")]
+            moved = {
+                own_date(own, getattr(act, kind), act.becomes)
+                for act in extract.relations
+                if MOVES.get(act.relation) == kind
+            }
+            for item in getattr(other, f"{kind}s"):
+                if item.id in own and item.id not in moved:
+                    values = {"name": item.id, "circular": other.key}
+                    problem = _problem(relation.place, "date-set-twice", **values)
+                    variant = "" if kind == DEADLINE else kind
+                    yield replace(problem, variant=variant, severity=Severity.WARNING)
 
 
 def _shown(spot: Spot) -> str:

@@ -18,6 +18,7 @@ from archive.glossary import (
     Avoided,
     Glossary,
     TermUse,
+    may_be_a_word,
     means_everything,
     read_terms,
     stars_too_often,
@@ -59,8 +60,8 @@ def one_meaning(register: Register, desk: Desk) -> Iterator[Problem]:
 
 
 def _unusable_forms(register: Register, glossary: Glossary, desk: Desk) -> Iterator[Problem]:
-    """What would mean every word, words of several asterisks, and abbreviations in a foreign
-    script.
+    """What would mean every word, words of several asterisks, and abbreviations that are words or
+    in a foreign script.
 
     Latin ones are used in every language ("GIZ" in a Russian text).
     """
@@ -74,6 +75,9 @@ def _unusable_forms(register: Register, glossary: Glossary, desk: Desk) -> Itera
                 for form in filter(stars_too_often, forms.get(language, ())):
                     if part == "also" or not means_everything(form):
                         yield _in_register(register, f"{term.id}.{part}", "stars", text=form)
+            own_form = term.abbreviation.texts.get(language, "")
+            if may_be_a_word(own_form) and not is_todo(own_form):
+                yield _in_register(register, f"{term.id}.abbreviation", "word", text=own_form)
             for form in term.abbreviations(language) if is_known else ():
                 if any(
                     sign.isalpha() and not (_is_latin(sign) or own.match(sign)) for sign in form

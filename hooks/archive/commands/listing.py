@@ -11,7 +11,7 @@ import click
 
 from archive.commands.frame import Choice, Command, Known, Option
 from archive.commands.session import CommandError, Session
-from archive.commands.sound import load_sound
+from archive.commands.sound import load_to_look, say_what_is_left_out
 from archive.commands.values import Day, Year, bureau_ids, initiative_keys
 from archive.dates import DeadlineState
 from archive.formats.columns import cards, table
@@ -109,8 +109,8 @@ def run(
     open_on: dt.date | None,
     form: str,
 ) -> int:
-    """List the circulars, oldest first; 1 when the archive has errors."""
-    loaded = load_sound(session)
+    """List the circulars that can be read, oldest first; 1 when the archive has errors."""
+    loaded = load_to_look(session)
     if loaded is None:
         return 1
     _refuse_unknown(session, loaded.archive, bureau, initiative)
@@ -125,7 +125,7 @@ def run(
         session.data(csv_text([COLUMNS, *_rows(found, session.words, day, str)]))
     else:
         _show_table(session, found, day)
-    return 0
+    return 1 if say_what_is_left_out(session, loaded) else 0
 
 
 def _refuse_unknown(

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from lxml import etree
 
 from archive.live.answers import Answer
+from archive.live.calendar_lines import Fault, faults_of_lines
 from archive.live.data import plain, unreadable, xml
 from archive.live.place import SitePlace
 from archive.live.problems import LiveProblem
@@ -31,6 +32,8 @@ class Said:
     """How many entries or dates it has."""
     lacking: int = 0
     """How many of them lack what they must have."""
+    faults: tuple[Fault, ...] = ()
+    """What else is wrong with it."""
 
 
 def is_feed(path: str) -> bool:
@@ -57,7 +60,7 @@ def judged(
     answer: Answer, path: str, said: Said, place: SitePlace, *, filled: bool
 ) -> Iterator[LiveProblem]:
     """What is wrong with it; *filled* where it must not be empty."""
-    found: list[tuple[str, dict[str, object]]] = []
+    found: list[Fault] = [*said.faults]
     if said.language != place.language_of(path):
         wanted = place.language_of(path)
         found.append(("wrong-language", {"found": said.language or "–", "wanted": wanted}))
@@ -129,10 +132,14 @@ def _calendar(answer: Answer) -> Said:
         raise unreadable(answer, f"BEGIN:{found.name}")
     dates = [part for part in found.subcomponents if part.name in _DATED]
     name = found.get("NAME")
+    faults = list(faults_of_lines(answer.body))
+    if unstamped := sum("DTSTAMP" not in part for part in dates):
+        faults.append(("not-stamped", {"number": unstamped}))
     return Said(
         language=str(name.params.get("LANGUAGE", "")) if hasattr(name, "params") else "",
         address=str(found.get("SOURCE", "")),
         count=len(dates),
         lacking=sum("UID" not in part or "DTSTART" not in part for part in dates)
         + sum(bool(part.errors) for part in dates),
+        faults=tuple(faults),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import selections
+from archive.dates_in_force import DatesInForce
 from archive.model import Addressee, Archive, Circular, Dated, Deadline, Event
 from archive.render.pages import PageWriter, script_json
 from archive.scopes import Scope, addressed, of_addressee
@@ -59,22 +60,21 @@ def _concerns(archive: Archive, site: Site) -> tuple[Concern, ...]:
     for circular in archive.circulars:
         for addressee in addressed(circular):
             circulars[addressee.id].append(circular)
-    return tuple(_concern(item, circulars[item.id], site) for item in archive.addressees)
+    in_force = DatesInForce(archive.circulars)
+    return tuple(_concern(item, circulars[item.id], in_force, site) for item in archive.addressees)
 
 
-def _concern(addressee: Addressee, circulars: Sequence[Circular], site: Site) -> Concern:
+def _concern(
+    addressee: Addressee, circulars: Sequence[Circular], in_force: DatesInForce, site: Site
+) -> Concern:
     scope = of_addressee(addressee)
-    ahead = [
-        dated
-        for dated in selections.deadlines_ahead(circulars, site.today)
-        if scope.has_date(dated.circular, dated.item)
-    ]
+    ahead = selections.deadlines_ahead(in_force.deadlines(circulars, scope), site.today)
     return Concern(
         addressee=addressee,
         scope=scope,
         circulars=circulars,
         deadlines=ahead,
-        events=selections.coming_events(circulars, site.today),
+        events=selections.coming_events(in_force.events(circulars, scope), site.today),
         open=sum(dated.item.state(site.today).is_open for dated in ahead),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from archive import selections
 from archive.dates import DeadlineState
+from archive.dates_in_force import DatesInForce
 from archive.model import Archive, Dated, Deadline, Localized
 from archive.outputs.month_pages import Month, months
 from archive.render.pages import PageWriter, script_json
@@ -70,13 +71,14 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The first page and a page for each year, in all languages."""
     writer = PageWriter(site)
     every = selections.deadlines(archive.circulars)
+    in_force = DatesInForce(archive.circulars).deadlines(archive.circulars)
     over = selections.deadlines_over(archive.circulars, site.today)
     by_year: dict[int, list[Dated[Deadline]]] = {}
     for dated in every:
         if dated.item.due is not None:
             by_year.setdefault(dated.item.due.geneva_day().year, []).append(dated)
     first: dict[str, object] = {
-        "open": selections.deadlines_ahead(archive.circulars, site.today),
+        "open": selections.deadlines_ahead(in_force, site.today),
         "closed": selections.recent(over, site.today),
     }
     years = sorted(by_year, reverse=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archive import selections
+from archive.dates_in_force import DatesInForce
 from archive.model import Archive, Dated, Event
 from archive.outputs.month_pages import Month, months
 from archive.render.pages import PageWriter
@@ -16,13 +17,14 @@ SECTION = "events"
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The first page and a page for each year, in all languages."""
     writer = PageWriter(site)
+    in_force = DatesInForce(archive.circulars).events(archive.circulars)
     past = selections.past_events(archive.circulars, site.today)
     by_year: dict[int, list[Dated[Event]]] = {}
     for dated in selections.events(archive.circulars):
         by_year.setdefault(dated.item.start.geneva_first_day().year, []).append(dated)
     years = sorted(by_year, reverse=True)
     first: dict[str, object] = {
-        "coming": selections.coming_events(archive.circulars, site.today),
+        "coming": selections.coming_events(in_force, site.today),
         "past": selections.recent(past, site.today),
         "years": years,
         "months": [Month.of(site.today)],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from archive import selections
+from archive.dates_in_force import DatesInForce
 from archive.model import Archive
 from archive.outputs.reference_pages import lost_words
 from archive.render.borrowed_words import settled
@@ -54,6 +55,9 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
     today = writer.site.today
     language = view.language
     of_initiatives = selections.by_initiative(archive)
+    in_force = DatesInForce(archive.circulars)
+    deadlines = in_force.deadlines(archive.circulars)
+    events = in_force.events(archive.circulars)
 
     def part(template: str, **context: object) -> Callable[[], str]:
         return lambda: writer.part(template, view, context)
@@ -63,11 +67,9 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
         "search": part("home_search.html"),
         "latest": part("home_latest.html", circulars=selections.latest(archive, language)[:LATEST]),
         "open-deadlines": part(
-            "home_deadlines.html", open=selections.deadlines_ahead(archive.circulars, today)
+            "home_deadlines.html", open=selections.deadlines_ahead(deadlines, today)
         ),
-        "coming-events": part(
-            "home_events.html", coming=selections.coming_events(archive.circulars, today)
-        ),
+        "coming-events": part("home_events.html", coming=selections.coming_events(events, today)),
         "initiatives": part(
             "home_initiatives.html",
             rows=[
@@ -80,6 +82,6 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
             "home_counts.html",
             circulars=len(archive.circulars),
             initiatives=len(archive.initiatives),
-            deadlines=len(selections.deadlines(archive.circulars)),
+            deadlines=len(deadlines),
         ),
     }

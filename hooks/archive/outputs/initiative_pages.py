@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from archive import selections
+from archive.dates_in_force import DatesInForce
 from archive.model import Archive, Circular, Initiative
 from archive.paging import numbered_pages, page_slice
 from archive.render.pages import PageWriter
@@ -19,11 +20,12 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All pages of initiatives in all languages."""
     writer = PageWriter(site)
     found = selections.by_initiative(archive)
+    in_force = DatesInForce(archive.circulars)
     for language in site.languages:
         yield _index(writer, archive, found, language.code)
         for initiative in archive.initiatives:
             circulars = found[initiative.id]
-            yield from _initiative(writer, archive, initiative, circulars, language.code)
+            yield from _initiative(writer, archive, initiative, circulars, in_force, language.code)
 
 
 def _index(
@@ -56,6 +58,7 @@ def _initiative(
     archive: Archive,
     initiative: Initiative,
     circulars: Sequence[Circular],
+    in_force: DatesInForce,
     language: str,
 ) -> Iterator[Artifact]:
     site = writer.site
@@ -63,11 +66,12 @@ def _initiative(
     by_key = archive.by_key()
     text_language = language_for_texts(language, initiative.texts)
     text = initiative.texts[text_language]
+    deadlines, events = in_force.deadlines(circulars), in_force.events(circulars)
     shown = {
-        "deadlines": sum(len(circular.deadlines) for circular in circulars),
-        "events": sum(len(circular.events) for circular in circulars),
-        "open": selections.deadlines_ahead(circulars, site.today),
-        "coming": selections.coming_events(circulars, site.today),
+        "deadlines": len(deadlines),
+        "events": len(events),
+        "open": selections.deadlines_ahead(deadlines, site.today),
+        "coming": selections.coming_events(events, site.today),
     }
     for page in (None, *range(last, 0, -1)):
         path = site.addresses.initiative(language, initiative.id, page)

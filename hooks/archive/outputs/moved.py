@@ -88,7 +88,7 @@ def _page(
         context={
             "name": name,
             "target": page.target,
-            "date": view.phrases.day(page.move.date),
+            "date": view.tied(view.phrases.day(page.move.date)),
             "reason": reason,
         },
     )

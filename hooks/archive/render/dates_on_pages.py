@@ -9,7 +9,6 @@ nothing.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,9 +19,6 @@ from archive.model import Act, Dated, Deadline, Event, Item, Relative
 from archive.render.markup import Mould, together
 from archive.render.words_on_pages import WordsOnPage
 from archive.selections import due_order
-
-_KEPT_BLANK = re.compile(r"(?<=\d) (?=[^\W\d_])| (?=–)")
-"""The blank between a day and its month, or before a dash, where no line may end."""
 
 _TIME = Mould('<time datetime="{}"{}>{}</time>')
 _INSTANT = Mould(' data-instant="{}"')
@@ -51,7 +47,7 @@ class DatesOnPage(WordsOnPage):
             return Markup("<span>{}</span>").format(self.t("date.none"))
         key = ("date", self.language, date)
         return self.kept.get(key) or self.kept.keep(
-            key, _TIME(date.iso(), _NOTHING, _unbroken(self.phrases.date(date)))
+            key, _TIME(date.iso(), _NOTHING, self.unbroken(self.phrases.date(date)))
         )
 
     def day(self, day: dt.date) -> Markup:
@@ -108,7 +104,7 @@ class DatesOnPage(WordsOnPage):
 
     def _moment(self, moment: Moment, live: bool, lasting: bool) -> Markup:
         text = (
-            escape(_unbroken(self.phrases.date(moment.date))),
+            self.unbroken(self.phrases.date(moment.date)),
             _hours(self.phrases.hours(moment, None)),
             self._in_geneva(moment, None),
         )
@@ -132,9 +128,9 @@ class DatesOnPage(WordsOnPage):
             closing = self.phrases.date(end.date)
             if hours := self.phrases.hours(end, None):
                 closing += f", {hours}"
-            text = escape(_unbroken(f"{opening} – {closing}"))
+            text = self.unbroken(f"{opening} – {closing}")
         else:
-            text = escape(_unbroken(self.phrases.period(start, end)))
+            text = self.unbroken(self.phrases.period(start, end))
             text += _hours(self.phrases.hours(start, end))
         text += self._in_geneva(start, end)
         marks = _NOTHING
@@ -166,7 +162,7 @@ class DatesOnPage(WordsOnPage):
             text = " – ".join(
                 f"{self.phrases.day(day)}, {hour}" for day, hour in zip(days, clock, strict=True)
             )
-        return _IN_GENEVA(self.t("time.geneva", time=_unbroken(text)))
+        return _IN_GENEVA(self.filled("time.geneva", time=self.unbroken(text)))
 
     def geneva_clock(self, moment: Moment) -> Markup:
         """What the clock in Geneva reads at a moment with an hour; the day stands elsewhere."""
@@ -272,11 +268,6 @@ class DatesOnPage(WordsOnPage):
 def _hours(hours: str) -> Markup:
     """Hours after a day; a narrow line takes them as a whole to the next one."""
     return _HOURS(hours) if hours else _NOTHING
-
-
-def _unbroken(text: str) -> str:
-    """A date in words whose days keep to their months, and dashes to the word before."""
-    return _KEPT_BLANK.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _utc(instant: dt.datetime) -> str:

@@ -61,7 +61,7 @@ def _letter(view: View, circular: Circular, citing: Sequence[Citing]) -> Iterato
         kind="letter",
         day=circular.date.first() if circular.date else None,
         when=view.date(circular.date),
-        what=view.filled("timeline.letter", letter=_here("top", view.reference(circular))),
+        what=view.filled("timeline.letter", letter=_here("top", view.name(circular))),
     )
     ends = whole_ends(circular, citing)
     for related, other in ends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -15,6 +16,15 @@ from archive.render.borrowed_words import Said, attributes, borrowed, foreign
 from archive.render.markup import Kept, Mould
 from archive.site import Site
 from archive.urls import language_for, relative
+
+_KEPT_BLANK = re.compile(r"(?<=\d) (?=[^\W\d_])| (?=–)")
+"""The blank between a day and its month, or before a dash, where no line may end."""
+_RANGE = re.compile(r"([\d:]+–[\d:]+)")
+"""Days or hours from, to: a line may end behind such a dash."""
+_SHORT = 20
+"""So many signs fit on the narrowest screen, as a heading too."""
+_ENDS_LINES = re.compile(r"[-/ ]")
+"""Signs behind which a line may end."""
 
 _NOTHING = Markup("")
 _FOREIGN = Mould("<span{}>{}</span>")
@@ -160,15 +170,44 @@ class WordsOnPage:
         return self.kept.get(key) or self.kept.keep(key, self.whole(self.reference(circular)))
 
     def whole(self, name: str) -> Markup:
-        """A name of several words, where no line ends within one."""
+        """A name of several words, where no line ends within one, nor between a number and what
+        it counts: "Circular 20", "Циркуляр 20 БСЭ". The text keeps its blanks, so that whoever
+        searches a page or copies from it gets the words as they are written."""
+        groups: list[str] = []
+        for word in name.split(" "):
+            last = groups[-1].rpartition(" ")[2] if groups else ""
+            is_tied = _is_number_of(last, word) or (last.isdigit() and word[:2].isupper())
+            if is_tied and len(f"{groups[-1]} {word}") <= _SHORT:
+                groups[-1] += f" {word}"
+            else:
+                groups.append(word)
         return _BLANK.join(
-            _WHOLE(word) if "-" in word else escape(word) for word in name.split(" ")
+            _WHOLE(group) if _ENDS_LINES.search(group) else escape(group) for group in groups
+        )
+
+    @staticmethod
+    def tied(date: str) -> str:
+        """A date in words for a sentence, whose days keep to their months, and dashes to the word
+        before."""
+        return _KEPT_BLANK.sub("\N{NO-BREAK SPACE}", date)
+
+    @staticmethod
+    def unbroken(date: str) -> Markup:
+        """The same in HTML, where no line ends within "10–14" either."""
+        parts = _RANGE.split(WordsOnPage.tied(date))
+        return _NOTHING.join(
+            _WHOLE(part) if place % 2 else escape(part) for place, part in enumerate(parts)
         )
 
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
         """A link to a letter, and to the place *anchor* on its page."""
-        name = escape(self.reference(circular))
+        name = self.name(circular)
         if not circular.references:
             name = name + ": " + self.words(circular.subject)
         address = self.circular_href(circular) + (f"#{anchor}" if anchor else "")
         return _LINK(address, name)
+
+
+def _is_number_of(word: str, number: str) -> bool:
+    """Whether a *number* belongs to the *word* before it: "Circular 20", "№ 5"."""
+    return number[:1].isdigit() and bool(word) and not word[-1].isdigit() and word != "·"

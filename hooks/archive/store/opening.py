@@ -34,6 +34,8 @@ class Place:
     shown_root: str
     phrases: Mapping[str, Phrases]
     environment: Mapping[str, str]
+    leaves_out_drafts: bool = False
+    """Whether letters that say TODO are left out: for an editor's eyes, never for publication."""
 
 
 class StoredFragments(Mapping[tuple[str, str], Fragment]):
