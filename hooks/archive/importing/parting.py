@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.importing.apart_labels import with_values
 from archive.importing.closing import is_signature
 from archive.importing.editing import trimmed
 from archive.importing.reflow import LABEL, paragraphs
@@ -40,9 +41,9 @@ class _Parting:
         self._whole = sheet.has_paragraphs
         self._edges = tuple(each for each in sheet.passages if each.kind is Kind.EDGE)
         self._notes = tuple(each for each in sheet.passages if each.kind is Kind.NOTE)
-        self._passages = [
-            each for each in sheet.passages if each.kind not in (Kind.EDGE, Kind.NOTE)
-        ]
+        self._passages = with_values(
+            [each for each in sheet.passages if each.kind not in (Kind.EDGE, Kind.NOTE)]
+        )
         self._salutation = words.pattern("parting.salutation")
         self._closing = words.pattern("parting.closing")
         self._signed = re.compile(
