@@ -32,13 +32,11 @@ LATER = {
 FLOORS = {
     # of all
     **dict.fromkeys(FIELDS, (98.5, 98.5)),
-    "subject": (97.5, 97.5),
-    "addressees": (98.0, 98.5),
     "annexes": (98.0, 97.5),
-    "events": (96.0, 91.0),
-    "events.place": (97.0, 88.0),
-    "events.format": (91.0, 88.5),
-    "deadlines": (98.0, 93.5),
+    "events": (98.0, 94.5),
+    "events.place": (98.5, 89.5),
+    "events.format": (92.5, 92.0),
+    "deadlines": (99.3, 96.2),
     "meeting_languages": (99.8, 98.5),
 }
 FOURTH = ("en4-", "ru4-")

@@ -147,14 +147,16 @@ def _ordinals(text: str) -> Iterator[Change]:
 def _misread_words(text: str) -> Iterator[Change]:
     """Words in which "l" was read as "1", or "i", where that makes a word that is known."""
     listed = misread_words()
-    for token in _WORDS.finditer(text):
-        word = token[0]
-        if word[-1] != "1":  # at the end it may be the mark of a note
-            sign = "i" if word.replace("1", "i").lower() in listed else "l"
-            yield (*token.span(), word.replace("1", sign))
+    found: dict[int, Change] = {}
     for token in _EDGED.finditer(text):
         if (new := token[0].replace("1", "l")).lower() in listed:
-            yield (*token.span(), new)
+            found[token.start()] = (*token.span(), new)
+    for token in _WORDS.finditer(text):
+        word = token[0]
+        if token.start() not in found and word[-1] != "1":  # there it may be the mark of a note
+            sign = "i" if word.replace("1", "i").lower() in listed else "l"
+            found[token.start()] = (*token.span(), word.replace("1", sign))
+    yield from (found[start] for start in sorted(found))
 
 
 @lru_cache(maxsize=1)
