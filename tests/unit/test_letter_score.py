@@ -19,8 +19,8 @@ EARLIER = {
     "deadlines": (99.8, 99.6),
     "meeting_languages": (99.8, 98.2),
 }
-FLOORS = {
-    # of all four
+LATER = {
+    # of the first four
     **dict.fromkeys(FIELDS, (98.5, 98.5)),
     "annexes": (98.0, 97.5),
     "events": (99.5, 97.0),
@@ -29,21 +29,34 @@ FLOORS = {
     "deadlines": (99.5, 96.5),
     "meeting_languages": (99.8, 98.5),
 }
+FLOORS = {
+    # of all
+    **dict.fromkeys(FIELDS, (98.5, 98.5)),
+    "annexes": (98.0, 97.5),
+    "events": (98.0, 94.5),
+    "events.place": (98.5, 89.5),
+    "events.format": (92.5, 92.0),
+    "deadlines": (99.3, 96.2),
+    "meeting_languages": (99.8, 98.5),
+}
 FOURTH = ("en4-", "ru4-")
+FIFTH = ("en5-", "ru5-")
 
 
 def test_letters_are_read_as_well_as_they_were(tmp_path):
     files = list(letter_files(LETTERS, tmp_path))
-    assert len({file.letter for file in files}) >= 120
+    assert len({file.letter for file in files}) >= 150
     assert {file.form for file in files} == {"docx", "pdf", "html", "txt", "md"}
     assert {file.facts["lang"] for file in files} == {"ru", "en"}
-    earlier, every = Score(), Score()
+    earlier, later, every = Score(), Score(), Score()
     for file, found in zip(files, read(files), strict=True):
         name = f"{file.letter}.{file.form}"
         every.add(name, file.facts, found)
-        if not file.letter.startswith(FOURTH):
+        if not file.letter.startswith(FIFTH):
+            later.add(name, file.facts, found)
+        if not file.letter.startswith(FOURTH + FIFTH):
             earlier.add(name, file.facts, found)
-    for score, floors in ((earlier, EARLIER), (every, FLOORS)):
+    for score, floors in ((earlier, EARLIER), (later, LATER), (every, FLOORS)):
         for field in FIELDS:
             tally = score.fields[field]
             assert tally.right + tally.missed >= 20, f"too few letters have {field}"

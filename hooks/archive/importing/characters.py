@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from archive.importing.editing import Change, edited
 from archive.importing.sheet import Passage
+from archive.importing.words import every_language
 from archive.references.folding import HIDDEN
 from archive.source.values import FORBIDDEN
 
@@ -33,6 +35,13 @@ _SLASHED = re.compile(
 """The number of a collective letter, "9/2O"."""
 _READ_AS = str.maketrans({"O": "0", "o": "0", "О": "0", "о": "0", "l": "1", "I": "1", "І": "1"})
 _ORDINAL = re.compile(r"(?<![\w/@])([lI])(st|nd|rd|th)\b")
+_WORDS = re.compile(
+    r"(?<![\w@/.:#&=?%+\\-])(?=[A-Za-z1]{4,24}(?![\w@/\\-]|\.\w))(?:[A-Z]|[A-Z]?[a-z]{1,20})1[a-z1]{1,20}"
+)
+"""A word with a figure between its letters: "shou1d", "P1ease"."""
+_EDGED = re.compile(
+    r"(?<![\w@/.:#&=?%+\\-])(?:1[a-z1]{3,12}|[A-Za-z][a-z1]{2,12}1)(?![\w@/\\-]|\.\w)"
+)
 _MAIL_SIGN = re.compile(
     r"(?<=[\w])[ ]{0,2}(?:\[at\]|\(at\)|\[собака\]) {0,2}(?=[\w])", re.IGNORECASE
 )
@@ -135,6 +144,27 @@ def _ordinals(text: str) -> Iterator[Change]:
         yield token.start(1), token.end(1), "1"
 
 
+def _misread_words(text: str) -> Iterator[Change]:
+    """Words in which "l" was read as "1", or "i", where that makes a word that is known."""
+    listed = misread_words()
+    found: dict[int, Change] = {}
+    for token in _EDGED.finditer(text):
+        if (new := token[0].replace("1", "l")).lower() in listed:
+            found[token.start()] = (*token.span(), new)
+    for token in _WORDS.finditer(text):
+        word = token[0]
+        if token.start() not in found and word[-1] != "1":  # there it may be the mark of a note
+            sign = "i" if word.replace("1", "i").lower() in listed else "l"
+            found[token.start()] = (*token.span(), word.replace("1", sign))
+    yield from (found[start] for start in sorted(found))
+
+
+@lru_cache(maxsize=1)
+def misread_words() -> frozenset[str]:
+    """The common words of all languages that begin or end with a letter that looks like "1"."""
+    return frozenset(every_language().listed("mending.misread"))
+
+
 SIGN_STEPS: tuple[Callable[[str], Iterator[Change]], ...] = (
     _addresses,
     _dots,
@@ -142,5 +172,6 @@ SIGN_STEPS: tuple[Callable[[str], Iterator[Change]], ...] = (
     _figures,
     _slashed,
     _ordinals,
+    _misread_words,
 )
 """What is mended so that the text reads otherwise than it is printed, one after the other."""

@@ -91,6 +91,12 @@ class DeadlineSigns:
         self._right_before.insert(0, (Sign.MOVED, moved_by))
         closing = rf"{_FREE}{listed('closes-what')} [^.;:!?]{{2,60}}?{listed('closes-on')}{fill}\Z"
         self._right_before.insert(3, (Sign.CLOSES, re.compile(closing, re.IGNORECASE)))
+        # "It closes: for the course – 10 May; for the seminar – 13 May".
+        series = (
+            rf"{_FREE}{listed('closes')} ?:[^.!?]{{0,{_NOUN_GAP}}}?{listed('series-for')}"
+            rf"(?!\w)[^.;:!?]{{2,40}}[:–—-]{fill}\Z"
+        )
+        self._closes_series = re.compile(series, re.IGNORECASE)
         self._right_before.append(
             (Sign.LATE, re.compile(rf"{_FREE}{listed('late-bare')}{fill}\Z", re.IGNORECASE))
         )
@@ -143,6 +149,11 @@ class DeadlineSigns:
         self.that_is = re.compile(rf"[(\[]|{_FREE}{listed('that-is')}|[,:] ?\Z", re.IGNORECASE)
         self.leads = re.compile(choice(words.listed("dates.span.leads")), re.IGNORECASE)
         self.events = re.compile(rf"{_FREE}{choice(words.listed('event.nouns'))}", re.IGNORECASE)
+        again = rf"[\s,;(–—-]{{0,3}}(?:{listed('behind')})?[\s,;)–—-]{{0,3}}"
+        self.again_said = re.compile(
+            rf"{again}(?:\(|{listed('that-is')})[\s,:]{{0,3}}", re.IGNORECASE
+        )
+        self.held_on = re.compile(rf"{_FREE}{choice(words.listed('event.verbs'))}", re.IGNORECASE)
         self.estimates = re.compile(rf"{_FREE}{listed('estimates')}", re.IGNORECASE)
         self._own = re.compile(
             rf"(?:\A|(?<=[,;:–—] ))\s{{0,3}}{listed('own')}(?= [^\W\d_])", re.IGNORECASE
@@ -182,6 +193,8 @@ class DeadlineSigns:
             noun := self._noun.search(text[far:begin])
         ):
             return Reading(sign=Sign.NOUN, begin=far + noun.start())
+        if best.sign is Sign.NONE and (series := self._closes_series.search(text[:begin], floor)):
+            return Reading(sign=Sign.CLOSES, begin=series.start())
         behind = self._behind.match(text[stop : stop + 60])
         if behind and best.sign not in (Sign.MOVED, Sign.REPLACED):
             is_closing = best.sign is Sign.CLOSES and self.closable.search(text[:begin])

@@ -26,6 +26,8 @@ _BARE = 0.64
 """How sure "by 3 May" is, where nobody is asked in words that are known, and nobody else acts."""
 _BETWEEN = 70
 """A date that says what a counted span means stands so close behind it."""
+_GLOSS = 40
+"""And a counted span that says again what a date is, so close behind the date."""
 _TWIN = 8
 """The second form of a date stands so close behind the first."""
 
@@ -124,6 +126,7 @@ class _Reader:
         )
         used: set[int] = set()
         previous: Moment | None = None
+        said: list[Moment] = []
         for moment, reading in zip(moments, readings, strict=True):
             span = next(
                 (
@@ -137,7 +140,10 @@ class _Reader:
                 continue
             if span is not None:
                 used.add(span.begin)
+                moment = _with_hour_before(sentence, span, moment)
                 before = self._reading_of_span(text, span)
+                if self._is_of_event(text, span, moment):
+                    continue
                 reading = (
                     replace(before, stop=reading.stop) if before.sign is not Sign.NONE else reading
                 )
@@ -146,9 +152,12 @@ class _Reader:
             fact = self._fact(sentence, moment, reading)
             if fact is not None:
                 previous = moment
+                said.append(moment)
                 yield fact
         for span in spans:
-            if span.begin not in used and (fact := self._relative(sentence, span, moments)):
+            if span.begin in used or any(self._is_meant(text, each, span) for each in said):
+                continue
+            if fact := self._relative(sentence, span, moments):
                 yield fact
 
     # ---- dates
@@ -211,7 +220,7 @@ class _Reader:
         if self._signs.estimates.search(text[max(0, moment.begin - 32) : moment.begin]):
             return None
         if sign is not Sign.STRICT and self._signs.not_nouns.search(
-            text[max(0, moment.begin - _TERM) : moment.begin]
+            sentence.text[max(0, moment.begin - _TERM) : moment.begin]
         ):
             return None  # "The term of office of the chairman ends on"
         if sign is Sign.MOVED:
@@ -279,6 +288,22 @@ class _Reader:
         between = text[span.stop : moment.begin]
         return len(between) <= _BETWEEN and bool(self._signs.that_is.search(between))
 
+    def _is_meant(self, text: str, moment: Moment, span: RelativeSpan) -> bool:
+        """Whether a span only explains the date before it: "by 12 October, i.e. 28 days before"."""
+        between = text[moment.stop : span.begin]
+        return len(between) <= _GLOSS and bool(self._signs.again_said.fullmatch(between))
+
+    def _is_of_event(self, text: str, span: RelativeSpan, moment: Moment) -> bool:
+        """Whether a span leads to the day of an event: "Two weeks before it, on 17 May, a course
+        takes place"."""
+        if self._signs.leads.match(text[span.begin : span.stop]):
+            return False
+        if self._signs.asks.search(text[: moment.begin]):
+            return False
+        verb = self._signs.held_on.search(text, moment.stop)
+        ask = self._signs.asks.search(text, moment.stop)
+        return verb is not None and (ask is None or verb.start() < ask.start())
+
     def _reading_of_span(self, text: str, span: RelativeSpan) -> Reading:
         reading = self._signs.reading(text, span.begin, span.begin, 0)
         if reading.sign is Sign.NONE:
@@ -328,6 +353,17 @@ class _Reader:
                 break
             end, count = following, count + 1
         return end
+
+
+def _with_hour_before(sentence: Sentence, span: RelativeSpan, moment: Moment) -> Moment:
+    """A day with the hour before its span: "by 16:00 UTC, seven days before the opening, 3 May"."""
+    if moment.opening is not None:
+        return moment
+    for each in sentence.moments:
+        gap = sentence.text[each.stop : span.begin]
+        if not each.has_day and each.stop <= span.begin and not gap.strip(" ,("):
+            return replace(moment, opening=each.opening, zone=moment.zone or each.zone)
+    return moment
 
 
 def _last_of(moment: Moment) -> Moment:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 from archive.blocks import TODO
+from archive.importing.aligned_facts import aligned, of_deadline, of_event
 from archive.importing.draft_dates import deadline_ids, event_ids
 from archive.importing.draft_fields import DraftFields
 from archive.importing.drafts import Desktop, Draft, body_of, draft_fields
@@ -90,40 +91,34 @@ def _their_path(path: str, same: Mapping[str, str]) -> str:
 
 
 def _same_ids(first: Draft, second: Draft) -> dict[str, str]:
-    """For each event and deadline of the first letter that of the second on the same day."""
+    """For each event and deadline of the first letter that of the second: same day, same thing."""
     one, other = first.facts, second.facts
     return {
-        **_aligned(
+        **_paths(
             "events",
             event_ids(one),
-            [fact.value.start for fact in one.text.events],
             event_ids(other),
-            [fact.value.start for fact in other.text.events],
+            aligned(
+                [of_event(fact.value) for fact in one.text.events],
+                [of_event(fact.value) for fact in other.text.events],
+            ),
         ),
-        **_aligned(
+        **_paths(
             "deadlines",
             deadline_ids(one),
-            [fact.value.date for fact in one.text.deadlines],
             deadline_ids(other),
-            [fact.value.date for fact in other.text.deadlines],
+            aligned(
+                [of_deadline(fact.value) for fact in one.text.deadlines],
+                [of_deadline(fact.value) for fact in other.text.deadlines],
+            ),
         ),
     }
 
 
-def _aligned(
-    group: str,
-    ids: Sequence[str],
-    days: Sequence[str | None],
-    their_ids: Sequence[str],
-    their_days: Sequence[str | None],
+def _paths(
+    group: str, ids: Sequence[str], their_ids: Sequence[str], places: Sequence[int | None]
 ) -> dict[str, str]:
-    left = list(zip(their_ids, their_days, strict=True))
-    found: dict[str, str] = {}
-    for key, day in zip(ids, days, strict=True):
-        match = next((each for each in left if each[1] == day), None)
-        if match is not None:
-            left.remove(match)
-            found[f"{group}.{key}"] = f"{group}.{match[0]}"
-        else:
-            found[f"{group}.{key}"] = f"{group}.none"
-    return found
+    return {
+        f"{group}.{key}": f"{group}.{'none' if place is None else their_ids[place]}"
+        for key, place in zip(ids, places, strict=True)
+    }

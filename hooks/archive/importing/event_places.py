@@ -33,6 +33,7 @@ class EventPlaces:
         self._nouns = pattern("nouns")
         self._months = words.lexicon.months
         self._virtual, self._hybrid = pattern("virtual"), pattern("hybrid")
+        self._only_virtual = pattern("virtual-only")
         self._called_hybrid = pattern("hybrid-named")
         self._cases = place_cases(words)
         self._no_remote, self._physical = pattern("no-remote"), pattern("physical")
@@ -159,6 +160,8 @@ class EventPlaces:
         is_hybrid = self._is_hybrid(words) or self._is_hybrid(text)
         if self._virtual.search(name) and not is_hybrid:
             return "virtual"
+        if self._only_virtual.search(words) and not self._is_hybrid(words):
+            return "virtual"  # the place is that of another event, or the one of earlier plans
         if place is None and self._virtual.search(words):
             return "virtual"
         is_remote = self._hybrid.search(text) and not self._no_remote.search(text)

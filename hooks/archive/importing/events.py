@@ -52,7 +52,7 @@ def events_in(
     said_rows = [*tables, *EventRows(words, letter, titles.names).of_rows(segments, taken)]
     rows = [each for each in said_rows if each.is_row]
     texts = merged_events([*body, *(each for each in said_rows if not each.is_row)][:_MOST])
-    subject = _without_parted(subject, texts)
+    subject = _without_parted(subject, texts, lists=len({each.noun for each in titles.names}) > 1)
     merged = _without_sittings(merged_events([*subject, *texts, *rows[:_MOST]]))
     if len(rows) > 1:
         place = next((each.place for each in merged if each.place), None)
@@ -114,10 +114,13 @@ def _is_part(said: SaidEvent, every: Sequence[SaidEvent]) -> bool:
     )
 
 
-def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[SaidEvent]:
+def _without_parted(
+    subject: list[SaidEvent], body: list[SaidEvent], *, lists: bool
+) -> list[SaidEvent]:
     """The *subject*'s events without one whose days are those of two events of the text.
 
-    "Meeting of the group and Open Day, Rabat, 26-27 October": the place is that of both.
+    "Meeting of the group and Open Day, Rabat, 26-27 October": the place is that of both. *lists*:
+    the subject names several, which the text may call otherwise.
     """
     kept: list[SaidEvent] = []
     for whole in subject:
@@ -127,7 +130,8 @@ def _without_parted(subject: list[SaidEvent], body: list[SaidEvent]) -> list[Sai
             for each in body
             if whole.first <= each.first
             and each.last <= whole.last
-            and len(stems(each.name) & words) * 2 >= len(stems(each.name))
+            and (each.first, each.last) != (whole.first, whole.last)
+            and (lists or len(stems(each.name) & words) * 2 >= len(stems(each.name)))
         ]
         days = {each.first for each in parts}
         is_parted = (

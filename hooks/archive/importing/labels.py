@@ -79,6 +79,11 @@ def _marked() -> re.Pattern[str]:
     return _pattern(r"(?:\s{0,4}[:：]|\s{0,4}$)", tuple(Label))
 
 
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a label with its colon and nothing else."""
+    return text.endswith((":", "：")) and _marked().fullmatch(text) is not None
+
+
 def _plain() -> re.Pattern[str]:
     """The labels that may stand before their value without any sign."""
     return _pattern("", (*_UNMARKED, *CALLS_IN_ORDER))

@@ -32,7 +32,10 @@ class MisreadDates:
         self._mixed_day = re.compile(
             rf"(?<![\w.]){_MIXED}{{1,2}}(?=(?:{endings})? ?(?:{months})(?!\w))", re.IGNORECASE
         )
-        self._lone_day = re.compile(rf"(?<![\w.])[l|](?= (?:{months})(?!\w))", re.IGNORECASE)
+        # Of letters alone only those that begin no word: "ЗО апреля", "ll мая", "З июля".
+        self._lone_day = re.compile(
+            rf"(?<![\w.])(?:З[ОO01lI|]?|[l|][lI|OО]|[l|])(?= (?i:{months})(?!\w))"
+        )
         self._mixed_year = re.compile(r"(?<!\w)[2ZzlI1][0OoОо9][0-9lIi|OoОоЗSZб]{2}(?!\w)")
         self._mixed_hour = re.compile(rf"(?<![\w:]){_MIXED}{{1,2}}[:]{_MIXED}{{2}}(?![\w:])")
         hours, minutes = choice(words.listed("dates.hours")), choice(words.listed("dates.minutes"))
@@ -86,13 +89,11 @@ class MisreadDates:
             places.append(match.start("minute"))
             return f"{match['lead']}{new}"
 
-        def one(match: re.Match[str]) -> str:
-            if match[0] == "L":
-                return match[0]
+        def lone(match: re.Match[str]) -> str:
             places.append(match.start())
-            return "1"
+            return match[0].translate(_FIGURES)
 
-        text = self._lone_day.sub(one, self._mixed_month.sub(month, text))
+        text = self._lone_day.sub(lone, self._mixed_month.sub(month, text))
         text = self._mixed_day.sub(figures, text)
         text = self._mixed_year.sub(figures, text)
         text = self._spoken_hour.sub(figures, self._mixed_hour.sub(figures, text))

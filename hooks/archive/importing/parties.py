@@ -105,6 +105,10 @@ class _Parties:
         )
         self._beginning, self._lead, self._greeting = _patterns()
         self._topic, self._nobody, self._apart = _further_patterns()
+        # "ITU-T Associates; and": the next one has a line of its own.
+        self._and = re.compile(
+            rf"[;,]\s{{0,3}}{every_language().choice('dates.ands')}\Z", re.IGNORECASE
+        )
 
     def done(self) -> Parties:
         """The parties."""
@@ -323,7 +327,8 @@ class _Parties:
         facts: dict[str, Fact[str]] = {}
         for line, texts in self._found[label]:
             whole = one_line(texts, self._compounds)
-            for value in (each.strip(_CLOSING) for each in self._members(whole)):
+            for member in self._members(whole):
+                value = self._and.sub("", member.strip(_CLOSING)).rstrip(_CLOSING)
                 if not any(map(str.isalpha, value)) or self._nobody.fullmatch(value):
                     continue
                 evidence = Evidence(words=" ".join(texts)[:300], place=line.place)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from archive.importing.apart_labels import with_values
 from archive.importing.closing import is_signature
 from archive.importing.editing import trimmed
 from archive.importing.reflow import LABEL, paragraphs
@@ -18,6 +19,8 @@ _SHORT = 90
 """A salutation, a close or a heading is not longer, in characters."""
 _LONG = 200
 """A passage so long is prose: no head has it."""
+_SENTENCE = 130
+"""A line so long that ends like a sentence is prose: no printed line is."""
 _LONGEST_LIST = 60
 """The list of annexes is not longer, in passages."""
 _NUMERAL = r"[0-9]{1,2}|[IVXivx]{1,5}|[A-ZА-Я]"
@@ -38,9 +41,9 @@ class _Parting:
         self._whole = sheet.has_paragraphs
         self._edges = tuple(each for each in sheet.passages if each.kind is Kind.EDGE)
         self._notes = tuple(each for each in sheet.passages if each.kind is Kind.NOTE)
-        self._passages = [
-            each for each in sheet.passages if each.kind not in (Kind.EDGE, Kind.NOTE)
-        ]
+        self._passages = with_values(
+            [each for each in sheet.passages if each.kind not in (Kind.EDGE, Kind.NOTE)]
+        )
         self._salutation = words.pattern("parting.salutation")
         self._closing = words.pattern("parting.closing")
         self._signed = re.compile(
@@ -181,6 +184,8 @@ class _Parting:
             is_text = passage.kind in (Kind.TEXT, Kind.HEADING)
             if is_text and (_FIRST.match(text) or len(text) > _LONG):
                 return index
+            if is_text and last >= 0 and self._is_sentence(text):
+                return index
             if passage.kind is Kind.ROW and last >= 0 and _FIRST.match(text.strip()):
                 # A heading of the text that was taken for a row of the table above it.
                 self._passages[index] = trimmed(replace(passage, kind=Kind.TEXT))
@@ -188,6 +193,11 @@ class _Parting:
             if passage.kind is Kind.ITEM and passage.label.startswith("1"):
                 return min([index, *self._full_lines(last)[: last >= 0]])
         return next(iter(self._full_lines(last)), len(self._passages))
+
+    def _is_sentence(self, text: str) -> bool:
+        """Whether a passage below the subject is a paragraph of the text, though a short one."""
+        longest = _SHORT if self._whole else _SENTENCE
+        return len(text) > longest and text[:1].isupper() and text.rstrip().endswith(".")
 
     def _prose(self, last: int) -> int:
         """Where the first paragraph of printed lines begins below the subject, with its heading."""

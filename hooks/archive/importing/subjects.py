@@ -26,6 +26,7 @@ _NUMERIC = re.compile(rf"(?:{_PLACE}, ?)?[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-](?:19
 _ANY_DATE = re.compile(
     r"(?<![0-9])[0-9]{1,2}(?:[./-][0-9]{1,2}[./-]| [^\W\d_]{3,10},? )(?:19|20)[0-9]{2}"
 )
+_DASHES = ("–", "—", "-")
 _LONGEST_DATED = 60
 _SEARCHED = 60_000
 """So much of a text is searched for a word of the subject, in characters."""
@@ -125,11 +126,13 @@ class SubjectFinder:
             if passage.kind is Kind.PAGE or passage.kind is Kind.ROW:
                 break
             if not text:
-                if begun or count:
+                if (begun or count) and not any(map(self._is_more, head[index + 1 : index + 2])):
                     break
                 index += 1
                 continue
-            if self._label.match(text) or (self._whole and begun):
+            if self._label.match(text):
+                break
+            if self._whole and begun and not self._is_more(passage):
                 break
             if begun and (self._greeting.match(text) or _NUMERIC.fullmatch(text)):
                 break
@@ -140,6 +143,16 @@ class SubjectFinder:
             count += 1
             index += 1
         return index
+
+    @staticmethod
+    def _is_more(passage: Passage) -> bool:
+        """Whether a paragraph goes on with a subject: "– Proposed approval of two drafts".
+
+        Lists of those to whom a letter is sent have signs at the ends of their lines.
+        """
+        is_item = passage.kind is Kind.ITEM and passage.label in _DASHES
+        is_item = is_item or passage.text.lstrip()[:2] in {f"{dash} " for dash in _DASHES}
+        return is_item and not passage.text.rstrip().endswith((";", ",", "."))
 
 
 def _has_date(head: Sequence[Passage], besides: Passage) -> bool:
