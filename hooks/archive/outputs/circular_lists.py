@@ -23,7 +23,12 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
         bureaux[circular.bureau.id].append(circular)
     counts = {year: len(found) for year, found in sorted(years.items(), reverse=True)}
     by_bureau = [(bureau, len(bureaux[bureau.id])) for bureau in archive.bureaux]
-    chips = {"years": counts, "bureaux": by_bureau}
+    chips: dict[str, object] = {"years": counts, "bureaux": by_bureau}
+    uncounted: dict[str, object] = {
+        "years": dict.fromkeys(counts),
+        "bureaux": [(bureau, None) for bureau in archive.bureaux],
+        "total": None,
+    }
     for language in site.languages:
         code, addresses = language.code, site.addresses
         view = writer.view(code, addresses.circulars(code))
@@ -47,14 +52,15 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             def of_year(code: str, page: int | None, year: int = year) -> str:
                 return site.addresses.circulars_of_year(code, year, page)
 
-            yield from _list(writer, code, found, title, of_year, {"year": year, **chips})
+            extra = ({"year": year, **chips}, {"year": year, **uncounted})
+            yield from _list(writer, code, found, title, of_year, extra)
         for bureau in archive.bureaux:
             title = view.plain(bureau.name)
 
             def of_bureau(code: str, page: int | None, bureau: str = bureau.id) -> str:
                 return site.addresses.circulars_of_bureau(code, bureau, page)
 
-            extra = {"bureau": bureau.id, **chips}
+            extra = ({"bureau": bureau.id, **chips}, {"bureau": bureau.id, **uncounted})
             found, scope = bureaux[bureau.id], scopes.of_bureau(bureau)
             yield from _list(writer, code, found, title, of_bureau, extra, scope)
 
@@ -69,9 +75,11 @@ def _list(
     circulars: Sequence[Circular],
     title: str,
     address: Callable[[str, int | None], str],
-    extra: Mapping[str, object],
+    extra: tuple[Mapping[str, object], Mapping[str, object]],
     scope: scopes.Scope = scopes.ALL,
 ) -> Iterator[Artifact]:
+    """One list on its pages. *extra* is what the newest page has beside it, and what the numbered
+    ones have: these say no numbers of letters, or each new letter would change all of them."""
     count = len(circulars)
     last = numbered_pages(count)
     for page in (None, *range(last, 0, -1)):
@@ -96,6 +104,6 @@ def _list(
                 "newest": address(language, None),
                 "year": None,
                 "bureau": None,
-                **extra,
+                **(extra[0] if page is None else extra[1]),
             },
         )
