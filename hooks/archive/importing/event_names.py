@@ -67,6 +67,10 @@ class EventNames:
         self._left_ends = tuple(listed("event.name-left"))
         self._before = frozenset(listed("event.name-before"))
         self._behind = frozenset(listed("event.name-behind"))
+        self._common = re.compile(choice(listed("event.nouns-common")), re.IGNORECASE)
+        self._counted = re.compile(
+            rf"\s{{1,2}}(?:{choice(listed('event.counted-behind'))})(?!\w)", re.IGNORECASE
+        )
         self._last_join = re.compile(
             rf"\s{{1,3}}{choice(listed('event.name-joins'))}\Z", re.IGNORECASE
         )
@@ -95,6 +99,8 @@ class EventNames:
         for match in nouns.finditer(text):
             if found and match.start() < found[-1].stop:
                 continue
+            if self._common.match(match[0]) and self._counted.match(text, match.end()):
+                continue  # "begins two weeks later"
             found.append(self._around(text, match))
         return found
 

@@ -16,6 +16,7 @@ from archive.prose.patterns import choice
 _LONGEST = 200
 _LONGEST_HEADING = 60
 _MOST_COLUMNS = 4
+_MOST_OF_EVENTS = 7
 _DASHED = re.compile(r"\s{0,3}[–—−•*-]\s")
 _NUMBERED = re.compile(r"\s{0,3}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\t")
 
@@ -38,7 +39,7 @@ def line_tables(passages: Sequence[Passage], words: LetterWords) -> list[LineTab
     tables: list[LineTable] = []
     at = 0
     while at < len(passages):
-        table = finder.headed(at) or finder.free(at) or finder.dated(at)
+        table = finder.events(at) or finder.headed(at) or finder.free(at) or finder.dated(at)
         if table is None:
             at += 1
         else:
@@ -74,6 +75,10 @@ class _Finder:
         ]
         self._rows = re.compile(rf"{free}{choice(named)}", re.IGNORECASE)
         self._dates: dict[int, bool] = {}
+        self._events, self._days = (
+            re.compile(rf"(?<!\w){choice(words.listed(f'event.{key}'))}(?!\w)", re.IGNORECASE)
+            for key in ("column-name", "column-days")
+        )
 
     def _cell(self, at: int) -> str | None:
         """The line at a place, if it can be a cell."""
@@ -99,6 +104,37 @@ class _Finder:
         if moment is not None:
             return len(cell) - (moment.stop - moment.begin) <= 3
         return any(each.begin == 0 for each in find_relative(cell, self._words))
+
+    def events(self, at: int) -> LineTable | None:
+        """A table of events with a heading for their names and one for their days.
+
+        The columns of the others, of which one may be of dates as well, can be called anything.
+        """
+        width, days = 0, None
+        while width < _MOST_OF_EVENTS:
+            cell = self._cell(at + width)
+            if cell is None or len(cell) > _LONGEST_HEADING or find_moments(cell, self._words):
+                break
+            if width == 0 and not self._events.fullmatch(cell):
+                return None
+            if days is None and width and self._days.fullmatch(cell):
+                days = width
+            width += 1
+        if days is None:
+            return None
+        # The first name of an event is no heading: the most columns with rows of days count.
+        for columns in range(width, max(days, 1), -1):
+            rows = [self._row(at, columns)]
+            place = at + columns
+            while self._is_date(place + days):
+                cells = [self._cell(place + step) for step in range(columns)]
+                if None in cells or self._is_date(place):
+                    break
+                rows.append(self._row(place, columns))
+                place += columns
+            if len(rows) > 2:
+                return self._table(rows, at, place)
+        return None
 
     def headed(self, at: int) -> LineTable | None:
         """A table with headings, of which one is of dates: rows of as many lines follow."""

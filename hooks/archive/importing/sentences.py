@@ -32,6 +32,7 @@ _MOST = 60
 """So many moments of one sentence are read: with more it is no prose."""
 _BEFORE = 2_000
 _BEHIND = 400
+_LINE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,7 @@ def sentences(
         if is_latin:
             text = text.translate(_LATIN)
         moments = find_moments(text, words)
+        is_item = is_item or (bool(lead) and _is_dated(text, moments))
         start = 0
         for end in (*_ends(printed, moments, abbreviations), len(text)):
             inside = tuple(_moved(each, -start) for each in _within(moments, start, end))[:_MOST]
@@ -105,6 +107,13 @@ def sentences(
             lead = text
         elif not is_item:
             lead = ""
+
+
+def _is_dated(text: str, moments: Sequence[Moment]) -> bool:
+    """Whether a line is an item of a list by its day: "21 May 2024: Costs"."""
+    if not moments or not moments[0].has_day or text[: moments[0].begin].strip():
+        return False
+    return len(text) <= _LINE and text[moments[0].stop :].lstrip()[:1] in (":", "–", "—")
 
 
 def _within(moments: Sequence[Moment], start: int, end: int) -> Sequence[Moment]:
