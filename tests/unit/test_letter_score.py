@@ -43,10 +43,10 @@ FLOORS = {
     # of all
     **dict.fromkeys(FIELDS, (98.5, 98.5)),
     "annexes": (97.9, 98.0),
-    "events": (98.0, 94.8),
-    "events.place": (97.5, 89.5),
-    "events.format": (93.5, 92.5),
-    "deadlines": (99.3, 95.7),
+    "events": (99.0, 94.8),
+    "events.place": (98.5, 89.5),
+    "events.format": (94.2, 92.5),
+    "deadlines": (99.3, 96.0),
     "meeting_languages": (99.8, 98.5),
 }
 FOURTH = ("en4-", "ru4-")

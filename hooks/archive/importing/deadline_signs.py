@@ -131,6 +131,7 @@ class DeadlineSigns:
         )
         self._until_only = re.compile(rf"{_FREE}{listed('held-only')} ?\Z", re.IGNORECASE)
         self.that_is = re.compile(rf"[(\[]|{_FREE}{listed('that-is')}|[,:] ?\Z", re.IGNORECASE)
+        self.for_others = re.compile(rf"{_FREE}{listed('for-others')}", re.IGNORECASE)
         self.leads = re.compile(choice(words.listed("dates.span.leads")), re.IGNORECASE)
         self.events = re.compile(rf"{_FREE}{choice(words.listed('event.nouns'))}", re.IGNORECASE)
         again = rf"[\s,;(–—-]{{0,3}}(?:{listed('behind')})?[\s,;)–—-]{{0,3}}"

@@ -31,6 +31,8 @@ class DeadlineSpans:
 
     def means(self, text: str, span: RelativeSpan, moment: Moment) -> bool:
         between = text[span.stop : moment.begin]
+        if self._signs.for_others.search(between):
+            return False  # "four weeks before the opening, the others not later than 12 May"
         return len(between) <= _BETWEEN and bool(self._signs.that_is.search(between))
 
     def is_meant(self, text: str, moment: Moment, span: RelativeSpan) -> bool:

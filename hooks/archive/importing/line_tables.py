@@ -43,7 +43,8 @@ def line_tables(passages: Sequence[Passage], words: LetterWords) -> list[LineTab
         if table is None:
             at += 1
         else:
-            tables.append(table)
+            if table.rows:
+                tables.append(table)
             at = max(table.taken) + 1
     return tables
 
@@ -75,6 +76,7 @@ class _Finder:
         ]
         self._rows = re.compile(rf"{free}{choice(named)}", re.IGNORECASE)
         self._dates: dict[int, bool] = {}
+        self._nouns = re.compile(rf"(?<!\w){choice(words.listed('event.nouns'))}", re.IGNORECASE)
         self._events, self._days = (
             re.compile(rf"(?<!\w){choice(words.listed(f'event.{key}'))}(?!\w)", re.IGNORECASE)
             for key in ("column-name", "column-days")
@@ -210,15 +212,24 @@ class _Finder:
             return ending
         rows: list[tuple[Passage, tuple[str, ...]]] = []
         place = at
+        skipped: list[bool] = []
         while self._is_date(place):
             cells = self._others(place + 1)
             if not cells:
                 break
+            skipped.append(False)
             rows.append((self._passages[place], (self._cell(place) or "", "\n".join(cells))))
             place += 1 + len(cells)
             if self._cell(place) and not self._is_date(place) and self._is_date(place + 1):
                 place += 1  # "Two months", of a column before the dates
+                skipped[-1] = True
+        if len(set(skipped[:-1])) > 1 and self._names_events(rows):
+            # Two columns of dates take turns: which of them is whose is not known.
+            return self._table([], at, place)
         return self._table(rows, at, place) if len(rows) > 1 else None
+
+    def _names_events(self, rows: Sequence[tuple[Passage, tuple[str, ...]]]) -> bool:
+        return any(self._nouns.search(cells[1]) for _, cells in rows)
 
     def _ending(self, at: int) -> LineTable | None:
         """A table of lines by twos, of which the second is a date; the first of them at *at*."""

@@ -28,6 +28,7 @@ _LATIN = str.maketrans(
 _LETTER_BEFORE = re.compile(r"(?:\A|[\s(])[^\W\d_]\.\Z")
 
 
+_STARTS = re.compile(r"\s+[A-ZА-ЯЁ][a-zа-яё]")
 _MOST = 60
 """So many moments of one sentence are read: with more it is no prose."""
 _BEFORE = 2_000
@@ -147,6 +148,9 @@ def _ends(text: str, moments: list[Moment], abbreviations: re.Pattern[str]) -> I
         if sign == ".":
             following = text[match.end() : match.end() + 40].lstrip()[:1]
             if following and not (following.isupper() or following in '"«“([0123456789–•·'):
+                continue
+            if last >= 0 and at == moments[last].stop - 1 and _STARTS.match(text, match.end()):
+                yield match.end()  # "в 14 час. 00 мин. Собрание …": the sign of the hour ends it
                 continue
             before = text[max(0, at - 24) : at + 1]
             if abbreviations.search(before) or abbreviations.search(before[:-1]):
