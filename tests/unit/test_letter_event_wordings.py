@@ -1,4 +1,4 @@
-"""Wordings by which letters announce several events, move them, and name what is none."""
+"""What the reader learned from its seventh set of letters: events and the days beside them."""
 
 import datetime as dt
 
@@ -14,312 +14,186 @@ from archive.languages import load_phrases
 
 PHRASES = load_phrases()
 WORDS = {code: LetterWords(code, PHRASES) for code in ("ru", "en")}
+DATED = PartialDate.of(dt.date(2021, 9, 6))
+HEAD = HeadFacts(
+    date=Finding(candidates=(Fact(value=DATED, confidence=0.95, evidence=()),)),
+)
 
 
-def sure(value):
-    return Finding(candidates=(Fact(value=value, confidence=0.95, evidence=()),))
+def read(language, *body, subject=()):
+    def passages(texts):
+        return tuple(
+            each if isinstance(each, Passage) else Passage(text=each, place=Place(line=number))
+            for number, each in enumerate(texts, 1)
+        )
 
-
-def events(language, subject, *body):
-    """Those that are sure enough, of a letter of 6 September 2021 from Geneva."""
-    head = HeadFacts(
-        date=sure(PartialDate.of(dt.date(2021, 9, 6))),
-        place=sure("Женева" if language == "ru" else "Geneva"),
-    )
-    texts = tuple(
-        each if isinstance(each, Passage) else Passage(text=each, place=Place(line=n))
-        for n, each in enumerate(body, 2)
-    )
-    segments = Segments(subject=(Passage(text=subject, place=Place(line=1)),), body=texts)
-    found = text_facts(segments, head, WORDS[language], Known()).events
-    return [fact.value for fact in found if fact.is_sure]
-
-
-def times(language, subject, *body):
-    return sorted(f"{each.start}/{each.end or ''}" for each in events(language, subject, *body))
+    segments = Segments(body=passages(body), subject=passages(subject))
+    return text_facts(segments, HEAD, WORDS[language], Known())
 
 
 def row(*cells):
-    return Passage(text="\t".join(cells), place=Place(line=1), kind=Kind.ROW, table=1)
+    return Passage(text="\t".join(cells), kind=Kind.ROW, table=1, place=Place(line=1))
 
 
-FORUM, DAY = "2021-11-15/2021-11-17", "2021-11-18/"
+def events(facts):
+    return [
+        (each.value.start, each.value.place, each.value.format)
+        for each in facts.events
+        if each.is_sure
+    ]
 
 
 @pytest.mark.parametrize(
-    ("language", "text"),
+    ("language", "days", "text"),
     [
         (
             "en",
-            "The workshop on fibre will take place from 15 to 17 November 2021. It will be "
-            "followed, on 18 November 2021, by the second meeting of the Focus Group.",
-        ),
-        (
-            "en",
-            "The Forum on Skills will be held from 15 to 17 November 2021 and the fourth meeting "
-            "of the Steering Committee on 18 November 2021.",
-        ),
-        (
-            "en",
-            "I am pleased to invite you to the Forum on Skills, from 15 to 17 November 2021, and "
-            "to the fourth meeting of the Steering Committee, on 18 November 2021.",
-        ),
-        (
-            "en",
-            "The Forum on Skills (15-17 November 2021) will be followed by a workshop on pricing "
-            "(18 November 2021).",
-        ),
-        (
-            "en",
-            "The first session of the academy will be held from 15 to 17 November 2021, the "
-            "second on 18 November 2021.",
-        ),
-        (
-            "en",
-            "The meetings of Working Party 5A and Working Party 5C will be held from 15 to 17 "
-            "November 2021 and on 18 November 2021, respectively.",
+            ["2021-11-03", "2021-11-08"],
+            "Registration is mandatory. It closes as follows: seventh meeting – 3 November 2021; "
+            "eighth meeting – 8 November 2021.",
         ),
         (
             "ru",
-            "Форум по навыкам пройдет с 15 по 17 ноября 2021 года. За ним 18 ноября 2021 года "
-            "последует второе собрание Оперативной группы.",
-        ),
-        (
-            "ru",
-            "Форум по навыкам состоится 15–17 ноября 2021 года, собрание Руководящего комитета – "
-            "18 ноября 2021 года.",
-        ),
-        (
-            "ru",
-            "За Форумом по навыкам (15–17 ноября 2021 года) последует учебный семинар "
-            "(18 ноября 2021 года).",
-        ),
-        (
-            "ru",
-            "Форум по навыкам состоится 15–17 ноября 2021 года, сразу после него, 18 ноября 2021 "
-            "года, – собрание регуляторных органов.",
+            ["2021-10-10", "2021-10-21"],
+            "Регистрация обязательна и закрывается: на девятое собрание – 10 октября 2021 года; "
+            "на промежуточное – 21 октября 2021 года.",
         ),
     ],
 )
-def test_one_event_goes_on_to_the_next(language, text):
-    assert times(language, "Information", text) == [FORUM, DAY]
+def test_a_series_of_closing_days_goes_on_behind_semicolons(language, days, text):
+    facts = read(language, text)
+    assert [each.value.date for each in facts.deadlines if each.is_sure] == days
+    assert events(facts) == []
 
 
-def test_each_of_several_has_its_own_name_and_the_place_of_both():
-    found = events(
+def test_tables_of_events_say_places_formats_and_closing_days_by_their_headings():
+    facts = read(
         "en",
-        "Workshop on fibre and meeting of the Access Group (Lima, Peru, 15-18 November 2021)",
-        "The workshop on fibre will be held in Lima from 15 to 17 November 2021. It will be "
-        "followed by the third meeting of the Access Group on 18 November 2021.",
-        "Both events are conceived as hybrid events.",
+        "I am pleased to invite you to the following drills.",
+        row("Event", "Dates", "Venue", "Format", "Registration closes"),
+        row("Cyberdrill for Africa", "2-5 November 2021", "Erewhon, Utopia", "Hybrid", "1 October"),
+        row("Cyberdrill for Europe", "9 November 2021", "–", "Virtual", "20 October 2021"),
     )
-    assert [(each.name, each.place, each.format) for each in found] == [
-        ("Workshop on fibre", "Lima, Peru", "hybrid"),
-        ("third meeting of the Access Group", "Lima, Peru", "hybrid"),
+    assert events(facts) == [
+        ("2021-11-02", "Erewhon, Utopia", "hybrid"),
+        ("2021-11-09", None, "virtual"),
     ]
+    assert [each.value.date for each in facts.deadlines] == ["2021-10-01", "2021-10-20"]
 
 
 @pytest.mark.parametrize(
-    ("language", "text"),
+    ("language", "subject", "text"),
     [
         (
             "en",
-            "The workshop on fibre will take place on 15 November 2021 (09:00-17:00) and will be "
-            "followed by a technical visit on 16 November 2021.",
-        ),
-        (
-            "en",
-            "The workshop on fibre will take place on 15 November 2021 from 09:00 to 17:00. It "
-            "will be preceded by classes, held every Tuesday from 12 October 2021.",
+            "Meeting of Working Party 4D, Geneva, 1-5 November 2021",
+            "The following meeting of the Working Party is planned for 7-11 March 2022.",
         ),
         (
             "ru",
-            "Семинар по волокну состоится 15 ноября 2021 года (09:00–17:00), а 16 ноября для "
-            "участников организуется посещение завода.",
+            "Собрание Рабочей группы 3Z, Женева, 1–5 ноября 2021 года",
+            "Следующее собрание РГ 3Z намечено на 7–11 марта 2022 года.",
+        ),
+        (
+            "en",
+            "Meeting of Study Group 16, Geneva, 1-5 November 2021",
+            "A joint session with Study Group 12 (which itself meets from 7 to 11 March 2022) "
+            "is not foreseen.",
+        ),
+        (
+            "ru",
+            "Собрание Рабочей группы 3Z, Женева, 1–5 ноября 2021 года",
+            "Пробное подключение намечено на 28 октября, в 14 час. 00 мин. Собрание проводится "
+            "на английском языке.",
         ),
     ],
 )
-def test_what_follows_an_event_and_is_none_does_not_take_its_name(language, text):
-    assert times(language, "Information", text) == ["2021-11-15T09:00/2021-11-15T17:00"]
+def test_what_is_only_told_beside_the_event_of_the_subject_is_no_event(language, subject, text):
+    facts = read(language, text, subject=(subject,))
+    assert [start for start, _, _ in events(facts)] == ["2021-11-01"]
+
+
+def test_days_that_an_earlier_letter_announced_give_way_to_those_of_this_one():
+    facts = read(
+        "ru",
+        "Циркулярным письмом CR/523 Бюро известило о том, что семинар по радиосвязи будет "
+        "проходить 8–12 ноября 2021 года в Виндхуке. В связи с ремонтом семинар проводится в "
+        "Дурбане, Южная Африка, и начинается двумя неделями позднее: с 22 по 26 ноября 2021 года.",
+    )
+    assert [each[:2] for each in events(facts)] == [("2021-11-22", "Дурбан, Южная Африка")]
 
 
 @pytest.mark.parametrize(
-    ("language", "lead", "items"),
+    ("language", "body", "starts"),
     [
         (
-            "en",
-            "For this purpose we are holding two virtual consultations:",
-            (
-                "•\tfirst consultation (for Europe): Monday, 15 November, 10:00-12:00 Geneva time;",
-                "•\tsecond consultation: Thursday, 18 November, 14:00-16:00 Geneva time.",
-            ),
-        ),
-        (
             "ru",
-            "Бюро организует два вебинара:",
-            (
-                "•\tвебинар 1 – 15 ноября 2021 года, 10:00–12:00 по женевскому времени;",
-                "•\tвебинар 2 – 18 ноября 2021 года, 14:00–16:00 по женевскому времени.",
-            ),
-        ),
-        (
-            "ru",
-            "Запланированы следующие собрания:",
-            (
-                "–\tРабочая группа 5А: 15 ноября 2021 года, 10:00–12:00",
-                "–\tРабочая группа 5В: 18 ноября 2021 года, 14:00–16:00",
-            ),
-        ),
-    ],
-)
-def test_each_item_below_its_lead_is_an_event(language, lead, items):
-    assert times(language, "Information", lead, *items) == [
-        "2021-11-15T10:00/2021-11-15T12:00",
-        "2021-11-18T14:00/2021-11-18T16:00",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("language", "body"),
-    [
-        (
-            "en",
-            ['For "The Forum is to be held on 11 November 2021" read "The Forum is to be held on '
-             '18 November 2021".'],
-        ),
-        (
-            "en",
-            ['Instead of "the Forum will be held on 11 November 2021" read "the Forum will be '
-             'held on 18 November 2021".'],
+            [
+                "МСЭ проводит цикл вебинаров. Все они начинаются в 15:00 (UTC+3). Темы:",
+                "- 9 ноября 2021 года: «Школа без проводов»;",
+                "- 7 декабря 2021 года: «Цифровые навыки».",
+            ],
+            ["2021-11-09T15:00", "2021-12-07T15:00"],
         ),
         (
             "en",
             [
-                "Please replace in section 1:",
-                '"The Forum will be held on 11 November 2021"',
-                "by:",
-                '"The Forum will be held on 18 November 2021".',
+                "We announce a series of webinars. Each begins at 12:00 UTC. The topics and days:",
+                "9 November 2021: Power where there is no grid",
+                "7 December 2021: Who pays, and for how long?",
             ],
-        ),
-        (
-            "en",
-            ["It was announced that the Forum would be held on 11 November 2021. It has been "
-             "moved by a week and will now take place on 18 November 2021."],
-        ),
-        (
-            "en",
-            ["The Forum will no longer be held on 11 November 2021 but on 18 November 2021."],
-        ),
-        (
-            "ru",
-            ['Слова "форум состоится 11 ноября 2021 года" следует заменить словами "форум '
-             'состоится 18 ноября 2021 года".'],
-        ),
-        (
-            "ru",
-            ["Форум, ранее намечавшийся на 11 ноября 2021 года в Сеуле, переносится и будет "
-             "проведен 18 ноября 2021 года."],
-        ),
-        ("ru", ["Форум состоится не 11 ноября 2021 года, а 18 ноября 2021 года."]),
-        (
-            "ru",
-            ["В циркуляре 12 сообщалось, что форум состоится 11 ноября 2021 года. Он перенесен на "
-             "неделю и состоится 18 ноября 2021 года."],
+            ["2021-11-09T12:00", "2021-12-07T12:00"],
         ),
     ],
-)  # fmt: skip
-def test_only_the_new_day_holds(language, body):
-    subject = "Correction: Forum on Skills" if language == "en" else "Исправление: Форум"
-    assert times(language, subject, *body) == [DAY]
+)
+def test_hours_that_the_lead_of_a_list_says_are_those_of_all_its_items(language, body, starts):
+    facts = read(language, *body)
+    assert [start for start, _, _ in events(facts)] == starts
+    assert facts.events[0].value.name in (
+        "«Школа без проводов»",
+        "Power where there is no grid",
+    )
 
 
 @pytest.mark.parametrize(
-    ("language", "subject", "body"),
+    ("language", "text", "form"),
     [
-        ("en", "Forum on Skills", ["Date: 15-17 November 2021", "Venue: Nairobi"]),
-        ("en", "New dates of the Forum on Skills", ["The new dates are 15-17 November 2021."]),
-        ("en", "Forum on Skills", [row("Dates", "15-17 November 2021"), row("Place", "Nairobi")]),
-        ("en", "15-17 November 2021: Forum on Skills", ["Please register."]),
-        ("ru", "Форум по навыкам", ["Дата проведения: 15–17 ноября 2021 года"]),
-        ("ru", "Новые даты форума", ["Новые даты: 15–17 ноября 2021 года."]),
+        (
+            "ru",
+            "Девятое собрание – в очном формате с возможностью дистанционного участия – состоится "
+            "17 ноября 2021 года в Рабате, Марокко.",
+            "hybrid",
+        ),
+        (
+            "en",
+            "The meeting will be held in Accra, Ghana, on 10 November 2021 (physical with remote "
+            "participation).",
+            "hybrid",
+        ),
+        ("en", "The meeting will be held in Accra, Ghana, on 10 November 2021.", "physical"),
     ],
 )
-def test_the_subject_names_the_event_whose_days_stand_alone(language, subject, body):
-    assert times(language, subject, *body) == [FORUM]
+def test_the_format_beside_an_event(language, text, form):
+    assert [each[2] for each in events(read(language, text))] == [form]
 
 
-def test_a_table_can_give_each_event_its_place():
-    found = events(
+def test_a_pronoun_gives_a_format_to_the_event_of_the_sentence_before():
+    facts = read(
         "en",
-        "Meetings",
-        row("Meeting", "Dates", "Place"),
-        row("Meeting of Working Party 5A", "15-17 November 2021", "Geneva"),
-        row("Meeting of Working Party 5B", "18 November 2021", "Nairobi"),
+        "The Round Table is to be held in Praia, Cabo Verde, on 18 and 19 November 2021.",
+        "A workshop for operators will be held in Praia, Cabo Verde, on 17 November 2021. "
+        "Unlike the Round Table, it may be attended online too.",
     )
-    assert [(each.start, each.place) for each in found] == [
-        ("2021-11-15", "Geneva"),
-        ("2021-11-18", "Nairobi"),
+    assert [(start, form) for start, _, form in events(facts)] == [
+        ("2021-11-18", "physical"),
+        ("2021-11-17", "hybrid"),
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        (
-            "en",
-            "I have decided to hold an informal consultation on 18 November 2021, from 2.30 p.m. "
-            "to 5.30 p.m.",
-        ),
-        ("ru", "Консультация с операторами состоится 18 ноября 2021 года с 14:30 до 17:30."),
-    ],
-)
-def test_a_consultation_with_hours_is_a_meeting(language, text):
-    assert times(language, "Information", text) == ["2021-11-18T14:30/2021-11-18T17:30"]
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "The public consultation will run from 15 to 17 November 2021."),
-        ("en", "Registration for the workshop is organized online and opens on 20 October 2021."),
-        ("ru", "Консультации по проекту отчета завершаются 18 ноября 2021 года."),
-        (
-            "ru",
-            "Регистрация для участия в собрании проводится через координаторов и открывается "
-            "21 сентября 2021 года.",
-        ),
-    ],
-)
-def test_a_written_consultation_and_a_registration_are_no_events(language, text):
-    assert times(language, "Information", text) == []
-
-
-@pytest.mark.parametrize(
-    ("language", "subject", "text", "place"),
-    [
-        (
-            "ru",
-            "Форум МСЭ по развитию, Минск, Республика Беларусь",
-            "Форум пройдет в Минске 15–17 ноября 2021 года.",
-            "Минск, Республика Беларусь",
-        ),
-        (
-            "en",
-            "Forum on Skills, Windhoek (Namibia), 15-17 November 2021",
-            "The Forum on Skills will be held at the Heja Centre, Windhoek, Namibia.",
-            "Windhoek, Namibia",
-        ),
-        (
-            "en",
-            "Forum on Skills, Geneva, 15-17 November 2021",
-            "The Forum on Skills will be held at Palexpo, Geneva, Switzerland, from 15 to 17 "
-            "November 2021.",
-            "Geneva, Switzerland",
-        ),
-    ],
-)
-def test_a_place_is_given_with_its_country_where_the_letter_prints_it(
-    language, subject, text, place
-):
-    (event,) = events(language, subject, text)
-    assert event.place == place
+def test_others_that_have_a_day_leave_a_counted_span_to_those_before_them():
+    facts = read(
+        "ru",
+        "Вклады, которые нужно перевести, должны поступить в секретариат за четыре недели до "
+        "открытия собрания, прочие – не позднее 12 ноября 2021 года.",
+    )
+    assert sorted(str(each.value.date) for each in facts.deadlines) == ["2021-11-12", "None"]

@@ -29,8 +29,8 @@ LATER = {
     "deadlines": (99.5, 96.5),
     "meeting_languages": (99.8, 98.5),
 }
-FLOORS = {
-    # of all
+LATEST = {
+    # of the first five
     **dict.fromkeys(FIELDS, (98.5, 98.5)),
     "annexes": (98.0, 97.5),
     "events": (98.0, 94.5),
@@ -39,8 +39,19 @@ FLOORS = {
     "deadlines": (99.3, 96.2),
     "meeting_languages": (99.8, 98.5),
 }
+FLOORS = {
+    # of all
+    **dict.fromkeys(FIELDS, (98.5, 98.5)),
+    "annexes": (97.9, 98.0),
+    "events": (99.0, 94.8),
+    "events.place": (98.5, 89.5),
+    "events.format": (94.2, 92.5),
+    "deadlines": (99.3, 96.0),
+    "meeting_languages": (99.8, 98.5),
+}
 FOURTH = ("en4-", "ru4-")
 FIFTH = ("en5-", "ru5-")
+SIXTH = ("en6-", "ru6-")
 
 
 def test_letters_are_read_as_well_as_they_were(tmp_path):
@@ -48,15 +59,18 @@ def test_letters_are_read_as_well_as_they_were(tmp_path):
     assert len({file.letter for file in files}) >= 150
     assert {file.form for file in files} == {"docx", "pdf", "html", "txt", "md"}
     assert {file.facts["lang"] for file in files} == {"ru", "en"}
-    earlier, later, every = Score(), Score(), Score()
+    earlier, later, latest, every = Score(), Score(), Score(), Score()
     for file, found in zip(files, read(files), strict=True):
         name = f"{file.letter}.{file.form}"
         every.add(name, file.facts, found)
-        if not file.letter.startswith(FIFTH):
+        if not file.letter.startswith(SIXTH):
+            latest.add(name, file.facts, found)
+        if not file.letter.startswith(FIFTH + SIXTH):
             later.add(name, file.facts, found)
-        if not file.letter.startswith(FOURTH + FIFTH):
+        if not file.letter.startswith(FOURTH + FIFTH + SIXTH):
             earlier.add(name, file.facts, found)
-    for score, floors in ((earlier, EARLIER), (later, LATER), (every, FLOORS)):
+    sets = ((earlier, EARLIER), (later, LATER), (latest, LATEST), (every, FLOORS))
+    for score, floors in sets:
         for field in FIELDS:
             tally = score.fields[field]
             assert tally.right + tally.missed >= 20, f"too few letters have {field}"

@@ -30,16 +30,18 @@ def deadlines_of_lines(
 ) -> Iterator[SaidDeadline]:
     """The deadlines of the lines under words such as "Key dates:"."""
     reader = _LineReader(words, letter)
-    is_led = False
+    is_led = is_dated = False
     for passage in passages:
         if is_row(passage):
             continue
         text = plain_blanks(passage.text[:_READ])
         if passage.kind is not Kind.ITEM and reader.leads(text):
-            is_led = True
+            is_led, is_dated = True, False
             continue
         parts = reader.parts(text) if is_led else []
-        is_led = bool(parts)
+        if is_dated and not reader.is_dated(text) and text.rstrip().endswith("."):
+            parts = []  # the list is over where a sentence no longer begins with its day
+        is_led, is_dated = bool(parts), bool(parts) and reader.is_dated(text)
         for part in parts:
             for fact in reader.read(part, passage):
                 yield SaidDeadline(fact=fact, is_row=True)
@@ -82,6 +84,11 @@ class _LineReader:
             plain = f"{plain[: each.begin]}{'0' * (each.stop - each.begin)}{plain[each.stop :]}"
         is_prose = bool(_PROSE.search(plain))
         return [text] if len(text) <= _LONGEST and not is_prose else []
+
+    def is_dated(self, text: str) -> bool:
+        """Whether a line begins with a day."""
+        moments = find_moments(text, self._words)
+        return bool(moments) and moments[0].has_day and not text[: moments[0].begin].strip(_EDGES)
 
     def read(self, text: str, passage: Passage) -> Iterator[Fact[Deadline]]:
         """The deadline of one line, if it sets one."""

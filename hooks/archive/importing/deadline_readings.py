@@ -22,13 +22,24 @@ class DeadlineReadings:
         self._signs = deadline_signs(words)
         self._windows = deadline_windows(words)
 
-    def readings(self, text: str, moments: list[Moment]) -> list[Reading]:
-        """What the words say of each date; one of a list is what the one before it is."""
+    def readings(
+        self, text: str, moments: list[Moment], before: str = "", lead: str = ""
+    ) -> list[Reading]:
+        """What the words say of each date; one of a list is what the one before it is.
+
+        *before* is the paragraph up to the sentence, *lead* what introduces its list.
+        """
         readings: list[Reading] = []
         for place, moment in enumerate(moments):
             reading = self._reading(text, moment, moments)
             if reading.sign is Sign.NONE and self._is_glossed(text, moment):
                 reading = Reading(sign=Sign.STRICT, begin=moment.begin)
+            elif (
+                reading.sign is Sign.NONE
+                and moment.end is None
+                and self._signs.is_closing_item(text[: moment.begin], before, lead)
+            ):
+                reading = Reading(sign=Sign.NOUN, begin=0)
             elif reading.sign is Sign.NONE and readings:
                 between = text[moments[place - 1].stop : moment.begin]
                 if begin := self._moved_from(text, moments[place - 1]):

@@ -104,7 +104,7 @@ class _TableReader:
         self._date, self._sure, self._action = map(
             pattern, ("column-date", "column-sure", "column-action")
         )
-        self._stale = pattern("column-stale")
+        self._stale, self._closes = pattern("column-stale"), pattern("column-closes")
         self._lead, self._unless, self._acts = map(
             pattern, ("table-lead", "row-unless", "row-acts")
         )
@@ -128,6 +128,7 @@ class _TableReader:
     def _columns(self, first: _Row) -> _Columns:
         dates: list[int] = []
         actions: list[int] = []
+        closing: list[int] = []
         stale: set[int] = set()
         sure = False
         if any(each.has_day for cell in first.cells for each in find_moments(cell, self._words)):
@@ -138,11 +139,23 @@ class _TableReader:
                 continue
             if self._stale.match(heading):
                 stale.add(place)
+            elif self._acts.search(heading) and self._closes.search(heading):
+                closing.append(place)
             elif self._date.match(heading) or self._sure.search(heading):
                 dates.append(place)
                 sure = sure or bool(self._sure.search(heading))
             elif self._action.match(heading):
                 actions.append(place)
+        if closing and (len(closing) > 1 or dates):
+            # "Event | Dates | Registration closes": the heading says what is asked.
+            return _Columns(
+                date=closing[0],
+                action=actions[0] if actions else None,
+                asks=" ".join(first.cells[closing[0]].split()),
+                is_sure=True,
+                stale=frozenset(stale),
+            )
+        dates = sorted([*dates, *closing])
         heading = " ".join(first.cells[dates[-1]].split()) if dates and not actions else ""
         return _Columns(
             date=dates[-1] if dates else None,

@@ -8,8 +8,10 @@ from dataclasses import replace
 from itertools import islice
 
 from archive.importing.clauses import action
+from archive.importing.deadline_actors import DeadlineActors, Verdict, deadline_actors
 from archive.importing.deadline_readings import DeadlineReadings, deadline_readings
-from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, Verdict, deadline_signs
+from archive.importing.deadline_signs import DeadlineSigns, Reading, Sign, deadline_signs
+from archive.importing.deadline_spans import DeadlineSpans, deadline_spans
 from archive.importing.deadline_windows import DeadlineWindows, deadline_windows
 from archive.importing.facts import LIKELY, SURE, UNSURE, Deadline, Fact
 from archive.importing.moments import Moment
@@ -24,10 +26,6 @@ _LATE, _ENDED = 0.52, 0.66
 a period."""
 _BARE = 0.64
 """How sure "by 3 May" is, where nobody is asked in words that are known, and nobody else acts."""
-_BETWEEN = 70
-"""A date that says what a counted span means stands so close behind it."""
-_GLOSS = 40
-"""And a counted span that says again what a date is, so close behind the date."""
 _TWIN = 8
 """The second form of a date stands so close behind the first."""
 
@@ -35,8 +33,6 @@ _TWIN = 8
 _MOST_SPANS = 20
 _TERM = 90
 """What a term is of stands so close before its end."""
-_ACT = 120
-"""What is to be done before an event stands within so many characters before it."""
 _FAR = 1100
 """Days: what is asked within three years is a deadline, what lies further off a goal."""
 
@@ -81,6 +77,8 @@ class _Reader:
         self._letter = letter
         self._years = years
         self._signs: DeadlineSigns = deadline_signs(words)
+        self._actors: DeadlineActors = deadline_actors(words)
+        self._spans: DeadlineSpans = deadline_spans(words)
         self._windows: DeadlineWindows = deadline_windows(words)
         self._dated: DeadlineReadings = deadline_readings(words)
 
@@ -119,7 +117,7 @@ class _Reader:
             each for each in moments if each.start_date or each.confidence == 0 or each.start
         ]
         moments = self._windows.joined(text, moments)
-        readings = self._dated.readings(text, moments)
+        readings = self._dated.readings(text, moments, sentence.before, sentence.lead)
         is_moved = any(
             reading.sign is Sign.MOVED and self._confidence(sentence, moment, reading)
             for moment, reading in zip(moments, readings, strict=True)
@@ -132,7 +130,7 @@ class _Reader:
                 (
                     each
                     for each in spans
-                    if each.stop <= moment.begin and self._means(text, each, moment)
+                    if each.stop <= moment.begin and self._spans.means(text, each, moment)
                 ),
                 None,
             )
@@ -141,8 +139,8 @@ class _Reader:
             if span is not None:
                 used.add(span.begin)
                 moment = _with_hour_before(sentence, span, moment)
-                before = self._reading_of_span(text, span)
-                if self._is_of_event(text, span, moment):
+                before = self._spans.reading(text, span)
+                if self._spans.is_of_event(text, span, moment):
                     continue
                 reading = (
                     replace(before, stop=reading.stop) if before.sign is not Sign.NONE else reading
@@ -155,9 +153,9 @@ class _Reader:
                 said.append(moment)
                 yield fact
         for span in spans:
-            if span.begin in used or any(self._is_meant(text, each, span) for each in said):
+            if span.begin in used or any(self._spans.is_meant(text, each, span) for each in said):
                 continue
-            if fact := self._relative(sentence, span, moments):
+            if fact := self._spans.fact(sentence, span, moments):
                 yield fact
 
     # ---- dates
@@ -257,15 +255,17 @@ class _Reader:
         if sign in (Sign.LOOSE, Sign.PERIOD):
             if self._signs.is_held(before, after) or self._signs.is_called(before):
                 return LIKELY
-            if self._signs.is_idle(before, after):
+            if self._signs.does(before):
+                return LIKELY  # "Attendees register once for all, up to 20 May"
+            if self._actors.is_idle(before, after):
                 return None
-        verdict = self._signs.verdict(before, after, sentence.lead)
+        verdict = self._actors.verdict(before, after, sentence.lead)
         if verdict is Verdict.SENDER:
             return None
         if sign is Sign.STRICT:
             return {Verdict.ASKED: SURE, Verdict.ACTION: LIKELY}.get(verdict, _BARE)
         if sign is Sign.LOOSE:
-            if verdict is Verdict.ACTION and self._signs.is_done(before, after):
+            if verdict is Verdict.ACTION and self._actors.is_done(before, after):
                 return None
             return {Verdict.ASKED: 0.9, Verdict.ACTION: 0.75}.get(verdict, bare) or None
         has_action = self._signs.acts.search(before[-160:])
@@ -281,78 +281,6 @@ class _Reader:
         others = (match[0] for match in self._signs.closable.finditer(text))
         is_said = " " in closed or any(not self._signs.periods.match(each) for each in others)
         return _ENDED if is_said else UNSURE
-
-    # ---- spans
-
-    def _means(self, text: str, span: RelativeSpan, moment: Moment) -> bool:
-        between = text[span.stop : moment.begin]
-        return len(between) <= _BETWEEN and bool(self._signs.that_is.search(between))
-
-    def _is_meant(self, text: str, moment: Moment, span: RelativeSpan) -> bool:
-        """Whether a span only explains the date before it: "by 12 October, i.e. 28 days before"."""
-        between = text[moment.stop : span.begin]
-        return len(between) <= _GLOSS and bool(self._signs.again_said.fullmatch(between))
-
-    def _is_of_event(self, text: str, span: RelativeSpan, moment: Moment) -> bool:
-        """Whether a span leads to the day of an event: "Two weeks before it, on 17 May, a course
-        takes place"."""
-        if self._signs.leads.match(text[span.begin : span.stop]):
-            return False
-        if self._signs.asks.search(text[: moment.begin]):
-            return False
-        verb = self._signs.held_on.search(text, moment.stop)
-        ask = self._signs.asks.search(text, moment.stop)
-        return verb is not None and (ask is None or verb.start() < ask.start())
-
-    def _reading_of_span(self, text: str, span: RelativeSpan) -> Reading:
-        reading = self._signs.reading(text, span.begin, span.begin, 0)
-        if reading.sign is Sign.NONE:
-            return Reading(sign=Sign.STRICT, begin=span.begin)
-        return reading
-
-    def _relative(
-        self, sentence: Sentence, span: RelativeSpan, moments: list[Moment]
-    ) -> Fact[Deadline] | None:
-        text = sentence.text
-        stop = self._rest(text, span.stop)
-        reading = self._signs.reading(text, span.begin, span.stop, 0)
-        verdict = self._signs.verdict(text[: span.begin], text[stop:], sentence.lead)
-        is_said = reading.sign is Sign.NOUN or (
-            reading.sign is Sign.CLOSES and self._signs.closable.search(text) is not None
-        )
-        if not is_said and verdict not in (Verdict.ASKED, Verdict.ACTION):
-            return None
-        if span.is_point and not is_said and not self._signs.is_bidden(text[: span.begin]):
-            return None  # "can be sent until the end of the meeting"
-        if span.is_point and not self._signs.acts.search(text[: span.begin][-_ACT:]):
-            return None
-        if verdict is Verdict.ACTION and not is_said:
-            is_led = self._signs.leads.match(text[span.begin : span.stop])
-            if not is_led or not span.is_before or sentence.is_annex:
-                return None
-        before = (
-            text[reading.begin : span.begin] if reading.sign is Sign.NOUN else text[: span.begin]
-        )
-        deadline = Deadline(
-            what=action(self._words, before, text[stop:], is_noun=reading.sign is Sign.NOUN),
-            date=None,
-            verbatim=sentence.evidence(span.begin, stop).words,
-            before=(span.number, span.unit) if span.is_before else None,
-        )
-        confidence = LIKELY if verdict is Verdict.ASKED else 0.65
-        return Fact(value=deadline, confidence=confidence, evidence=(sentence.evidence(),))
-
-    def _rest(self, text: str, at: int) -> int:
-        """Where the words end that name what the span is counted from."""
-        end, count = at, 0
-        while end < len(text) and count < 7:
-            following = end + 1
-            while following < len(text) and text[following] not in " ,;.()\n":
-                following += 1
-            if text[end] in ",;.(\n":
-                break
-            end, count = following, count + 1
-        return end
 
 
 def _with_hour_before(sentence: Sentence, span: RelativeSpan, moment: Moment) -> Moment:

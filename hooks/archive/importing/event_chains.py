@@ -17,6 +17,8 @@ _BRACKET = re.compile(r"\([^()]{0,40}[0-9]")
 _ARTICLE = 4
 """A name that opens a sentence stands behind nothing but an article."""
 _LONGEST_ITEM = 160
+_VERB = 30
+"""So close before the name of an event stands the verb that announces it."""
 _EDGES = " \t–—-:,;(.•·*"
 _SPACED = re.compile(r"[0-9]{1,2}\s[–—-]\s(?=[0-9])")
 _FIGURE = re.compile(r"\s{0,2}(?:№\s?)?\Z")
@@ -40,6 +42,7 @@ class EventChains:
             rf"|(?:{listed('follows')}|{listed('chain-behind')}|{listed('verbs')})(?!\w)){{0,8}}",
             flags,
         )
+        self._aside = re.compile(rf"\s?{listed('asides')}(?!\w)", flags)
         self._each = re.compile(rf"(?<!\w){listed('respectively')}", flags)
         self._also = re.compile(rf"(?:[\s,]|(?:{listed('chain-also')})(?!\w)){{1,6}}", flags)
         self._verbs = re.compile(rf"(?<!\w){listed('verbs')}", flags)
@@ -53,6 +56,11 @@ class EventChains:
             flags,
         )
 
+    def is_aside(self, before: str) -> bool:
+        """Whether brackets say of something else when it is: "Group 12 (which itself meets on"."""
+        _, sign, aside = before.rpartition("(")
+        return bool(sign) and ")" not in aside and self._aside.match(aside) is not None
+
     def is_bracketed(self, text: str, names: Sequence[NamedEvent], moment: Moment) -> bool:
         """Whether a day in brackets is that of the event before them.
 
@@ -61,6 +69,10 @@ class EventChains:
         if not any(not text[each.stop : moment.begin].strip(" (") for each in names):
             return False
         if self._brackets.search(text):
+            return True
+        # "On its margins a conference of operators will be held (22 May, 09:00)".
+        ahead = [each for each in names if not text[each.stop : moment.begin].strip(" (")]
+        if ahead and self._verbs.search(text[max(0, ahead[0].begin - _VERB) : ahead[0].begin]):
             return True
         # "The Forum (15-17 May) and the workshop (18 May) are open to all".
         first = names[0]

@@ -11,6 +11,7 @@ from archive.importing.event_places import event_places
 from archive.importing.said_events import SaidEvent
 from archive.importing.sentences import Sentence
 from archive.importing.words import LetterWords
+from archive.prose.patterns import choice
 
 _CLAUSE = re.compile(r"[;,:]\s|\.\s")
 _MOST = 400
@@ -23,24 +24,52 @@ class EventFormats:
     def __init__(self, sentences: Sequence[Sentence], words: LetterWords) -> None:
         self._names = event_names(words)
         self._places = event_places(words)
+        self._unlike = re.compile(
+            rf",?\s?(?<!\w){choice(words.listed('event.unlike'))} [^,;.]{{3,60}},\s?", re.IGNORECASE
+        )
+        self._pronouns = re.compile(
+            rf"{choice(words.listed('event.pronouns-bare'))}(?!\w)", re.IGNORECASE
+        )
+        self._margins = re.compile(
+            rf"(?<!\w){choice(words.listed('event.margins'))}[^,;.]{{0,24}}\Z", re.IGNORECASE
+        )
         self._only = words.pattern("event.only")
         self._said = list(self._clauses(sentences))[:_MOST]
 
     def _clauses(self, sentences: Sequence[Sentence]) -> Iterator[tuple[frozenset[str], str, str]]:
         """The events that a clause names, by their nouns; its words and its format."""
         for sentence in sentences:
-            for clause in _CLAUSE.split(sentence.text):
+            for clause in _CLAUSE.split(self._unlike.sub(" ", sentence.text)):
                 form = self._places.said_format(clause)
                 if form is None:
                     continue
                 nouns = frozenset(
                     each[0].casefold()[:5] for each in self._names.nouns.finditer(clause)
                 )
+                if not nouns and self._pronouns.match(clause.lstrip()):
+                    nouns = self._before(sentence)
                 if nouns:
                     yield nouns, clause, form
 
+    def _before(self, sentence: Sentence) -> frozenset[str]:
+        """The event that a pronoun means: the first one of the sentence before."""
+        earlier = re.split(r"[.!?]\s", sentence.before.strip(" .!?"))[-1]
+        found = next(
+            (
+                each[0].casefold()[:5]
+                for each in self._names.nouns.finditer(earlier)
+                if not self._margins.search(
+                    earlier[: each.start()]
+                )  # "On the margins of the Forum"
+            ),
+            None,
+        )
+        return frozenset({found} if found else ())
+
     def of(self, said: SaidEvent, every: Sequence[SaidEvent]) -> str | None:
         """The format of an event; None where no clause is about it alone."""
+        if said.form:
+            return said.form
         if said.is_row:
             return self._places.said_format(said.near)
         others = [each for each in every if each is not said]

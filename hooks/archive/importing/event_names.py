@@ -14,6 +14,7 @@ _LONGEST = 240
 _TOKEN = re.compile(
     r"\s{0,3}(?:[\"«“„][^\"»”“]{1,160}[\"»”]|\([^()]{1,60}\)|[^\s,;:()\"«»“”]{1,40}|[,;:–—])"
 )
+_TRIAL = 24
 _QUOTE = '"«“„'
 ACRONYM = re.compile(r"\([^()]{0,20}[A-ZА-ЯЁ0-9]{2}[^()\s]{0,20}(?: [A-ZА-Я0-9-]{2,12})?\)")
 
@@ -67,6 +68,13 @@ class EventNames:
         self._left_ends = tuple(listed("event.name-left"))
         self._before = frozenset(listed("event.name-before"))
         self._behind = frozenset(listed("event.name-behind"))
+        self._common = re.compile(choice(listed("event.nouns-common")), re.IGNORECASE)
+        self._trials = re.compile(
+            rf"(?<!\w){choice(listed('event.trials'))}\s{{1,2}}\Z", re.IGNORECASE
+        )
+        self._counted = re.compile(
+            rf"\s{{1,2}}(?:{choice(listed('event.counted-behind'))})(?!\w)", re.IGNORECASE
+        )
         self._last_join = re.compile(
             rf"\s{{1,3}}{choice(listed('event.name-joins'))}\Z", re.IGNORECASE
         )
@@ -95,6 +103,10 @@ class EventNames:
         for match in nouns.finditer(text):
             if found and match.start() < found[-1].stop:
                 continue
+            if self._common.match(match[0]) and self._counted.match(text, match.end()):
+                continue  # "begins two weeks later"
+            if self._trials.search(text[max(0, match.start() - _TRIAL) : match.start()]):
+                continue  # "a test session for speakers"
             found.append(self._around(text, match))
         return found
 

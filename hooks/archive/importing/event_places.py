@@ -24,21 +24,27 @@ class EventPlaces:
         capital = rf"(?-i:{_WORD}(?: {small})?(?: {_WORD}){{0,3}})"
         place = rf"{capital}(?:, {capital}){{0,2}}(?: ?\({capital}\))?"
         self._place = re.compile(place)
+        self._behind = re.compile(rf"\s?[,–—(]\s?(?P<place>{place})(?=[;.,)(]|\s[–—(]|\s?\Z)")
         self._country = rf"(?P<country>{capital})(?=\)|[;,.)\n]|\s[–—(-]|\s?\Z)"
 
         def pattern(key: str) -> re.Pattern[str]:
             return re.compile(rf"(?<!\w){choice(listed(f'event.{key}'))}", re.IGNORECASE)
 
+        self._lead = re.compile(
+            rf"[\s,]{{1,3}}(?:{choice(listed('dates.days-leads'))})\s{{1,2}}\Z", re.IGNORECASE
+        )
         self._not_places = frozenset(listed("event.not-places"))
         self._nouns = pattern("nouns")
         self._months = words.lexicon.months
         self._virtual, self._hybrid = pattern("virtual"), pattern("hybrid")
+        self._joining = pattern("hybrid-joining")
         self._only_virtual = pattern("virtual-only")
         self._called_hybrid = pattern("hybrid-named")
         self._cases = place_cases(words)
         self._no_remote, self._physical = pattern("no-remote"), pattern("physical")
         self._in_person = pattern("in-person")
         self.headquarters = pattern("headquarters")
+        self._cells = {form: pattern(f"cell-{form}") for form in ("hybrid", "virtual", "physical")}
         joins = choice(listed("event.place-joins"))
         self._bracketed = re.compile(rf"(?:(?<=[–—,;:] )|(?<=[–—,;:])){capital} \({capital}\)\Z")
         the = choice(listed("dates.articles"))
@@ -70,6 +76,22 @@ class EventPlaces:
                 break
             best = part
         return best
+
+    def before_day(self, text: str, begin: int) -> str | None:
+        """The place in its first case right before the day at *begin*, where it is known."""
+        return self._known_of(self.of_subject(text, len(self._lead.sub("", text[:begin]))))
+
+    def behind_day(self, text: str) -> str | None:
+        """The place in its first case right behind a day: ", Curitiba, Brazil (hybrid)"."""
+        match = self._behind.match(text)
+        found = match["place"] if match else None
+        return self._known_of(found) if found and self._fits(found) else None
+
+    def _known_of(self, place: str | None) -> str | None:
+        if not place:
+            return None
+        parts = place.rstrip(")").replace(" (", ", ").split(", ")
+        return place if any(self._cases.is_known(part) for part in parts) else None
 
     def at_end(self, subject: str) -> str | None:
         """The place behind all days of a subject: "workshop (7 May), course (8 May), Oslo"."""
@@ -106,6 +128,8 @@ class EventPlaces:
     def _of_house(self, sentence: str, since: int) -> str | None:
         """The city and country behind a house: "at the Convention Centre, Hyderabad, India"."""
         for match in self._house.finditer(sentence):
+            if self._cases.is_bending and " " not in match["place"].partition(",")[0]:
+                continue  # a city that is not known, before its country
             if match.start() < since and match.start() > _FIRST:
                 continue
             parts = match["place"].rstrip(" .,").split(", ")
@@ -135,6 +159,19 @@ class EventPlaces:
         known = self._cases.is_known(found)
         return found if known else None
 
+    def as_named(self, text: str) -> str | None:
+        """The place that a cell under a heading such as "Venue" is, known or not."""
+        found = " ".join(text.split())
+        is_place = self._place.fullmatch(found) and self._fits(found)
+        return found if is_place and not self.cell_format(found) else None
+
+    def cell_format(self, text: str) -> str | None:
+        """The format that a cell under such a heading is: "Hybrid"; "online and in person"."""
+        found = [name for name, pattern in self._cells.items() if pattern.search(text)]
+        if "hybrid" in found or len(found) > 1:
+            return "hybrid"
+        return found[0] if found else None
+
     def whole(self, place: str, text: str) -> str:
         """A *place* with what *text* says of it: "Minsk" is "Minsk, Republic of Belarus"."""
         found = re.search(rf"(?<!\w){re.escape(place)}(?:, | \(){self._country}", text)
@@ -162,7 +199,7 @@ class EventPlaces:
             return "virtual"
         if self._only_virtual.search(words) and not self._is_hybrid(words):
             return "virtual"  # the place is that of another event, or the one of earlier plans
-        if place is None and self._virtual.search(words):
+        if place is None and self._virtual.search(words) and not self._joining.search(words):
             return "virtual"
         is_remote = self._hybrid.search(text) and not self._no_remote.search(text)
         if is_hybrid or is_remote:

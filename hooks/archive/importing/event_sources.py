@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ _BEHIND = 60
 """And so many behind it of its format: then the sentence may speak of something else."""
 _PRONOUN = 8
 """A pronoun stands so near its verb, if not at the beginning."""
+_NEXT = 16
+"""So close before its name stands a word for the next one."""
 _NAMED, _MENTIONED = 0.9, 0.55
 _BULLETS = ("•", "·", "*", "–", "-", "▪", "●")
 
@@ -82,9 +85,11 @@ class EventReader:
                 self._letter,
                 (each for each in sentence.moments if each.begin != placed.moment.begin),
             )
-            if placed.is_old:
+            if placed.is_old or self._chains.is_aside(before):
                 continue
             if self._is_of_registration(text, names, placed):
+                continue
+            if self._signs.is_closing_item(before, sentence.before, sentence.lead):
                 continue
             linked = self._chains.linked(text, names, moment, (placed.floor, following), last)
             if before.endswith("("):
@@ -152,6 +157,8 @@ class EventReader:
             certainty = LIKELY if named.is_bare else _NAMED
             if is_mentioned:
                 certainty = _MENTIONED
+            if lead and moment.opening is None and moment.end is None:
+                moment = self._with_hours(moment, lead)
             if moment.zone is None and moment.opening is not None:
                 moment = replace(moment, zone=self._lead_zone)
             near = text[max(0, moment.begin - _WINDOW) : moment.stop + _WINDOW]
@@ -162,14 +169,32 @@ class EventReader:
                 noun=named.noun,
                 title=named.title,
                 near=f"{around} {named.name} {lead}",
-                place=self._place(text, moment, placed.floor, max(verb, 0)),
+                place=self._place(text, moment, placed.floor, max(verb, 0))
+                or self._place_before(sentence, before),
                 is_beside=bool(self._patterns["same-place"].search(near)),
                 paragraph=sentence.paragraph,
                 is_mention=is_mentioned,
+                is_next=self._is_next(text, named),
+                is_former=bool(self._patterns["announced"].search(text[: moment.begin])),
                 is_loose=beside is not None,
                 confidence=min(certainty, moment.confidence),
                 evidence=(sentence.evidence(),),
             )
+
+    def _with_hours(self, moment: Moment, lead: str) -> Moment:
+        """A day of a list with the hours that its lead gives once: "All begin at 15:00. Days:"."""
+        hours = [each for each in find_moments(lead, self._words) if each.opening is not None]
+        if len(hours) != 1 or self._signs.closable.search(lead):
+            return moment
+        one = hours[0]
+        return replace(
+            moment, opening=one.opening, closing=one.closing, zone=moment.zone or one.zone
+        )
+
+    def _is_next(self, text: str, named: NamedEvent) -> bool:
+        """Whether a sentence calls an event the next one of its kind."""
+        before = text[max(0, named.begin - _NEXT) : named.begin + len(named.name)]
+        return self._patterns["next"].search(before) is not None
 
     def _note_zone(self, sentence: Sentence) -> None:
         """Keep the zone of a sentence that introduces lines; lines of prose end it."""
@@ -225,7 +250,7 @@ class EventReader:
             lead = self._last_lead
         elif not sentence.text.lstrip().startswith(_BULLETS):
             self._last_lead = sentence.text if sentence.text.rstrip().endswith(":") else ""
-        if not lead or find_moments(lead, self._words):
+        if not lead or any(each.start for each in find_moments(lead, self._words)):
             return ""
         verb, stale = self._announced(lead)
         if not self._names.all_in(lead, is_timed=True):
@@ -248,7 +273,23 @@ class EventReader:
         start = max(0, moment.begin - _WINDOW)
         near = text[start : moment.stop + _WINDOW]
         since = max(floor + verb - start, 0)
-        return self._places.of_text(near, self._home, since)
+        return (
+            self._places.of_text(near, self._home, since)
+            or self._places.before_day(text[floor:], moment.begin - floor)
+            or self._places.behind_day(text[moment.stop :])
+        )
+
+    def _place_before(self, sentence: Sentence, before: str) -> str | None:
+        """The place in the part of a sentence before this one: "… moves to Bonn; it will be held".
+
+        A part that has days of its own is of another event.
+        """
+        if not sentence.before.rstrip().endswith(";") or not self._has_pronoun(before):
+            return None
+        part = re.split(r"[;.]\s", sentence.before.rstrip(" ;"))[-1]
+        if any(each.has_day for each in find_moments(part, self._words)):
+            return None
+        return self._places.of_text(part, self._home)
 
     def _announced(self, text: str) -> tuple[int, int]:
         """The last places of a verb that announces, and of words for what is past; -1 for none."""

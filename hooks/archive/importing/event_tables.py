@@ -35,6 +35,9 @@ class _Columns:
     """The column of first days, where that of the last ones is another."""
     last: int | None = None
     hours: int | None = None
+    place: int | None = None
+    form: int | None = None
+    """The column of formats: "Hybrid", "Virtual"."""
 
 
 class EventTables:
@@ -52,6 +55,7 @@ class EventTables:
         self._named, self._days = pattern("column-name"), pattern("column-days")
         self._first, self._last = pattern("column-first"), pattern("column-last")
         self._hours = pattern("column-hours")
+        self._held_in, self._formats = pattern("column-place"), pattern("column-format")
         self._names = event_names(words)
         self._places = event_places(words)
         self._signs = deadline_signs(words)
@@ -91,7 +95,7 @@ class EventTables:
     def _columns(self, heading: Sequence[str]) -> _Columns | None:
         names: list[int] = []
         days: list[int] = []
-        first = last = hours = None
+        first = last = hours = held_in = form = None
         for place, cell in enumerate(heading):
             text = " ".join(plain_blanks(cell).split())
             if not text or len(text) > _LONGEST_HEADING or self._signs.nouns.search(text):
@@ -106,6 +110,10 @@ class EventTables:
                 hours = place
             elif self._named.fullmatch(text):
                 names.append(place)
+            elif self._held_in.fullmatch(text):
+                held_in = place
+            elif self._formats.fullmatch(text):
+                form = place
         if not names or (not days and (first is None or last is None)):
             return None
         return _Columns(
@@ -114,6 +122,8 @@ class EventTables:
             first=first,
             last=last,
             hours=hours,
+            place=held_in,
+            form=form,
         )
 
     def _of_table(self, rows: Sequence[Row], lead: str) -> Iterator[SaidEvent]:
@@ -141,7 +151,8 @@ class EventTables:
                 title=name,
                 is_row=True,
                 near=" ; ".join((name, *others)),
-                place=self._place(others) or home,
+                place=self._held(cells, columns) if columns.place else self._place(others) or home,
+                form=self._form(cells, columns),
                 confidence=min(LIKELY, moment.confidence),
                 evidence=(Evidence(words=" | ".join(cells), place=passage.place),),
             )
@@ -168,6 +179,22 @@ class EventTables:
             zone = moment.zone or hours.zone
             moment = replace(moment, opening=hours.opening, closing=hours.closing, zone=zone)
         return moment
+
+    def _held(self, cells: Sequence[str], columns: _Columns) -> str | None:
+        """What the column of places names; None of a dash or of "Online"."""
+        if columns.place is None or columns.place >= len(cells):
+            return None
+        cell = " ".join(plain_blanks(cells[columns.place]).split())
+        return self._places.as_named(cell) or self._place([cell])
+
+    def _form(self, cells: Sequence[str], columns: _Columns) -> str | None:
+        """The format that the column of formats or of places names."""
+        for place in (columns.form, columns.place):
+            if place is not None and place < len(cells):
+                cell = " ".join(plain_blanks(cells[place]).split())
+                if found := self._places.cell_format(cell):
+                    return found
+        return None
 
     def _place(self, cells: Sequence[str]) -> str | None:
         """The place that a cell names, alone or before the format: "Geneva, hybrid"."""

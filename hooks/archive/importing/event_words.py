@@ -29,8 +29,10 @@ def event_patterns(words: LetterWords) -> dict[str, re.Pattern[str]]:
         "all",
         "meets",
         "venue",
+        "next",
     )
     found = {key: words.listed(f"event.{key}") for key in keys}
+    found["announced"] = (*words.listed("correction.announced"), *words.listed("event.announced"))
     found["verbs"] = (*words.listed("event.verbs"), *_with_adverbs(words))
     return {
         key: re.compile(rf"(?<!\w){choice(phrases)}", re.IGNORECASE)

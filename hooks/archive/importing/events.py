@@ -52,12 +52,13 @@ def events_in(
     said_rows = [*tables, *EventRows(words, letter, titles.names).of_rows(segments, taken)]
     rows = [each for each in said_rows if each.is_row]
     texts = merged_events([*body, *(each for each in said_rows if not each.is_row)][:_MOST])
+    texts = _without_former(_without_next([*subject, *rows], texts))
     subject = _without_parted(subject, texts, lists=len({each.noun for each in titles.names}) > 1)
     merged = _without_sittings(merged_events([*subject, *texts, *rows[:_MOST]]))
     if len(rows) > 1:
         place = next((each.place for each in merged if each.place), None)
         merged = [
-            replace(each, place=each.place or place) if each.is_row else each
+            replace(each, place=each.place or place) if each.is_row and not each.form else each
             for each in _without_whole(merged, rows)
         ]
     elif len(rows) == 1:
@@ -80,6 +81,35 @@ def events_in(
     ]
     details = _Details([each for each in sentences if not each.is_annex], words, letter, shared)
     return tuple(details.fact(each, merged) for each in merged)
+
+
+def _without_next(known: Sequence[SaidEvent], texts: list[SaidEvent]) -> list[SaidEvent]:
+    """Without "the next meeting" that is only told of, behind another one of its kind.
+
+    "The following meeting is planned for October", in a letter about the one in May.
+    """
+    return [
+        each
+        for each in texts
+        if not each.is_next
+        or not any(
+            other.noun == each.noun and other.last < each.first and not other.is_next
+            for other in (*known, *texts)
+        )
+    ]
+
+
+def _without_former(texts: list[SaidEvent]) -> list[SaidEvent]:
+    """Without days that an earlier letter announced, where this one has others for the event."""
+    return [
+        each
+        for each in texts
+        if not each.is_former
+        or not any(
+            other.noun == each.noun and other.first != each.first and not other.is_former
+            for other in texts
+        )
+    ]
 
 
 def _without_whole(merged: list[SaidEvent], parts: list[SaidEvent]) -> list[SaidEvent]:
@@ -211,7 +241,7 @@ class _Details:
         """The event, with the hours and the zone that other sentences give."""
         moment, evidence = said.moment, list(said.evidence)
         lacks = moment.zone is None or (moment.opening is None and moment.end is None)
-        if lacks and (hours := self._hours_elsewhere(said, alone=len(every) < 2)):
+        if lacks and (hours := self._hours_elsewhere(said, every)):
             found, words = hours
             if moment.end is None and moment.opening is None:
                 moment = replace(moment, opening=found.opening, closing=found.closing)
@@ -232,7 +262,8 @@ class _Details:
             )
 
         form = self._formats.of(said, every) or said_form()
-        if place is None and form != "virtual" and self._venue and not _is_within(said, every):
+        is_told = (said.form is not None and said.is_row) or _is_within(said, every)
+        if place is None and form != "virtual" and self._venue and not is_told:
             place = self._venue
             form = form or said_form()
         if form == "physical" and said.is_mention and not self._places.is_physical(said.near):
@@ -255,14 +286,17 @@ class _Details:
             reasons=("several", *moment.reasons) if said.confidence == UNSURE else moment.reasons,
         )
 
-    def _hours_elsewhere(self, said: SaidEvent, *, alone: bool) -> tuple[Moment, Evidence] | None:
+    def _hours_elsewhere(
+        self, said: SaidEvent, every: Sequence[SaidEvent]
+    ) -> tuple[Moment, Evidence] | None:
         """The hours of an event in a sentence without its day: "The meeting will open at 0930"."""
+        others = [each for each in every if each is not said]
         for sentence in self._sentences:
             is_near = sentence.paragraph == said.paragraph
-            if sentence.paragraph < said.paragraph or not (alone or is_near):
+            if sentence.paragraph < said.paragraph or (others and not is_near):
                 continue
             for moment in sentence.moments:
-                if self._is_of(moment, said) and self._says_hours(sentence, moment):
+                if self._is_of(moment, said) and self._says_hours(sentence, moment, said, others):
                     return moment, sentence.evidence()
         return None
 
@@ -275,9 +309,18 @@ class _Details:
         day = with_year(moment, self._letter).start_date
         return day is not None and said.moment.end is not None and said.first <= day <= said.last
 
-    def _says_hours(self, sentence: Sentence, moment: Moment) -> bool:
+    def _is_of_others(self, before: str, said: SaidEvent, others: Sequence[SaidEvent]) -> bool:
+        """Whether words before an hour name another event and not this one."""
+        nouns = {each[0].casefold()[:5] for each in self._names.nouns.finditer(before)}
+        return said.noun not in nouns and any(each.noun in nouns for each in others)
+
+    def _says_hours(
+        self, sentence: Sentence, moment: Moment, said: SaidEvent, others: Sequence[SaidEvent]
+    ) -> bool:
         before = sentence.text[: moment.begin]
         if self._patterns["hours-unless"].search(before[-_NEAR:]):
+            return False
+        if others and self._is_of_others(before, said, others):
             return False
         reading = self._signs.reading(sentence.text, moment.begin, moment.stop, 0)
         if reading.sign in (Sign.STRICT, Sign.NOUN, Sign.LOOSE):

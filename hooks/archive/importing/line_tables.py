@@ -16,6 +16,7 @@ from archive.prose.patterns import choice
 _LONGEST = 200
 _LONGEST_HEADING = 60
 _MOST_COLUMNS = 4
+_MOST_OF_EVENTS = 7
 _DASHED = re.compile(r"\s{0,3}[–—−•*-]\s")
 _NUMBERED = re.compile(r"\s{0,3}\(?[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.)]?\t")
 
@@ -38,11 +39,12 @@ def line_tables(passages: Sequence[Passage], words: LetterWords) -> list[LineTab
     tables: list[LineTable] = []
     at = 0
     while at < len(passages):
-        table = finder.headed(at) or finder.free(at) or finder.dated(at)
+        table = finder.events(at) or finder.headed(at) or finder.free(at) or finder.dated(at)
         if table is None:
             at += 1
         else:
-            tables.append(table)
+            if table.rows:
+                tables.append(table)
             at = max(table.taken) + 1
     return tables
 
@@ -74,6 +76,11 @@ class _Finder:
         ]
         self._rows = re.compile(rf"{free}{choice(named)}", re.IGNORECASE)
         self._dates: dict[int, bool] = {}
+        self._nouns = re.compile(rf"(?<!\w){choice(words.listed('event.nouns'))}", re.IGNORECASE)
+        self._events, self._days = (
+            re.compile(rf"(?<!\w){choice(words.listed(f'event.{key}'))}(?!\w)", re.IGNORECASE)
+            for key in ("column-name", "column-days")
+        )
 
     def _cell(self, at: int) -> str | None:
         """The line at a place, if it can be a cell."""
@@ -99,6 +106,37 @@ class _Finder:
         if moment is not None:
             return len(cell) - (moment.stop - moment.begin) <= 3
         return any(each.begin == 0 for each in find_relative(cell, self._words))
+
+    def events(self, at: int) -> LineTable | None:
+        """A table of events with a heading for their names and one for their days.
+
+        The columns of the others, of which one may be of dates as well, can be called anything.
+        """
+        width, days = 0, None
+        while width < _MOST_OF_EVENTS:
+            cell = self._cell(at + width)
+            if cell is None or len(cell) > _LONGEST_HEADING or find_moments(cell, self._words):
+                break
+            if width == 0 and not self._events.fullmatch(cell):
+                return None
+            if days is None and width and self._days.fullmatch(cell):
+                days = width
+            width += 1
+        if days is None:
+            return None
+        # The first name of an event is no heading: the most columns with rows of days count.
+        for columns in range(width, max(days, 1), -1):
+            rows = [self._row(at, columns)]
+            place = at + columns
+            while self._is_date(place + days):
+                cells = [self._cell(place + step) for step in range(columns)]
+                if None in cells or self._is_date(place):
+                    break
+                rows.append(self._row(place, columns))
+                place += columns
+            if len(rows) > 2:
+                return self._table(rows, at, place)
+        return None
 
     def headed(self, at: int) -> LineTable | None:
         """A table with headings, of which one is of dates: rows of as many lines follow."""
@@ -174,15 +212,24 @@ class _Finder:
             return ending
         rows: list[tuple[Passage, tuple[str, ...]]] = []
         place = at
+        skipped: list[bool] = []
         while self._is_date(place):
             cells = self._others(place + 1)
             if not cells:
                 break
+            skipped.append(False)
             rows.append((self._passages[place], (self._cell(place) or "", "\n".join(cells))))
             place += 1 + len(cells)
             if self._cell(place) and not self._is_date(place) and self._is_date(place + 1):
                 place += 1  # "Two months", of a column before the dates
+                skipped[-1] = True
+        if len(set(skipped[:-1])) > 1 and self._names_events(rows):
+            # Two columns of dates take turns: which of them is whose is not known.
+            return self._table([], at, place)
         return self._table(rows, at, place) if len(rows) > 1 else None
+
+    def _names_events(self, rows: Sequence[tuple[Passage, tuple[str, ...]]]) -> bool:
+        return any(self._nouns.search(cells[1]) for _, cells in rows)
 
     def _ending(self, at: int) -> LineTable | None:
         """A table of lines by twos, of which the second is a date; the first of them at *at*."""

@@ -24,6 +24,8 @@ class PlaceCases:
         rows = (each.partition("=") for each in words.listed("event.place-endings"))
         self._endings = tuple((old, new) for old, _, new in rows)
 
+        self._first_case = tuple(words.listed("event.place-first-case"))
+
     @property
     def is_bending(self) -> bool:
         """Whether the language bends its names."""
@@ -48,12 +50,17 @@ class PlaceCases:
         city = self._one(match["city"].strip(), home)
         if city is None or not match["rest"]:
             return city
-        rest = self._one(match["rest"].strip(), None)
+        rest = self._one(match["rest"].strip(), None) or self._apposed(match["rest"].strip())
         if rest is None:
             return city
         is_apart = place[: match.start("join")].endswith(" ")
         join = f"{' ' if is_apart else ''}{match['join']}"
         return f"{city}{join}{rest}{')' if '(' in join else ''}"
+
+    def _apposed(self, rest: str) -> str | None:
+        """A country of two words behind its city, which shows its first case itself."""
+        first, blank, _ = rest.partition(" ")
+        return rest if blank and first.endswith(self._first_case) else None
 
     def _one(self, name: str, home: str | None) -> str | None:
         known = self._known | {home} if home else self._known

@@ -27,10 +27,16 @@ class SaidEvent:
     near: str
     """The words around it, for place and format."""
     place: str | None = None
+    form: str | None = None
+    """The format, where a column of a table is for it."""
     is_loose: bool = False
     """Whether nothing announces it but its day beside its name."""
     is_beside: bool = False
     """Whether it is at the place of another event: "at the same venue"."""
+    is_next: bool = False
+    """Whether it is called the next one: beside another event it is only told of."""
+    is_former: bool = False
+    """Whether an earlier letter announced it so: "The Circular said that it would be held on"."""
     paragraph: int = -1
     confidence: float
     evidence: tuple[Evidence, ...]
@@ -106,9 +112,12 @@ def _both(one: SaidEvent, two: SaidEvent) -> SaidEvent:
         noun=one.noun,
         near=f"{one.near} {two.near}",
         place=fuller_place(one.place, two.place),
+        form=one.form or two.form,
         is_mention=one.is_mention or two.is_mention,
         is_loose=one.is_loose and two.is_loose,
         is_beside=one.is_beside or two.is_beside,
+        is_next=one.is_next and two.is_next,
+        is_former=one.is_former and two.is_former,
         paragraph=max(one.paragraph, two.paragraph),
         confidence=min(1.0, max(one.confidence, two.confidence)),
         evidence=tuple(dict.fromkeys(one.evidence + two.evidence)),

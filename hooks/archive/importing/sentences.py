@@ -28,10 +28,12 @@ _LATIN = str.maketrans(
 _LETTER_BEFORE = re.compile(r"(?:\A|[\s(])[^\W\d_]\.\Z")
 
 
+_STARTS = re.compile(r"\s+[A-ZА-ЯЁ][a-zа-яё]")
 _MOST = 60
 """So many moments of one sentence are read: with more it is no prose."""
 _BEFORE = 2_000
 _BEHIND = 400
+_LINE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ def sentences(
         if is_latin:
             text = text.translate(_LATIN)
         moments = find_moments(text, words)
+        is_item = is_item or (bool(lead) and _is_dated(text, moments))
         start = 0
         for end in (*_ends(printed, moments, abbreviations), len(text)):
             inside = tuple(_moved(each, -start) for each in _within(moments, start, end))[:_MOST]
@@ -105,6 +108,13 @@ def sentences(
             lead = text
         elif not is_item:
             lead = ""
+
+
+def _is_dated(text: str, moments: Sequence[Moment]) -> bool:
+    """Whether a line is an item of a list by its day: "21 May 2024: Costs"."""
+    if not moments or not moments[0].has_day or text[: moments[0].begin].strip():
+        return False
+    return len(text) <= _LINE and text[moments[0].stop :].lstrip()[:1] in (":", "–", "—")
 
 
 def _within(moments: Sequence[Moment], start: int, end: int) -> Sequence[Moment]:
@@ -138,6 +148,9 @@ def _ends(text: str, moments: list[Moment], abbreviations: re.Pattern[str]) -> I
         if sign == ".":
             following = text[match.end() : match.end() + 40].lstrip()[:1]
             if following and not (following.isupper() or following in '"«“([0123456789–•·'):
+                continue
+            if last >= 0 and at == moments[last].stop - 1 and _STARTS.match(text, match.end()):
+                yield match.end()  # "в 14 час. 00 мин. Собрание …": the sign of the hour ends it
                 continue
             before = text[max(0, at - 24) : at + 1]
             if abbreviations.search(before) or abbreviations.search(before[:-1]):
