@@ -10,7 +10,7 @@ UNPACKED = 250 * 1024 * 1024
 """So many bytes may a file unpack to, and all that is packed in it."""
 MEMBERS = 10_000
 """So many files may lie in it and in its packages."""
-STEPS = 6_000_000
+STEPS = 4_000_000
 """So many elements of XML and words of PDF are looked at: some seconds."""
 _MIB = 1024 * 1024
 

@@ -48,10 +48,13 @@ def sum_of(path: Path) -> str:
     return "" if data is None else _sum(data)
 
 
-def fault_of(data: bytes, ending: str) -> Fault | None:
-    """The first fault of a content that calls itself by *ending*."""
+def fault_of(data: bytes, ending: str, budget: Budget | None = None) -> Fault | None:
+    """The first fault of a content that calls itself by *ending*.
+
+    A *budget* that is handed in tells afterwards what the look has cost.
+    """
     try:
-        return _fault_of(data, ending, Budget())
+        return _fault_of(data, ending, budget or Budget())
     except SpentError as error:
         return error.fault
 

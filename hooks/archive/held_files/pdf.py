@@ -50,10 +50,15 @@ _SNIFFED = 1024
 
 _STREAM = re.compile(rb"stream[ \t]*(?:\r\n|\n|\r)?")
 _PIECE = 65_536
+_INFLATED = 64
+"""So many packed bytes cost as much as a word."""
 _STREAMS = 10_000
 """So many streams of objects are looked into: programs put a hundred objects into each."""
 _MOST = 16 * 1024 * 1024
-"""So much may one stream of objects hold, and all of them four times as much."""
+"""So much may one stream of objects hold, and all of them twice as much."""
+
+_KEPT_COST = 10
+"""So many words does it cost to keep one until all objects have been seen."""
 
 _ELSEWHERE = (b"F", b"FFilter", b"FDecodeParms", b"Ref")
 """Keys by which a stream lies, or takes a page, in another file."""
@@ -61,7 +66,8 @@ _PACKING = (b"Filter", b"DecodeParms", b"DP", b"Predictor")
 _KEYS = frozenset(
     (b"S", b"FS", b"URI", b"Base", b"Type", b"First", b"Length", *_ELSEWHERE, *_PACKING)
 )
-_NUMBERS = re.compile(rb"\d+")
+_HEAD = re.compile(rb"[\d\s\x00]*")
+_PAIR = re.compile(rb"(\d+)[\s\x00]+(\d+)")
 
 
 def _name(*names: str) -> re.Pattern[bytes]:
@@ -71,7 +77,8 @@ def _name(*names: str) -> re.Pattern[bytes]:
         for name in names
     )
     choice = "|".join(f"({each})" for each in written)
-    return re.compile(rf"/(?:{choice})(?=[\x00\s()<>\[\]{{}}/%]|\Z)".encode())
+    first = "".join(sorted({name[0] for name in names}))
+    return re.compile(rf"/(?=[#{first}])(?:{choice})(?=[\x00\s()<>\[\]{{}}/%]|\Z)".encode())
 
 
 _ACTIVE_NAMES = _name(*_ACTIVE)
@@ -102,7 +109,7 @@ class _Look:
     """One look at all objects of a file; each fault is raised."""
 
     budget: Budget
-    left: int = 4 * _MOST
+    left: int = 2 * _MOST
     streams: int = 0
     addresses: set[int] = field(default_factory=set)
     """Numbers of objects that are addresses of links, or stand for one."""
@@ -110,8 +117,8 @@ class _Look:
     """By its number, an object that is a string, or the number of another one."""
 
     def look(self, data: bytes) -> None:
-        reader = Reader(_KEYS, self._dictionary, self._named, self.budget)
-        for at, number in places(data):
+        reader = Reader(_KEYS, self._dictionary, _ACTIVE_OBJECTS, self._named, self.budget)
+        for at, number in places(data, self.budget):
             value, end = reader.value(data, at)
             self._keep(number, value)
             if isinstance(value, Dictionary):
@@ -121,8 +128,7 @@ class _Look:
         self._check_addresses()
 
     def _named(self, name: bytes) -> None:
-        if name in _ACTIVE_OBJECTS:
-            raise FaultyFileError(Fault("file-active", values={"what": f"/{name.decode()}"}))
+        raise FaultyFileError(Fault("file-active", values={"what": f"/{name.decode()}"}))
 
     def _dictionary(self, found: Dictionary) -> None:
         values = found.values
@@ -131,15 +137,21 @@ class _Look:
                 _check_address(value.data)
             elif isinstance(value, Reference):
                 self.addresses.add(value.number)
+            elif isinstance(value, bytes) and value.isdigit():  # a reference in pieces
+                self.addresses.add(int(value[:10]))
         thread = Name(b"Thread") in values.get(b"S", ()) and b"F" in values
         if thread or Name(b"URL") in values.get(b"FS", ()):
             _fetches(b"/F")
 
     def _keep(self, number: int, value: Value | None) -> None:
-        if isinstance(value, Text):
-            self.strings.setdefault(number, []).append(value.data)
-        elif isinstance(value, Reference):
+        """Keep a string that no link may lead to: what it is for is known at the end only."""
+        if isinstance(value, Reference):
             self.strings.setdefault(number, []).append(value.number)
+        elif isinstance(value, Text) and not is_followed(_address(value.data)):
+            self.strings.setdefault(number, []).append(value.data)
+        else:
+            return
+        self.budget.step(_KEPT_COST)
 
     def _check_addresses(self) -> None:
         """The addresses that stand in objects of their own."""
@@ -166,7 +178,7 @@ class _Look:
             raise _unseen()
         most = min(_MOST, self.left)
         found = (
-            _unpacked(data, start.end(), most)
+            _unpacked(data, start.end(), most, self.budget)
             if is_packed
             else _plain(data, start.end(), _one(head.values.get(b"Length")))
         )
@@ -180,10 +192,11 @@ class _Look:
     def _packed_objects(self, reader: Reader, found: bytes, first: int) -> None:
         """Each object of a stream, from the place that its head says: pairs of numbers."""
         head = found[:first]
-        numbers = [int(each[:10]) for each in _NUMBERS.findall(head)]
-        if not re.fullmatch(rb"[\d\s\x00]*", head):
+        if not _HEAD.fullmatch(head):
             raise _unseen()
-        for number, offset in zip(numbers[::2], numbers[1::2], strict=False):
+        for pair in _PAIR.finditer(head):
+            self.budget.step(1)
+            number, offset = int(pair[1][:10]), int(pair[2][:10])
             if first + offset < len(found):
                 value, _ = reader.value(found, first + offset)
                 self._keep(number, value)
@@ -197,9 +210,13 @@ def _fetches(what: bytes) -> None:
     raise FaultyFileError(Fault("file-active", "fetches", {"what": shown(what)}))
 
 
-def _check_address(data: bytes) -> None:
+def _address(data: bytes) -> str:
     wide = data.startswith((b"\xfe\xff", b"\xff\xfe"))
-    text = data.decode("utf-16" if wide else "latin-1", "replace")
+    return data.decode("utf-16" if wide else "latin-1", "replace")
+
+
+def _check_address(data: bytes) -> None:
+    text = _address(data)
     if not is_followed(text):
         raise FaultyFileError(Fault("file-active", "fetches", {"what": shown(text)}))
 
@@ -239,8 +256,11 @@ def _plain(data: bytes, start: int, length: Value | None) -> bytes:
     return data[start : end if end >= 0 else len(data)]
 
 
-def _unpacked(data: bytes, start: int, most: int) -> bytes:
-    """What is packed from *start* on, one byte beyond *most* at most."""
+def _unpacked(data: bytes, start: int, most: int, budget: Budget) -> bytes:
+    """What is packed from *start* on, one byte beyond *most* at most.
+
+    Packed bytes of which nothing comes cost something, too: many streams may share them.
+    """
     packed = zlib.decompressobj()
     found = bytearray()
     try:
@@ -250,6 +270,8 @@ def _unpacked(data: bytes, start: int, most: int) -> bytes:
             more = packed.decompress(piece, most + 1 - len(found))
             if not piece and not more and not packed.eof:
                 raise _unseen()
+            taken = len(piece) - len(packed.unconsumed_tail) - len(packed.unused_data)
+            budget.step(taken // _INFLATED)
             found += more
     except zlib.error:
         raise _unseen() from None

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     rb"|([^%%]))" % ((_SPACE,) * 6)  # 10: anything else
 )
 _REFERENCE, _NAME, _WORD, _OPEN, _CLOSE, _ROW, _ROW_END, _STRING, _HEX, _ = range(1, 11)
-_OBJECT = re.compile(rb"(?<![A-Za-z])(?:obj|trailer)(?![A-Za-z])")
+_OBJECT = re.compile(rb"(?:obj(?<![A-Za-z]obj)|trailer(?<![A-Za-z]trailer))(?![A-Za-z])")
 _NUMBERED = re.compile(rb"(\d{1,10})[%b]+\d{1,10}[%b]*\Z" % (_SPACE, _SPACE))
 _BEFORE = 40
 """So far before the word the number of an object is looked for."""
@@ -42,23 +42,27 @@ _DEEPEST = 500
 """So deep may values lie in each other: programs that show a PDF stop there, too."""
 _COST = 32
 """So many bytes of a string, a comment or blanks cost as much as a word."""
+_PLACE = 2
+"""So many words does it cost to begin to read at a place."""
+_AT_ONCE = 1000
+"""So many words are counted together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """A name, with what was written by numbers put into letters."""
 
     text: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """A string, with its escapes resolved."""
 
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """Another object stands here, by its number."""
 
@@ -87,51 +91,62 @@ Value = Name | Text | Reference | Row | Dictionary | bytes
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads values, and tells of each dictionary and name as soon as it is complete."""
+    """Reads values, and tells of each dictionary and of some names as soon as they are complete."""
 
     keys: frozenset[bytes]
     """Keys of dictionaries whose values are kept."""
     on_dictionary: Callable[[Dictionary], None]
+    names: frozenset[bytes]
+    """Names that are told of."""
     on_name: Callable[[bytes], None]
     budget: Budget
 
     def value(self, data: bytes, at: int) -> tuple[Value | None, int]:
         """The value that begins at a place, and where it ends; None for a lack of any."""
         open_: list[Row | Dictionary] = []
+        steps = 0
         while (token := _TOKEN.match(data, at)) is not None:
-            kind = token.lastindex or 0
-            self.budget.step(1 + (token.end() - at) // _COST)
-            at = token.end()
-            if kind in (_OPEN, _ROW):
+            steps += 1 + (token.end() - at) // _COST
+            if steps > _AT_ONCE:
+                self.budget.step(steps)
+                steps = 0
+            kind, at = token.lastindex or 0, token.end()
+            value: Value
+            if kind == _NAME:
+                text = token[2] if b"#" not in token[2] else _letters(token[2])
+                if text in self.names:
+                    self.on_name(text)
+                if open_ and _is_passed(open_[-1], self.keys, text):
+                    continue
+                value = Name(text)
+            elif kind in (_OPEN, _ROW):
                 if len(open_) == _DEEPEST:
                     raise FaultyFileError(Fault("file-locked", "unseen"))
                 open_.append(Dictionary() if kind == _OPEN else Row())
                 continue
-            value: Value
-            if kind in (_CLOSE, _ROW_END):
+            elif kind in (_CLOSE, _ROW_END):
                 if not open_ or isinstance(open_[-1], Row) != (kind == _ROW_END):
                     if not open_:
+                        self.budget.step(steps)
                         return None, at
                     continue  # what is closed was never opened: programs read on
                 value = open_.pop()
                 if isinstance(value, Dictionary):
                     self.on_dictionary(value)
-            elif kind == _REFERENCE:
-                value = Reference(int(token[1]))
-            elif kind == _NAME:
-                value = Name(_letters(token[2]))
-                self.on_name(value.text)
             elif kind == _STRING:
                 start, at = at, self._end_of_string(data, at)
                 value = Text(_unescaped(data[start : min(at - 1, start + _LONGEST)]))
+            elif kind == _REFERENCE:
+                value = Reference(int(token[1]))
             elif kind == _HEX:
                 value = Text(_from_hex(token[9][:_LONGEST]))
             else:
                 value = token[kind]
             if not open_:
+                self.budget.step(steps)
                 return value, at
             self._put(open_[-1], value)
-        self.budget.step((len(data) - at) // _COST)
+        self.budget.step(steps + (len(data) - at) // _COST)
         for each in open_:
             if isinstance(each, Dictionary):
                 self.on_dictionary(each)
@@ -174,9 +189,25 @@ class Reader:
             holder.key = None
 
 
-def places(data: bytes) -> Iterator[tuple[int, int]]:
+def _is_passed(holder: Row | Dictionary, keys: frozenset[bytes], name: bytes) -> bool:
+    """Whether nothing is to be kept of a name but that it is a key, or is the value of one."""
+    if isinstance(holder, Row):
+        if len(holder.values) < _KEPT:
+            return False
+        holder.count += 1
+    elif holder.key is None:
+        holder.key = name
+    elif holder.key in keys:
+        return False
+    else:
+        holder.key = None
+    return True
+
+
+def places(data: bytes, budget: Budget) -> Iterator[tuple[int, int]]:
     """Where objects begin, and the number of each (-1 where none is seen)."""
     for match in _OBJECT.finditer(data):
+        budget.step(_PLACE)
         numbered = _NUMBERED.search(data[max(0, match.start() - _BEFORE) : match.start()])
         yield match.end(), int(numbered[1]) if numbered else -1
 

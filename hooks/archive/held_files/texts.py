@@ -30,6 +30,8 @@ _PLAIN = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_BESIDE = re.compile(r"[+-]\s*\d[\d.,\s]*[;\t]")
+"""A number and the cell beside it, in a table that is read by another separator than its own."""
 _OWN_SEPARATOR = re.compile(r"sep=([^\w\s\"])", re.IGNORECASE)
 """The first line of a table that tells a spreadsheet what separates its cells."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -82,5 +84,7 @@ def _runs(cell: str) -> bool:
     OWASP, *CSV Injection*.
     """
     if not _WORD.search(cell):
+        return False
+    if _BESIDE.match(cell):
         return False
     return cell[0] in "=@" or bool(_CALL.search(cell)) or not _PLAIN.match(cell)
