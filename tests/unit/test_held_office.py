@@ -384,3 +384,10 @@ def test_harmless(name):
 def test_hostile(name):
     ending, data, wanted = HOSTILE[name]
     assert found(data, ending) == wanted
+
+
+def test_formulas_and_codes_have_their_length():
+    unseen = ("file-locked", "unseen")
+    assert found(formula("1+" * 4096), "xlsx") is None
+    assert found(formula("[" * 8193), "xlsx") == unseen
+    assert found(codes("begin", *["PAGE "] * 14_000, "end"), "docx") == unseen

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from archive.held_files.fault import Fault, FaultyFileError, shown
 from archive.held_files.links import FOLLOWED
 
+_LONGEST = 65_536
+"""So many characters may a code have: far more than people write."""
 _ACTIVE = frozenset(("DDE", "DDEAUTO"))
 _FETCHING = frozenset(
     ("INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "LINK", "IMPORT", "DATABASE", "RD")
@@ -60,6 +62,8 @@ class FieldCodes:
 
     def add(self, code: str) -> None:
         """A piece of a code."""
+        if len(self._open[-1].code) + len(code) > _LONGEST:
+            raise FaultyFileError(Fault("file-locked", "unseen"))
         self._open[-1].code += code
 
     def close(self) -> None:

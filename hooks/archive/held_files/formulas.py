@@ -6,6 +6,8 @@ import re
 
 from archive.held_files.fault import Fault, FaultyFileError, shown
 
+_LONGEST = 8192
+"""So many characters may a formula have in the programs that write them."""
 _QUOTED = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'")
 """Strings, and names of tables with blanks in them."""
 _FUNCTION = re.compile(
@@ -27,6 +29,8 @@ _OTHER_BOOK = re.compile(r"'[^']*(?:[\\/]|\[[^\]]*[^\]\d][^\]]*\])[^']*'|\[[^\]'
 
 def check_formula(formula: str) -> None:
     """Raises :class:`FaultyFileError` of a formula that does more than reckon."""
+    if len(formula) > _LONGEST:
+        raise FaultyFileError(Fault("file-locked", "unseen"))
     bare = _QUOTED.sub(lambda match: match[0][0] + " " * (len(match[0]) - 2) + match[0][0], formula)
     if match := _FUNCTION.search(bare):
         raise FaultyFileError(Fault("file-active", values={"what": shown(match[0] + "…)")}))
