@@ -91,7 +91,7 @@ def packed_objects(
 
 CATALOG = "<< /Type /Catalog /Pages 2 0 R /OpenAction [3 0 R /Fit] /Outlines << /First 4 0 R >> >>"
 SOUND: Mapping[str, bytes] = {
-    "pdf": pdf(CATALOG, "<< /S /URI /URI (https://union.example/) >>", packed_objects(b"<<>>")),
+    "pdf": pdf(CATALOG, "<< /S /URI /URI (https://union.example/) >>", packed_objects(b"9 0 <<>>")),
     "docx": office(
         "docx",
         relations=relation("hyperlink", "https://union.example/")
@@ -104,7 +104,7 @@ SOUND: Mapping[str, bytes] = {
     ),
     "ods": open_document("ods", files={"META-INF/manifest.xml": "<m/>"}),
     "zip": package({"forms/reply.TXT": "A form.\n", "a.csv": "a,b\n", "b.pdf": pdf(CATALOG)}),
-    "csv": 'имя;место;тел.\n"- встреча";-5,5;+41 22 730\n@union;a=b;\n'.encode(),
+    "csv": 'имя;место;тел.\n"- встреча";-5,5;+41 22 730 (доб. 5)\nu;a=b;- нет (пока)\n'.encode(),
     "txt": "\ufeffСоюз примеров\r\n\f= 1 <br>\r\n".encode(),
 }
 """By ending, a file with which nothing is wrong."""

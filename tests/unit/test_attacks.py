@@ -62,7 +62,7 @@ def of(carrier: str, outcome: str) -> pytest.MarkDecorator:
 def test_there_are_at_least_three_hundred_attacks():
     lists = [
         kit.attacks(carrier, outcome)
-        for carrier in ("words", "bodies", "front", "addresses")
+        for carrier in ("words", "bodies", "front", "addresses", "files")
         for outcome in ("published", "refused")
     ]
     distinct = {(attack.group, attack.text) for listed in lists for attack in listed}
@@ -207,6 +207,30 @@ def test_hostile_registers_are_refused(register, attack, tmp_path):
     # A register that cannot be read leaves names unknown, which letters are not blamed for.
     assert len(messages) == 1, messages
     assert f":{line}:{column}: error[{attack.code}]" in messages[0]
+
+
+# --- files beside a text -------------------------------------------------------------------------
+
+
+def beside(attack: kit.Attack, root: Path) -> tuple[Path, int, int]:
+    """A letter with the file as its annex, and where it names it."""
+    file = f"plan.{attack.name.partition('-')[0]}"
+    annex = f"annexes:\n  a:\n    title: Plan\n    status: held\n    {kit.MARK}file: {file}\n"
+    source, line, column = kit.marked(small_archive.letter(extra=annex))
+    files = {"2024/letter/en.md": source, f"2024/letter/{file}": attack.text}
+    return kit.write(root, files), line, column
+
+
+@of("files", "refused")
+def test_hostile_files_are_refused(attack, tmp_path):
+    root, line, column = beside(attack, tmp_path)
+    refused(root, attack.code, "2024/letter/en.md", line, column)
+
+
+@of("files", "published")
+def test_other_files_are_published(attack, tmp_path):
+    root, _, _ = beside(attack, tmp_path)
+    assert found(root) == []
 
 
 # --- names of files -----------------------------------------------------------------------------

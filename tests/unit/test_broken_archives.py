@@ -92,6 +92,9 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     ),
     "file-unpacks-name": _annex(package({"../../plan.txt": "x"}), "plan.zip"),
     "file-unpacks-member": _annex(package({"setup.exe": b"MZ"}), "plan.zip"),
+    "file-unpacks-many": _annex(
+        package({f"{name}.txt": b"x" for name in range(10_001)}), "plan.zip"
+    ),
     "file-encoding": _annex("Союз примеров".encode("cp1251"), "plan.txt"),
 }
 

@@ -247,12 +247,16 @@ TRAPS = {
         ),
         "Object 1",
     ),
-    "a formula": ("csv", b"name,=HYPERLINK(1)\n", ("file-active", "formula", "=HYPERLINK(1)")),
-    "a formula behind semicolons": ("csv", b"a;'=';\n\"=1\"\n", ("file-active", "formula", "=1")),
+    "a formula": ("csv", b"name,=HYPERLINK(1)\n", ("file-active", "formula", 1, "=HYPERLINK(1)")),
+    "a formula behind semicolons": (
+        "csv",
+        b"a;'=';\n\"=1\"\n",
+        ("file-active", "formula", 2, "=1"),
+    ),
     "a call of a program": (
         "csv",
         b"-cmd|' /C x'!A0\n",
-        ("file-active", "formula", "-cmd|' /C x'!A0"),
+        ("file-active", "formula", 1, "-cmd|' /C x'!A0"),
     ),
     # --- what fetches
     "a template from elsewhere": (
@@ -375,6 +379,12 @@ class TestContent:
         ending, data, wanted = TRAPS[name]
         wanted = ("file-active", "", wanted) if isinstance(wanted, str) else wanted
         assert found(data, ending) == wanted
+
+    def test_settings_of_a_printer_are_no_xml(self):
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings"
+        types = f'<Default Extension="bin" ContentType="{kind}"/>'
+        data = office("xlsx", {"xl/printerSettings/printerSettings1.bin": b"\x02\0"}, types=types)
+        assert found(data, "xlsx") is None
 
     def test_what_messages_show_of_a_file_is_one_short_line(self):
         fault = fault_of(package({"a\n::error::\x1b[1m" + "x" * 200 + ".exe": "x"}), "zip")

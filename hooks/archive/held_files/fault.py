@@ -17,6 +17,14 @@ class Fault:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+class FaultyFileError(Exception):
+    """A file is refused, wherever in it the fault was found."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
 def shown(name: bytes | str) -> str:
     """A name out of a file as messages show it: in one line, and not longer than a line."""
     text = name.decode("utf-8", "replace") if isinstance(name, bytes) else name

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from archive.held_files.fault import Fault, shown
-from archive.held_files.office import fault_of_office, fault_of_open_document
-from archive.held_files.packages import FaultyPackageError, Package
+from archive.held_files.budget import Budget, SpentError
+from archive.held_files.fault import Fault, FaultyFileError, shown
+from archive.held_files.office import fault_of_office
+from archive.held_files.open_document import fault_of_open_document
+from archive.held_files.packages import Package
 from archive.held_files.pdf import fault_of_pdf
 from archive.held_files.texts import fault_of_text
 from archive.held_files.types import HEAD_BYTES, endings_of, is_locked_office
@@ -46,33 +48,47 @@ def sum_of(path: Path) -> str:
     return "" if data is None else _sum(data)
 
 
-def fault_of(data: bytes, ending: str) -> Fault | None:
-    """The first fault of a content that calls itself by *ending*."""
+def fault_of(data: bytes, ending: str, budget: Budget | None = None) -> Fault | None:
+    """The first fault of a content that calls itself by *ending*.
+
+    A *budget* that is handed in tells afterwards what the look has cost.
+    """
+    try:
+        return _fault_of(data, ending, budget or Budget())
+    except SpentError as error:
+        return error.fault
+
+
+def _fault_of(data: bytes, ending: str, budget: Budget) -> Fault | None:
+    """The first fault; raises :class:`SpentError` where the whole file costs too much."""
     head = data[:HEAD_BYTES]
     if ending not in endings_of(head):
         if ending in ("docx", "xlsx", "pptx") and is_locked_office(data):
             return Fault("file-locked")
         return Fault("file-not-its-type", values={"ending": ending})
-    if ending == "pdf":
-        return fault_of_pdf(data)
     if ending in ("csv", "txt"):
         return fault_of_text(data, ending)
     try:
-        return _fault_of_package(Package(data), ending)
-    except FaultyPackageError as error:
+        if ending == "pdf":
+            return fault_of_pdf(data, budget)
+        return _fault_of_package(Package(data, budget), ending, budget)
+    except SpentError:
+        raise
+    except FaultyFileError as error:
         return error.fault
 
 
-def _fault_of_package(package: Package, ending: str) -> Fault | None:
+def _fault_of_package(package: Package, ending: str, budget: Budget) -> Fault | None:
     if ending in ("docx", "xlsx", "pptx"):
-        return fault_of_office(package, ending)
+        return fault_of_office(package, ending, budget)
     if ending in ("odt", "ods"):
-        return fault_of_open_document(package)
+        return fault_of_open_document(package, budget)
     for member in package.members:
         name = member.filename
         inner = name.rpartition(".")[2].lower()
         is_allowed = inner in PACKED and member.file_size <= LARGEST
-        if not is_allowed or (member.file_size and fault_of(package.read(name), inner)):
+        data = package.read(member) if is_allowed else b""
+        if not is_allowed or (data and _fault_of(data, inner, budget)):
             return Fault("file-unpacks", "member", {"name": shown(name)})
     return None
 
