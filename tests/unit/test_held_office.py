@@ -391,3 +391,10 @@ def test_formulas_and_codes_have_their_length():
     assert found(formula("1+" * 4096), "xlsx") is None
     assert found(formula("[" * 8193), "xlsx") == unseen
     assert found(codes("begin", *["PAGE "] * 14_000, "end"), "docx") == unseen
+
+
+def test_long_formulas_are_few():
+    cell = "<c><f>" + "1+" * 4095 + "1</f></c>"
+    short = "<c><f>SUM(A1:B2)</f></c>"
+    assert found(sheet(short * 20_000), "xlsx") is None
+    assert found(sheet(cell * 100), "xlsx") == ("file-locked", "unseen")

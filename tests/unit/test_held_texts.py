@@ -111,6 +111,12 @@ def test_a_cell_without_end_is_no_table():
     assert found('a,"' + "x" * 200_000 + "\n=A1\n") == ("file-not-its-type", "", "csv")
 
 
+def test_a_table_has_its_number_of_cells():
+    assert found("a;b\n" + "-1;2\n" * 100_000) is None
+    assert found("a;b\n" + "-1;2\n" * 2_100_000) == ("file-locked", "unseen")
+    assert found("a;b\n" + "-\n" * 4_100_000) == ("file-locked", "unseen")
+
+
 def test_a_text_may_say_all_of_that():
     assert found("=A1\n+cmd|' /C x'!A0\n", "txt") is None
 

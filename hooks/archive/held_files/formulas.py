@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from archive.held_files.budget import Budget
 from archive.held_files.fault import Fault, FaultyFileError, shown
 
 _LONGEST = 8192
 """So many characters may a formula have in the programs that write them."""
+_SQUARE = 1_000
+"""So many pairs of signs cost what one element does."""
 _QUOTED = re.compile(r"\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'")
 """Strings, and names of tables with blanks in them."""
 _FUNCTION = re.compile(
@@ -27,8 +30,13 @@ _OTHER_BOOK = re.compile(r"'[^']*(?:[\\/]|\[[^\]]*[^\]\d][^\]]*\])[^']*'|\[[^\]'
 """A cell of another workbook, named by its place."""
 
 
-def check_formula(formula: str) -> None:
-    """Raises :class:`FaultyFileError` of a formula that does more than reckon."""
+def check_formula(formula: str, budget: Budget) -> None:
+    """Raises :class:`FaultyFileError` of a formula that does more than reckon.
+
+    Some patterns go over the rest of a formula from each of its signs: its cost is the square of
+    its length, and the budget sees to it that long ones are few.
+    """
+    budget.step(len(formula) ** 2 // _SQUARE)
     if len(formula) > _LONGEST:
         raise FaultyFileError(Fault("file-locked", "unseen"))
     bare = _QUOTED.sub(lambda match: match[0][0] + " " * (len(match[0]) - 2) + match[0][0], formula)

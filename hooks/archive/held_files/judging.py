@@ -67,7 +67,7 @@ def _fault_of(data: bytes, ending: str, budget: Budget) -> Fault | None:
             return Fault("file-locked")
         return Fault("file-not-its-type", values={"ending": ending})
     if ending in ("csv", "txt"):
-        return fault_of_text(data, ending)
+        return fault_of_text(data, ending, budget)
     try:
         if ending == "pdf":
             return fault_of_pdf(data, budget)

@@ -95,7 +95,7 @@ def fault_of_office(package: Package, ending: str, budget: Budget) -> Fault | No
         elif name.lower().endswith(".vml") or "vmldrawing" in types.of(name):
             _check_drawing(pieces)
         elif is_xml:
-            content = _Content()
+            content = _Content(budget)
             read_part(pieces, content, budget)
             content.codes.close()
         elif is_inner(pieces):
@@ -162,8 +162,9 @@ def _check_drawing(pieces: Iterator[bytes]) -> None:
 class _Content:
     """A watch over a part that is shown: its fields, formulas, actions and old pictures."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.codes = FieldCodes()
+        self._budget = budget
 
     def start(self, name: str, attributes: Attributes) -> bool:
         """Look at an element; formulas and codes are judged by their whole text."""
@@ -189,7 +190,7 @@ class _Content:
         if local(name) in _CODES:
             self.codes.add(text)
         else:
-            check_formula(text)
+            check_formula(text, self._budget)
 
 
 def _check_name(attributes: Attributes) -> None:

@@ -74,7 +74,7 @@ def fault_of_open_document(package: Package, budget: Budget) -> Fault | None:
         if name == _MANIFEST:
             read_part(pieces, Elements(take), budget)
         elif is_part:
-            read_part(pieces, _Content(), budget)
+            read_part(pieces, _Content(budget), budget)
         elif is_inner(pieces):
             return Fault("file-active", values={"what": shown(name)})
     return None
@@ -82,6 +82,9 @@ def fault_of_open_document(package: Package, budget: Budget) -> Fault | None:
 
 class _Content:
     """A watch over what a part shows and asks for."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
 
     def start(self, name: str, attributes: Attributes) -> bool:
         """Look at an element."""
@@ -92,7 +95,7 @@ class _Content:
             raise FaultyFileError(Fault("file-active", values={"what": shown(target or element)}))
         for key, value in values.items():
             if key in _FORMULAS and element not in _GEOMETRY:
-                check_formula(value)
+                check_formula(value, self._budget)
             elif _MACRO.match(value):
                 raise FaultyFileError(Fault("file-active", values={"what": shown(value)}))
         if target and not _is_allowed(name, element, target):

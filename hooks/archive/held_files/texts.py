@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 
+from archive.held_files.budget import Budget
 from archive.held_files.fault import Fault, shown
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -37,8 +38,11 @@ _OWN_SEPARATOR = re.compile(r"sep=([^\w\s\"])", re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def fault_of_text(data: bytes, ending: str) -> Fault | None:
-    """The fault of a file that calls itself ``txt`` or ``csv``."""
+def fault_of_text(data: bytes, ending: str, budget: Budget) -> Fault | None:
+    """The fault of a file that calls itself ``txt`` or ``csv``.
+
+    Raises :class:`archive.held_files.budget.SpentError` for a table of too many cells.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -47,14 +51,15 @@ def fault_of_text(data: bytes, ending: str) -> Fault | None:
         return Fault("file-not-its-type", values={"ending": ending})
     if _MARKUP.match(text):
         return Fault("file-not-its-type", values={"ending": ending})
-    return _formula(text) if ending == "csv" else None
+    return _formula(text, budget) if ending == "csv" else None
 
 
-def _formula(text: str) -> Fault | None:
+def _formula(text: str, budget: Budget) -> Fault | None:
     """The first cell that a spreadsheet would run, whatever separates the cells."""
     own = _OWN_SEPARATOR.match(text)
     if not own and not _SUSPECT.search(text):
         return None
+    budget.step(sum(map(text.count, "\r\n,;\t")))  # as many cells, whatever parts them
     lines = _LINE_END.split(text)
     for separator in dict.fromkeys(",;\t" + (own[1] if own else "")):
         try:
