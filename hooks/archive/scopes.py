@@ -62,8 +62,8 @@ class Scope:
 
         A deadline that names who is asked is no business of the letter's other addressees.
         """
-        if self.kind == ADDRESSEE and isinstance(item, Deadline):
-            return any(addressee.id == self.id for addressee in asked(circular, item))
+        if self.kind == ADDRESSEE:
+            return any(addressee.id == self.id for addressee in _concerned(circular, item))
         return self.has(circular)
 
 
@@ -143,15 +143,19 @@ def page_identity(moves: Moves, folder: str, name: str) -> str:
 
 def names_of_date(circular: Circular, item: Deadline | Event) -> frozenset[tuple[str, str]]:
     """The kind and id of every scope that :meth:`Scope.has_date` finds the date in."""
-    classes = asked(circular, item) if isinstance(item, Deadline) else addressed(circular)
     return frozenset(
         (
             (EVERYTHING, ""),
             (BUREAU, circular.bureau.id),
             *((INITIATIVE, initiative.id) for initiative in circular.initiatives),
-            *((ADDRESSEE, addressee.id) for addressee in classes),
+            *((ADDRESSEE, addressee.id) for addressee in _concerned(circular, item)),
         )
     )
+
+
+def _concerned(circular: Circular, item: Deadline | Event) -> tuple[Addressee, ...]:
+    """The classes that a date concerns."""
+    return asked(circular, item) if isinstance(item, Deadline) else addressed(circular)
 
 
 def asked(circular: Circular, deadline: Deadline) -> tuple[Addressee, ...]:

@@ -141,6 +141,10 @@ HOSTILE = {
         pdf(packed_objects(b"7 0 <<>>", "/Type /ObjStm /First 4 /Filter 9 0 R")),
         UNSEEN,
     ),
+    "a predictor that stands elsewhere": (
+        pdf(packed_objects(b"7 0 <<>>", "/First 4 /Filter /FlateDecode /DecodeParms 9 0 R")),
+        UNSEEN,
+    ),
     "a predictor in a row": (
         pdf(
             packed_objects(
