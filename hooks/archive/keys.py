@@ -65,6 +65,7 @@ class Keys:
         self._bodies = bodies or {}
         self.templates = templates or {}
         self._deep: dict[str, bytes] = {}
+        self._tying: dict[str, list[str]] = {}
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> bytes:
@@ -93,6 +94,17 @@ class Keys:
     def bodies(self, place: str, languages: Iterable[str]) -> tuple[str, ...]:
         """The digests of the finished bodies of a folder."""
         return tuple(self._bodies.get((place, code), "") for code in languages)
+
+    def tied_to(self, wanted: Iterable[str]) -> frozenset[str] | None:
+        """The keys of *wanted* letters and of all that look at them; None where nobody knows."""
+        if not self._sheets:
+            return None
+        if not self._tying:
+            for key, sheet in self._sheets.items():
+                for other in sheet.ties:
+                    self._tying.setdefault(other, []).append(key)
+        own = frozenset(wanted)
+        return own.union(*(self._tying.get(key, ()) for key in own))
 
     def circular(self, key: str) -> bytes:
         """The digest of a circular as far as other pages look at it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from archive.languages import Language, Phrases
 from archive.model import Archive, Circular
 from archive.render.fragment import Fragment
 from archive.render.frames import Framed, Frames
+from archive.render.markup import Kept
 from archive.urls import Addresses
 
 REVISION_VARIABLE = "ARCHIVE_REVISION"
@@ -83,12 +84,21 @@ class Site:
     """Digests of what files are made from."""
     only: frozenset[str] | None = None
     """The keys of the circulars whose own pages are wanted; None for all."""
+    kept: Kept = field(default_factory=Kept)
+    """What pages of this build have in common, and was drawn already."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
 
     def wanted(self, circulars: Iterable[Circular]) -> Iterator[Circular]:
         """Those *circulars* whose own pages are wanted."""
         return (each for each in circulars if self.only is None or each.key in self.only)
+
+    def speaking(self, circulars: Sequence[Circular]) -> Sequence[Circular]:
+        """Those *circulars* that can say anything of the wanted ones, or do anything to them."""
+        if self.only is None:
+            return circulars
+        keys = self.keys.tied_to(self.only)
+        return circulars if keys is None else [each for each in circulars if each.key in keys]
 
     def absolute(self, path: str) -> str:
         """The absolute address of a path below the site's root."""
@@ -118,6 +128,9 @@ class Artifact:
     """Of a page in a shell, what :meth:`archive.render.frames.Frames.name` calls that: the key does
     not cover it."""
 
+    letter: str
+    """Of what an output plans where only one letter is wanted, that letter's key."""
+
     def __init__(
         self,
         *,
@@ -127,6 +140,7 @@ class Artifact:
         key: bytes = b"",
         shows: frozenset[str] = frozenset(),
         frame: str = "",
+        letter: str = "",
     ) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_data", data)
@@ -136,6 +150,7 @@ class Artifact:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "shows", shows)
         object.__setattr__(self, "frame", frame)
+        object.__setattr__(self, "letter", letter)
 
     @property
     def data(self) -> bytes:

@@ -54,7 +54,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """
     writer = PageWriter(site)
     by_key = archive.by_key()
-    citing, naming, acting = related_to(archive), named_by(archive), effects(archive)
+    speaking = site.speaking(archive.circulars)
+    citing, naming, acting = related_to(speaking), named_by(speaking), effects(speaking)
     moves = Moves(archive.moves)
     for circular in site.wanted(archive.circulars):
         key = circular.key
@@ -68,12 +69,13 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
                 data=page,
                 key=site.keys.drawn(TEMPLATE, language.code, made_from),
                 frame=site.frames.name(language.code, SECTION, DEPTH),
+                letter=key,
             )
         for annex in circular.annexes:
             if annex.file is not None:
                 held = site.archive_root / circular.key / annex.file
                 path = site.addresses.attachment(circular.key, annex.file)
-                yield Artifact(path=path, data=held.read_bytes, kind="attachment")
+                yield Artifact(path=path, data=held.read_bytes, kind="attachment", letter=key)
 
 
 def _page(

@@ -49,7 +49,7 @@ class Column:
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The pages of all circulars that have at least two texts in languages of the site."""
     writer = PageWriter(site)
-    moves, citing = Moves(archive.moves), related_to(archive)
+    moves, citing = Moves(archive.moves), related_to(site.speaking(archive.circulars))
     for circular in site.wanted(archive.circulars):
         codes = [language.code for language in site.languages if language.code in circular.texts]
         if len(codes) > 1:
@@ -63,6 +63,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
                     data=page,
                     key=site.keys.drawn(TEMPLATE, code, circular, bodies, around),
                     frame=site.frames.name(code, SECTION, DEPTH),
+                    letter=circular.key,
                 )
 
 

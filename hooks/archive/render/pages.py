@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from archive.languages import Phrases
 from archive.render.borrowed_words import foreign, settled, unmarked
 from archive.render.frames import Framed
-from archive.render.markup import Kept, Mould, markup
+from archive.render.markup import Mould, markup
 from archive.render.templates import OUTLINES, Context, Heading, View
 from archive.scopes import ALL, CALENDARS, FORMS, Scope
 from archive.site import Artifact, Site
@@ -43,13 +43,12 @@ class PageWriter:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._kept = Kept()
         self._has_borrowed_words = any(words.borrows for words in site.phrases.values())
         self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        return View(site=self.site, language=language, path=path, marked=True, kept=self._kept)
+        return View(site=self.site, language=language, path=path, marked=True, kept=self.site.kept)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""
@@ -231,7 +230,7 @@ class PageWriter:
     def _outlined(self, template: str, view: View, contents: tuple[Heading, ...]) -> Markup:
         """A part that shows nothing but the contents of a page: many letters have the same."""
         key = (template, view.language, contents)
-        return self._kept.get(key) or self._kept.keep(
+        return self.site.kept.get(key) or self.site.kept.keep(
             key, markup(self.part(template, view, {"contents": contents}))
         )
 

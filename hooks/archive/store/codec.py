@@ -12,6 +12,7 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from archive.model import NO_WORDS, Localized
@@ -64,12 +65,12 @@ class Codec:
 
     def fields(self, kind: type) -> dict[str, Decode]:
         """What makes each field of a record, by the field's name."""
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         return {field.name: self._pair(hints[field.name])[1] for field in dataclasses.fields(kind)}
 
     def field(self, kind: type, name: str, value: object) -> Any:
         """One field of a record as a plain value."""
-        return self._pair(typing.get_type_hints(kind)[name])[0](value)
+        return self._pair(_hints(kind)[name])[0](value)
 
     def _pair(self, kind: Any) -> tuple[Encode, Decode]:
         found = self._pairs.get(kind)
@@ -94,13 +95,13 @@ class Codec:
         if dataclasses.is_dataclass(kind):
             return self._record(typing.cast("type", kind))
         if isinstance(kind, type) and issubclass(kind, tuple):  # a NamedTuple
-            hints = typing.get_type_hints(kind)
+            hints = _hints(kind)
             encode, decode = _fixed([self._pair(hint) for hint in hints.values()])
             return encode, lambda plain: kind(*decode(plain))
         raise TypeError(f"no way to store {kind!r}")
 
     def _record(self, kind: type) -> tuple[Encode, Decode]:
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         fields = dataclasses.fields(kind)
         names = [field.name for field in fields]
         pairs = [self._pair(hints[name]) for name in names]
@@ -123,6 +124,12 @@ class Codec:
             return kind(**{name: take(item) for (name, take), item in taken})
 
         return encode, decode
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    """The types of a record's fields; working them out takes as long as writing many records."""
+    return typing.get_type_hints(kind)
 
 
 _NO_DEFAULT = object()
