@@ -22,10 +22,10 @@ NAMES = tuple(each.name for each in fields(Circular))
 """The fields of a circular, in the order of their lines."""
 
 OF_LISTS = (
-    *("references", "bureau", "kind", "date", "texts", "initiatives", "addressees"),
-    *("related", "deadlines", "events", "changes", "annexes", "first_key"),
+    *("references", "bureau", "kind", "date", "subject", "texts", "initiatives", "addressees"),
+    *("related", "deadlines", "events", "contacts", "action", "changes", "annexes", "first_key"),
 )
-"""The fields that whole lists are made of."""
+"""The fields that whole lists, feeds, calendars and the index of references are made of."""
 
 _NAMED = frozenset(REGISTERS.values())
 """What a letter names, for rules that run in every build; addresses on the web are for others."""
@@ -38,8 +38,9 @@ def _place(kind: type, name: str) -> int:
 
 
 _TEXTS: Mapping[type, int] = {kind: _place(kind, "texts") for kind in (Circular, Initiative)}
-_OUTLINE = _place(Text, "outline")
-_OF_BODIES = {_OUTLINE, _place(Text, "digest"), _place(Text, "behind")}
+OUTLINE = _place(Text, "outline")
+"""Where the plain values of a text have its outline; there is none on a card."""
+_OF_BODIES = {OUTLINE, _place(Text, "digest"), _place(Text, "behind")}
 _PART_DIGEST = _place(Paragraph, "digest")
 
 
@@ -78,7 +79,7 @@ class RowWriter:
         card = Card(
             path=path,
             rank=_rank(facts),
-            facts="\n".join(lines.get(name, "") for name in OF_LISTS) if is_letter else "",
+            facts=_listed(lines, of_texts) if is_letter else "",
             shown=_digest(_json(_without_bodies(type(facts), plain))),
             judged=judged,
             tied=tied_digest(named, lines),
@@ -142,10 +143,19 @@ def _without_bodies(kind: type, plain: list[Any]) -> list[Any]:
     place = _TEXTS[kind]
     texts = {}
     for code, text in plain[place].items():
-        parts = [[*part[:_PART_DIGEST], *part[_PART_DIGEST + 1 :]] for part in text[_OUTLINE]]
+        parts = [[*part[:_PART_DIGEST], *part[_PART_DIGEST + 1 :]] for part in text[OUTLINE]]
         others = [value for at, value in enumerate(text) if at not in _OF_BODIES]
         texts[code] = [parts, *others]
     return [*plain[:place], texts, *plain[place + 1 :]]
+
+
+def _listed(lines: Mapping[str, str], texts: Mapping[str, list[Any]]) -> str:
+    """The facts on a letter's card: how its texts are divided is asked of one letter at a time."""
+    plain = {
+        code: [None if at == OUTLINE else value for at, value in enumerate(text)]
+        for code, text in texts.items()
+    }
+    return "\n".join({**lines, "texts": _json(plain)}.get(name, "") for name in OF_LISTS)
 
 
 def tied_digest(named: str, lines: Mapping[str, str]) -> str:
