@@ -22,6 +22,10 @@ _MOST_KNOWN = 20_000
 """So many records are remembered with their digests: each is held by that."""
 
 
+WITHOUT_DIGEST = object()
+"""Of what is made from this, there is no key."""
+
+
 class UnkeyedError(TypeError):
     """A value that no digest can stand for, such as a function."""
 
@@ -75,6 +79,10 @@ class Keys:
     def drawn(self, template: str, *values: object) -> bytes:
         """The key of what a page template makes of *values*; its frame is no part of it."""
         return self._of(self._base, (template, self.templates.get(template), values))
+
+    def shared(self, *values: object) -> object:
+        """What stands for *values* in several keys, so that they are digested once."""
+        return self._of(self._base, values) or WITHOUT_DIGEST
 
     def lasting(self, *values: object) -> bytes:
         """The key of what depends neither on the day nor on the site's address."""

@@ -266,7 +266,7 @@ class _Worker:
         of = (portion.outputs, portion.only)
         if self._of != of:
             self._planned = {}  # before the next one comes
-            site = replace(self.site, only=portion.only)
+            site = self.site if portion.only is None else replace(self.site, only=portion.only)
             planned = plan(self.archive, site, portion.outputs)
             self._of, self._planned = of, {artifact.path: artifact for artifact in planned}
         return list(Maker(self._planned, self.target, self.staging, keeps=True).make(portion.tasks))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
 
+from archive.dates_in_force import DatesInForce
 from archive.glossary import Glossary
 from archive.keys import Keys, content_key
 from archive.languages import Language, Phrases
@@ -53,7 +55,7 @@ class Repository:
         return f"{self.url}/issues/new?template={name}.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """One build of the site."""
 
@@ -99,6 +101,11 @@ class Site:
             return circulars
         keys = self.keys.tied_to(self.only)
         return circulars if keys is None else [each for each in circulars if each.key in keys]
+
+    @cached_property
+    def in_force(self) -> DatesInForce:
+        """What stands now for every date of the archive."""
+        return DatesInForce(self.circulars.values())
 
     def absolute(self, path: str) -> str:
         """The absolute address of a path below the site's root."""

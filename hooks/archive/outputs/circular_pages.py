@@ -60,7 +60,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     for circular in site.wanted(archive.circulars):
         key = circular.key
         around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
-        made_from = (circular, site.keys.bodies(key, circular.texts), around)
+        made_from = site.keys.shared(circular, site.keys.bodies(key, circular.texts), around)
         for language in site.languages:
             path = site.addresses.circular(language.code, key)
             page = partial(_page, writer, circular, language.code, by_key, around, moves)
