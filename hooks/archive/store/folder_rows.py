@@ -197,7 +197,7 @@ def _judged(findings: Findings) -> str:
     )
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _EMPTY: Mapping[type, str] = {str: '""', list: "[]", dict: "{}", type(None): "null"}
 """What most fields of most letters are."""
 
