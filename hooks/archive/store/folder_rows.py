@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Any
@@ -73,20 +73,26 @@ class RowWriter:
                 for each in fragments[code].named
             ]
         )
-        lines = dict(zip(NAMES, map(_json, plain), strict=False))  # trailing defaults are left out
-        of_texts = plain[_TEXTS[type(facts)]]
+        values = [_json(value) for value in plain]
+        lines = dict(zip(NAMES, values, strict=False))  # trailing defaults are left out
+        at_texts = _TEXTS[type(facts)]
+        of_texts = plain[at_texts]
         is_letter = isinstance(facts, Circular)
         card = Card(
             path=path,
             rank=_rank(facts),
-            facts=_listed(lines, of_texts) if is_letter else "",
-            shown=_digest(_json(_without_bodies(type(facts), plain))),
+            facts=_on_card(lines, of_texts) if is_letter else "",
+            shown=_digest(
+                _listed(
+                    [*values[:at_texts], _json(_without_bodies(of_texts)), *values[at_texts + 1 :]]
+                )
+            ),
             judged=judged,
             tied=tied_digest(named, lines),
             ties=" ".join(sorted(_ties(facts))),
             is_troubled=bool(findings.problems),
         )
-        whole = "\n".join(lines.get(name, "") for name in NAMES) if is_letter else _json(plain)
+        whole = "\n".join(lines.get(name, "") for name in NAMES) if is_letter else _listed(values)
         return FolderRow(
             card=card,
             digest=digest,
@@ -136,20 +142,19 @@ def _plain(text: str) -> Any:
         raise StoredValueError(str(error)) from None
 
 
-def _without_bodies(kind: type, plain: list[Any]) -> list[Any]:
-    """Plain facts without what only the bodies say: the digests of files and of paragraphs, and by
-    what a translation is behind. How a text is divided stays: other letters' pages name its
-    paragraphs."""
-    place = _TEXTS[kind]
-    texts = {}
-    for code, text in plain[place].items():
+def _without_bodies(texts: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """The plain texts of facts without what only the bodies say: the digests of files and of
+    paragraphs, and by what a translation is behind. How a text is divided stays: other letters'
+    pages name its paragraphs."""
+    found = {}
+    for code, text in texts.items():
         parts = [[*part[:_PART_DIGEST], *part[_PART_DIGEST + 1 :]] for part in text[OUTLINE]]
         others = [value for at, value in enumerate(text) if at not in _OF_BODIES]
-        texts[code] = [parts, *others]
-    return [*plain[:place], texts, *plain[place + 1 :]]
+        found[code] = [parts, *others]
+    return found
 
 
-def _listed(lines: Mapping[str, str], texts: Mapping[str, list[Any]]) -> str:
+def _on_card(lines: Mapping[str, str], texts: Mapping[str, list[Any]]) -> str:
     """The facts on a letter's card: how its texts are divided is asked of one letter at a time."""
     plain = {
         code: [None if at == OUTLINE else value for at, value in enumerate(text)]
@@ -202,8 +207,20 @@ def _judged(findings: Findings) -> str:
     )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_EMPTY: Mapping[type, str] = {str: '""', list: "[]", dict: "{}", type(None): "null"}
+"""What most fields of most letters are."""
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not value and (text := _EMPTY.get(type(value))):
+        return text
+    return _encode(value)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """The list of values that are JSON already."""
+    return f"[{','.join(values)}]"
 
 
 def _digest(text: str) -> str:
