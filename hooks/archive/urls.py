@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname
 
 from archive.languages import language_served
 from archive.model import Circular, Text
@@ -198,8 +197,7 @@ def language_for_texts(language: str, texts: Mapping[str, Text]) -> str:
 
 def relative(source: str, target: str) -> str:
     """The relative address of *target* on the page *source* (both below the site's root)."""
-    depth = len([part for part in dirname(source).split("/") if part])
-    return "../" * depth + target or "./"
+    return "../" * source.count("/") + target or "./"
 
 
 def circular_entry_id(identity: str, language: str) -> str:

@@ -48,6 +48,10 @@ class Localized:
     def __bool__(self) -> bool:
         return bool(self.languages)
 
+    def own(self, code: str) -> str | None:
+        """The text in the very language *code*; None where it lacks that."""
+        return self._words[self.languages.index(code)] if code in self.languages else None
+
     def in_language(self, code: str) -> Phrase:
         """The text for readers of the language *code*: in that language, else in the one that
         serves them next, else in the language it was first given in."""

@@ -14,10 +14,12 @@ from keyword import iskeyword
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.ext import Extension
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 
-from archive.render.markup import printed
+from archive.render.markup import markup, printed
 
 
 class WordsAlone(Extension):
@@ -33,15 +35,32 @@ class WordsAlone(Extension):
         return self._alone.sub(r"\1\2said[\3]\4", source)
 
 
+class DirectMacro(Macro):
+    """A macro that most calls give what it takes by place, and that prints markup."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        """What it prints."""
+        lacking = self._argument_count - len(args)
+        if kwargs or lacking < 0 or self.caller or self.catch_kwargs or self.catch_varargs:
+            return super().__call__(*args, **kwargs)
+        return markup(self._func(*args, *(missing,) * lacking))
+
+
 class DirectCode(CodeGenerator):
     """Writes templates as code that reads attributes and items, and calls, as Python does."""
 
     def visit_Template(  # noqa: N802  # as Jinja calls it
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
-        """Write a template, and before it where :func:`printed` comes from."""
-        self.writeline(f"from {printed.__module__} import {printed.__name__}")
+        """Write a template, and before it where that comes from which Jinja does not know."""
+        for known in (printed, DirectMacro):
+            self.writeline(f"from {known.__module__} import {known.__name__}")
         super().visit_Template(node, frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """Write the making of a macro, ``Macro(…)``, as that of a :class:`DirectMacro`."""
+        self.write("Direct")
+        super().macro_def(macro_ref, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write ``value.name``."""
