@@ -49,7 +49,8 @@ class PageWriter:
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        return View(site=self.site, language=language, path=path, marked=True, kept=self._kept)
+        marked, kept = self._has_borrowed_words, self._kept
+        return View(site=self.site, language=language, path=path, marked=marked, kept=kept)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""

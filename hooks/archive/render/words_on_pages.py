@@ -64,7 +64,16 @@ class WordsOnPage:
 
     def in_language(self, code: str) -> Self:
         """The same page's words in another language."""
-        return self if code == self.language else replace(self, language=code)
+        if code == self.language:
+            return self
+        return type(self)(
+            site=self.site,
+            language=code,
+            path=self.path,
+            rooted=self.rooted,
+            marked=self.marked,
+            kept=self.kept,
+        )
 
     def t(self, key: str, /, **values: object) -> str:
         """A word of the interface."""
