@@ -15,6 +15,7 @@ from archive.languages import Language, Phrases
 from archive.model import Archive, Circular
 from archive.render.fragment import Fragment
 from archive.render.frames import Framed, Frames
+from archive.render.markup import Kept
 from archive.urls import Addresses
 
 REVISION_VARIABLE = "ARCHIVE_REVISION"
@@ -85,6 +86,8 @@ class Site:
     """The keys of the circulars whose own pages are wanted; None for all."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
+    kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
+    """What pages have drawn already that others show too, in all languages."""
 
     def wanted(self, circulars: Iterable[Circular]) -> Iterator[Circular]:
         """Those *circulars* whose own pages are wanted."""

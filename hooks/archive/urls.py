@@ -191,6 +191,8 @@ def language_for(language: str, circular: Circular) -> str:
 
 def language_for_texts(language: str, texts: Mapping[str, Text]) -> str:
     """The language in which readers of *language* can read one of *texts*."""
+    if language in texts:
+        return language
     original = next(code for code, text in texts.items() if text.translates is None)
     return language_served(language, texts, original)
 

@@ -92,7 +92,7 @@ class Fragment:
 
         text = _ABBREVIATION.sub("", self.fill(page, circular, naming))
         # In a list of entries, addresses within one entry would meet those of another.
-        return _ID.sub(r"\1", _NUMBER.sub(number, text))
+        return _ID.sub(lambda match: match[1], _NUMBER.sub(number, text))
 
     def _filled(self, text: str, page: str, circular: Links, naming: Naming) -> str:
         text = text.replace(_PAGE, html.escape(page))

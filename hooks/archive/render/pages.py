@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from archive.languages import Phrases
 from archive.render.borrowed_words import foreign, settled, unmarked
 from archive.render.frames import Framed
-from archive.render.markup import Kept, Mould, markup
+from archive.render.markup import Mould, markup
 from archive.render.templates import OUTLINES, Context, Heading, View
 from archive.scopes import ALL, CALENDARS, FORMS, Scope
 from archive.site import Artifact, Site
@@ -43,7 +43,7 @@ class PageWriter:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._kept = Kept()
+        self._kept = site.kept
         self._has_borrowed_words = any(words.borrows for words in site.phrases.values())
         self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 

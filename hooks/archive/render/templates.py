@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -118,9 +119,8 @@ class View(CitingOnPage):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """An entry of a page's table of contents."""
+class Heading(NamedTuple):
+    """An entry of a page's table of contents; tables are looked up by all their entries."""
 
     anchor: str
     title: str

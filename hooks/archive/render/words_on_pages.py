@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.languages import Phrases
 from archive.model import Circular, Localized, Phrase
 from archive.render.borrowed_words import Said, attributes, borrowed, foreign
-from archive.render.markup import Kept, Mould, escaped
+from archive.render.markup import Kept, Mould, escaped, markup, printed, together
 from archive.site import Site
 from archive.urls import language_for, relative
 
@@ -28,7 +28,6 @@ _ENDS_LINES = re.compile(r"[-/ ]")
 
 _NOTHING = Markup("")
 _FOREIGN = Mould("<span{}>{}</span>")
-_BLANK = Markup(" ")
 _WHOLE = Mould('<span class="whole">{}</span>')
 _LINK = Mould('<a href="{}">{}</a>')
 
@@ -196,8 +195,10 @@ class WordsOnPage:
                 groups[-1] += f" {word}"
             else:
                 groups.append(word)
-        return _BLANK.join(
-            _WHOLE(group) if _ENDS_LINES.search(group) else escape(group) for group in groups
+        return markup(
+            " ".join(
+                [_WHOLE(each) if _ENDS_LINES.search(each) else printed(each) for each in groups]
+            )
         )
 
     @staticmethod
@@ -210,8 +211,8 @@ class WordsOnPage:
     def unbroken(date: str) -> Markup:
         """The same in HTML, where no line ends within "10–14" either."""
         parts = _RANGE.split(WordsOnPage.tied(date))
-        return _NOTHING.join(
-            _WHOLE(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+        return together(
+            _WHOLE(part) if place % 2 else escaped(part) for place, part in enumerate(parts)
         )
 
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
