@@ -203,6 +203,15 @@ def _is_place(name: str) -> bool:
     return "/" in name and not name.startswith(("Etc/", "SystemV/", "posix/", "right/"))
 
 
+_ONE_DAY = dt.timedelta(days=1)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: dt.date) -> dt.datetime:
+    """The instant (UTC) with which a *day* begins in Geneva."""
+    return dt.datetime.combine(day, dt.time(), GENEVA).astimezone(dt.UTC)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """When something happens: a date as far as known, and an hour where the letter gives one."""
@@ -253,9 +262,7 @@ class Moment:
     def begin(self) -> dt.datetime:
         """The instant (UTC) with which this moment begins; a date begins with its Geneva day."""
         instant = self.instant
-        if instant is None:
-            instant = dt.datetime.combine(self.date.first(), dt.time(), GENEVA)
-        return instant.astimezone(dt.UTC)
+        return _midnight(self.date.first()) if instant is None else instant.astimezone(dt.UTC)
 
     def end(self) -> dt.datetime:
         """The instant (UTC) from which this moment is over.
@@ -263,10 +270,9 @@ class Moment:
         A date without an hour lasts until the end of that day in Geneva.
         """
         instant = self.instant
-        if instant is None:
-            next_day = self.date.last() + dt.timedelta(days=1)
-            instant = dt.datetime.combine(next_day, dt.time(), GENEVA)
-        return instant.astimezone(dt.UTC)
+        if instant is not None:
+            return instant.astimezone(dt.UTC)
+        return _midnight(self.date.last() + _ONE_DAY)
 
 
 class DeadlineState(enum.StrEnum):

@@ -86,8 +86,8 @@ class Site:
     """Digests of what files are made from."""
     only: frozenset[str] | None = None
     """The keys of the circulars whose own pages are wanted; None for all."""
-    kept: Kept = field(default_factory=Kept)
-    """What pages of this build have in common, and was drawn already."""
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
+    """What pages of this build have drawn already that others show too, in all languages."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
 

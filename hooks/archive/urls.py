@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import dirname
 
 from archive.languages import language_served
 from archive.model import Circular, Text
@@ -192,14 +191,15 @@ def language_for(language: str, circular: Circular) -> str:
 
 def language_for_texts(language: str, texts: Mapping[str, Text]) -> str:
     """The language in which readers of *language* can read one of *texts*."""
+    if language in texts:
+        return language
     original = next(code for code, text in texts.items() if text.translates is None)
     return language_served(language, texts, original)
 
 
 def relative(source: str, target: str) -> str:
     """The relative address of *target* on the page *source* (both below the site's root)."""
-    depth = len([part for part in dirname(source).split("/") if part])
-    return "../" * depth + target or "./"
+    return "../" * source.count("/") + target or "./"
 
 
 def circular_entry_id(identity: str, language: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from archive.render.frames import EncodedFrame, Frame
-from archive.render.markup import KEPT_AT_MOST, Kept, Mould, Sentence, printed
+from archive.render.markup import KEPT_AT_MOST, Kept, Mould, Sentence, escaped, printed
 
 TEXTS = st.text(alphabet="ab<>&\"'{}é \u2013", max_size=12)
 VALUES = st.one_of(TEXTS, TEXTS.map(Markup), st.integers())
@@ -43,6 +43,12 @@ def test_a_sentence_needs_all_its_values():
 def test_what_is_printed_is_escaped_once(value):
     assert printed(value) == Markup("{}").format(value)
     assert printed(Markup(printed(value))) == printed(value)
+
+
+@given(TEXTS)
+def test_a_text_is_escaped_as_markup(text):
+    assert escaped(text) == Markup("{}").format(text)
+    assert type(escaped(text)) is Markup
 
 
 def test_what_is_kept_never_grows_beyond_its_size():

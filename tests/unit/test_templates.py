@@ -118,6 +118,23 @@ class TestEscaping:
         with pytest.raises(UndefinedError):
             render("{{ misspelt }}")
 
+    def test_an_unknown_attribute_or_item_is_an_error(self):
+        for template in ("{{ text.misspelt }}", "{% if text.misspelt %}{% endif %}"):
+            with pytest.raises(AttributeError):
+                render(template, text="words")
+        with pytest.raises(LookupError):
+            render('{{ texts["misspelt"] }}', texts={})
+
+    def test_macros_take_what_their_caller_brings(self):
+        macros = (
+            '{% macro pair(a, b="-") %}{{ a }}|{{ b }}{% endmacro %}'
+            "{% macro around(a) %}{{ a }}|{{ caller() }}{% endmacro %}"
+        )
+        calls = "{{ pair(c) }} {{ pair(c, b=c) }} {% call around(c) %}{{ pair(c) }}{% endcall %}"
+        shown = "&lt;c&gt;"
+        expected = f"{shown}|- {shown}|{shown} {shown}|{shown}|-"
+        assert render(macros + calls, c="<c>") == expected
+
     @given(st.text(max_size=40))
     def test_json_for_a_script_cannot_end_the_script(self, text):
         written = script_json({"text": text})

@@ -38,6 +38,9 @@ class Speaker:
 
     def plain(self, text: Localized) -> str:
         """Words of the archive; "" where there are none."""
+        own = text.own(self.language)
+        if own is not None:
+            return own
         return text.in_language(self.language).text if text else ""
 
     def title(self, entry: Entry) -> Phrase:

@@ -27,7 +27,7 @@ class Background:
         self.by_key = archive.by_key()
         self._published = frozenset(language.code for language in site.languages)
         self._views = {
-            code: View(site=site, language=code, path=site.addresses.home(code))
+            code: View(site=site, language=code, path=site.addresses.home(code), kept=site.kept)
             for code in site.phrases
         }
         self._lines: dict[tuple[str, str], tuple[tuple[DatedItem, ...], int]] = {}

@@ -8,12 +8,15 @@ from archive.feeds.entry import KEPT_AT_MOST, Entry, Feed
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
+_LINE = "\n"
+_in_one_line = json.JSONEncoder(ensure_ascii=False).encode
+
 
 class JsonForm:
     """Writes feeds for one build; written entries are kept for all feeds that have them."""
 
     def __init__(self) -> None:
-        self._written: dict[Entry, str] = {}
+        self._written: dict[Entry, bytes] = {}
 
     def write(self, feed: Feed, address: str) -> bytes:
         """A feed to be published at the absolute *address*; UTF-8, members in a fixed order."""
@@ -26,24 +29,30 @@ class JsonForm:
             "language": feed.language,
             "authors": [{"name": feed.author}],
         }
-        start = _text(head).removesuffix("\n}")
-        items = ",\n".join([self._item(entry) for entry in feed.entries])
-        shown = f"[\n{items}\n ]" if items else "[]"
-        return f'{start},\n "items": {shown}\n}}\n'.encode()
+        start = f'{_text(head).removesuffix(_LINE + "}")},{_LINE} "items": '.encode()
+        items = b",\n".join([self._item(entry) for entry in feed.entries])
+        shown = b"[\n%s\n ]" % items if items else b"[]"
+        return b"".join((start, shown, b"\n}\n"))
 
-    def _item(self, entry: Entry) -> str:
+    def _item(self, entry: Entry) -> bytes:
         found = self._written.get(entry)
         if found is None:
             if len(self._written) >= KEPT_AT_MOST:
                 self._written.clear()
-            # No line ends within a string of JSON.
-            found = "  " + _text(_item(entry)).replace("\n", "\n  ")
-            self._written[entry] = found
+            found = self._written[entry] = f"  {_text(_item(entry), _LINE + '  ')}".encode()
         return found
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+def _text(value: object, line: str = _LINE) -> str:
+    """A value as ``json.dumps`` with an indent of 1 writes it, which is slow with any; each *line*
+    within begins so."""
+    inner = f"{line} "
+    if isinstance(value, dict) and value:
+        members = [f"{_in_one_line(name)}: {_text(each, inner)}" for name, each in value.items()]
+        return f"{{{inner}{f',{inner}'.join(members)}{line}}}"
+    if isinstance(value, list) and value:
+        return f"[{inner}{f',{inner}'.join([_text(each, inner) for each in value])}{line}]"
+    return _in_one_line(value)
 
 
 def _item(entry: Entry) -> dict[str, object]:

@@ -25,9 +25,15 @@ from archive.feeds.wording import (
 )
 from archive.model import Circular
 from archive.paging import LIST_SIZE, SETTLED_DAYS
+from archive.render.markup import Mould, markup, together
 from archive.render.templates import View
 from archive.scopes import ADDRESSEE, BUREAU, EVERYTHING, INITIATIVE, Scope, addressed
 from archive.urls import circular_entry_id
+
+_NOTE = Mould("<em>{}</em>")
+_HEADING = Mould("<strong>{}</strong>")
+_ANNEX = Mould("<li>{} ({}, {})</li>")
+_LIST = Mould("<ul>{}</ul>")
 
 MOST_ENTRIES = 2 * LIST_SIZE
 """The feed that leads to the archive documents may hold this many, to leave no gap before them."""
@@ -168,9 +174,9 @@ class NewLetters:
         body = site.fragments[circular.key, view.language].fill_for_feed(
             address, absolute, view.naming(circular, address, site.absolute)
         )
-        lines.append(Markup(body))  # noqa: S704  # written by BodyWriter, which escapes everything
+        lines.append(markup(body))  # written by BodyWriter, which escapes everything
         lines += self._annexes(view, circular)
-        note = Markup("<em>{}</em>").format(view.t("circular.rendering-note"))
+        note = _NOTE(view.t("circular.rendering-note"))
         lines.append(paragraph(note, link(address, view.t("feed.read-on"))))
         return "\n".join(lines)
 
@@ -178,7 +184,7 @@ class NewLetters:
     def _annexes(view: View, circular: Circular) -> list[Markup]:
         site = view.site
         items = [
-            Markup("<li>{} ({}, {})</li>").format(
+            _ANNEX(
                 link(
                     site.absolute(site.addresses.attachment(circular.key, annex.file)),
                     view.words(annex.title),
@@ -191,8 +197,7 @@ class NewLetters:
         ]
         if not items:
             return []
-        heading = paragraph(Markup("<strong>{}</strong>").format(view.t("circular.annexes")))
-        return [heading, Markup("<ul>{}</ul>").format(Markup("").join(items))]
+        return [paragraph(_HEADING(view.t("circular.annexes"))), _LIST(together(items))]
 
 
 def archive_documents(arrivals: list[Arrival], today: dt.date) -> list[list[Arrival]]:

@@ -25,7 +25,7 @@ class XmlForms:
     """Writes feeds for one build; written entries are kept for all feeds that have them."""
 
     def __init__(self) -> None:
-        self._written: dict[tuple[str, bool, Entry], str] = {}
+        self._written: dict[tuple[str, bool, Entry], bytes] = {}
 
     def write(self, feed: Feed, form: str, address: str) -> bytes:
         """A feed in a *form* (``atom`` or ``rss``), to be published at the absolute *address*."""
@@ -43,9 +43,9 @@ class XmlForms:
         text = etree.tostring(root, xml_declaration=True, encoding="UTF-8").decode()
         start, end, last = text.rpartition(_ENDS[form])
         entries = [self._entry(entry, form, feed.language) for entry in feed.entries]
-        return "".join((start, *entries, end, last, "\n")).encode()
+        return b"".join((start.encode(), *entries, f"{end}{last}\n".encode()))
 
-    def _entry(self, entry: Entry, form: str, language: str) -> str:
+    def _entry(self, entry: Entry, form: str, language: str) -> bytes:
         """One entry in a feed of *language*; an entry in another one says so."""
         key = (form, entry.language != language, entry)
         found = self._written.get(key)
@@ -53,7 +53,7 @@ class XmlForms:
             if len(self._written) >= KEPT_AT_MOST:
                 self._written.clear()
             write = atom_entry if form == "atom" else rss_item
-            found = self._written[key] = write(entry, is_foreign=key[1])
+            found = self._written[key] = write(entry, is_foreign=key[1]).encode()
         return found
 
 

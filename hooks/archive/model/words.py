@@ -48,11 +48,16 @@ class Localized:
     def __bool__(self) -> bool:
         return bool(self.languages)
 
+    def own(self, code: str) -> str | None:
+        """The text in the very language *code*; None where it lacks that."""
+        return self._words[self.languages.index(code)] if code in self.languages else None
+
     def in_language(self, code: str) -> Phrase:
         """The text for readers of the language *code*: in that language, else in the one that
         serves them next, else in the language it was first given in."""
-        language = language_served(code, self.languages, self.languages[0])
-        return Phrase(text=self._words[self.languages.index(language)], language=language)
+        languages = self.languages
+        language = code if code in languages else language_served(code, languages, languages[0])
+        return Phrase(text=self._words[languages.index(language)], language=language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ def _page(
             "by_key": by_key,
             "around": around,
             "names": names,
-            "marks": view.key_of_marks(body),
+            "marks": view.key_of_marks(body) if fragment.named else [],
             "cited_by": cited_by[:CITING],
             "cited_earlier": cited_by[CITING:],
             "notices": view.notices(circular, around.citing),

@@ -19,7 +19,7 @@ from archive.render.fates_on_pages import Citing
 from archive.render.frames import Framed
 from archive.render.markup import Mould
 from archive.render.pages import PageWriter
-from archive.render.side_by_side import Cell, SideBySide
+from archive.render.side_by_side import Cell, SideBySide, TextPlaces
 from archive.render.templates import View
 from archive.selections import related_to
 from archive.site import Artifact, Site
@@ -49,7 +49,8 @@ class Column:
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The pages of all circulars that have at least two texts in languages of the site."""
     writer = PageWriter(site)
-    moves, citing = Moves(archive.moves), related_to(site.speaking(archive.circulars))
+    moves, places = Moves(archive.moves), TextPlaces()
+    citing = related_to(site.speaking(archive.circulars))
     for circular in site.wanted(archive.circulars):
         codes = [language.code for language in site.languages if language.code in circular.texts]
         if len(codes) > 1:
@@ -58,7 +59,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
             made_from = site.keys.shared(circular, bodies, around)
             for code in codes:
                 others = [other for other in codes if other != code]
-                page = partial(_page, writer, circular, [code, *others], moves, around)
+                page = partial(_page, writer, circular, [code, *others], moves, around, places)
                 yield Artifact(
                     path=f"{site.addresses.parallel(code, circular.key)}index.html",
                     data=page,
@@ -74,6 +75,7 @@ def _page(
     languages: list[str],
     moves: Moves,
     citing: list[Citing],
+    places: TextPlaces,
 ) -> Framed:
     """The page in the first of *languages*, whose text stands first; *citing* are the letters that
     say how they act on this one."""
@@ -109,7 +111,7 @@ def _page(
             "notices": view.notices(circular, citing),
             "languages": languages,
             "columns": {code: _column(site, view, code) for code in languages},
-            "texts": SideBySide(view, circular, languages, site.fragments, moves),
+            "texts": SideBySide(view, circular, languages, site.fragments, moves, places),
             "subject": _words(views, circular.subject),
             "summary": _words(views, circular.summary),
             "salutation": _words(views, circular.salutation),
@@ -137,11 +139,11 @@ def _words(views: list[View], text: Localized) -> list[Cell]:
     return [Cell(view.language, _PARAGRAPH(view.words(text))) for view in views]
 
 
-def _signatory(view: View, circular: Circular) -> str:
+def _signatory(view: View, circular: Circular) -> Markup:
     """Who signed, in the language of *view*; names that it lacks are marked as foreign."""
     signatory = circular.signatory
     if signatory is None:
-        return ""
+        return Markup("")
     lines = [view.words(signatory.signature)] if signatory.signature else []
     if signatory.named:
         lines.append(view.words(signatory.name))

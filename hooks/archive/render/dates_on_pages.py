@@ -175,6 +175,9 @@ class DatesOnPage(WordsOnPage):
 
     def in_order(self, items: Iterable[Item]) -> Sequence[Item]:
         """Dates of one letter by the day that stands now; those without a day come last."""
+        items = tuple(items)
+        if len(items) < 2:
+            return items
 
         def key(item: Item) -> tuple[bool, dt.datetime]:
             steps = self.later(item)

@@ -29,7 +29,10 @@ _NUMBER = re.compile(
 _ID = re.compile(r'(<[^<>]*?) id="[^"]*"')
 _ABBREVIATION = re.compile("</?abbr[^>]*>")
 _SLOT = re.compile(f"{SLOT}([^{SLOT}]*){SLOT}")
-_PLACE = re.compile(rf'(<[^<>]*? id="|<a [^<>]*?href="{SLOT}page{SLOT}#)([^"<>]*)"')
+_PAGE = f"{SLOT}page{SLOT}"
+_PLACE = re.compile(rf'<[^<>]*? id="|<a [^<>]*?href="{_PAGE}#')
+_BETWEEN = "\0"
+"""What stands between pieces that are filled together; no text can contain it either."""
 
 
 def unmarked(named: Named) -> tuple[str, str]:
@@ -72,15 +75,11 @@ class Fragment:
         self, page: str, circular: Links, naming: Naming = unmarked, prefix: str = ""
     ) -> dict[str, str]:
         """The HTML of every piece by its address; each id within gets the *prefix*."""
-        return {
-            piece.address: self._filled(
-                _PLACE.sub(rf'\g<1>{prefix}\g<2>"', piece.html) if prefix else piece.html,
-                page,
-                circular,
-                naming,
-            )
-            for piece in self.pieces
-        }
+        text = _BETWEEN.join([piece.html for piece in self.pieces])
+        if prefix:
+            text = _PLACE.sub(lambda match: match[0] + prefix, text)
+        filled = self._filled(text, page, circular, naming).split(_BETWEEN)
+        return {piece.address: html for piece, html in zip(self.pieces, filled, strict=True)}
 
     def fill_for_feed(self, page: str, circular: Links, naming: Naming = unmarked) -> str:
         """The HTML for a feed reader, which has no style sheet: the letter's own numbers stand
@@ -93,9 +92,12 @@ class Fragment:
 
         text = _ABBREVIATION.sub("", self.fill(page, circular, naming))
         # In a list of entries, addresses within one entry would meet those of another.
-        return _ID.sub(r"\1", _NUMBER.sub(number, text))
+        return _ID.sub(lambda match: match[1], _NUMBER.sub(number, text))
 
     def _filled(self, text: str, page: str, circular: Links, naming: Naming) -> str:
+        text = text.replace(_PAGE, html.escape(page))
+        if SLOT not in text:
+            return text
         closing: list[str] = []
 
         def close(match: re.Match[str]) -> str:
@@ -106,6 +108,6 @@ class Fragment:
                 return opening
             if kind == "/named":
                 return closing.pop()
-            return html.escape(page if kind == "page" else circular(value))
+            return html.escape(circular(value))
 
         return _SLOT.sub(close, text)

@@ -11,6 +11,11 @@ from string import Formatter
 
 from markupsafe import Markup, escape
 
+try:
+    from markupsafe._speedups import _escape_inner as _escaped
+except ImportError:  # no compiled one for this Python
+    from markupsafe._native import _escape_inner as _escaped
+
 KEPT_AT_MOST = 4096
 """How many values a :class:`Kept` holds: pages mostly ask for what was asked for shortly before."""
 
@@ -23,9 +28,17 @@ def markup(html: str) -> Markup:
     return str.__new__(Markup, html)
 
 
+def escaped(text: str) -> Markup:
+    """A plain *text* as markup: what ``escape`` gives, which asks much of it before and after."""
+    return str.__new__(Markup, _escaped(text))
+
+
 def printed(value: object) -> str:
     """What a template prints of a *value*: itself where it is markup, else escaped."""
-    return value if type(value) is Markup else escape(value)
+    kind = type(value)
+    if kind is Markup:
+        return value  # type: ignore[return-value]
+    return _escaped(value) if kind is str else escape(value)  # type: ignore[arg-type]
 
 
 def together(pieces: Iterable[Markup]) -> Markup:
@@ -46,7 +59,7 @@ class Mould:
         """The piece with *values* in its gaps; those that are no markup are escaped."""
         pieces = [self._start]
         for value, after in zip(values, self._after, strict=True):
-            pieces.append(value if type(value) is Markup else escape(value))
+            pieces.append(value if type(value) is Markup else printed(value))
             pieces.append(after)
         return markup("".join(pieces))
 
@@ -65,8 +78,7 @@ class Sentence:
         for words, name in self._pieces:
             pieces.append(words)
             if name is not None:
-                value = values[name]
-                pieces.append(value if type(value) is Markup else escape(value))
+                pieces.append(printed(values[name]))
         return markup("".join(pieces))
 
 

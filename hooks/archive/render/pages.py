@@ -48,7 +48,8 @@ class PageWriter:
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        return View(site=self.site, language=language, path=path, marked=True, kept=self.site.kept)
+        marked, kept = self._has_borrowed_words, self.site.kept
+        return View(site=self.site, language=language, path=path, marked=marked, kept=kept)
 
     def part(self, template: str, view: View, context: Context) -> str:
         """One rendered template, without a frame."""

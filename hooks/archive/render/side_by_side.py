@@ -18,13 +18,14 @@ from archive.model import Circular, Text
 from archive.moves import Moves
 from archive.render.citation_words import group_name, labels, place_name
 from archive.render.fragment import Fragment
-from archive.render.markup import Mould
+from archive.render.markup import Mould, escaped, markup
 from archive.render.places import places_in, with_former_places
 from archive.render.templates import View
 from archive.translation import WHOLE
 
 _PLACE = Mould('<a href="#{}{}">{}</a>')
 _NUMBERS = re.compile(r"([0-9]+)")
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ class Cell:
     """What one language has in a row."""
 
     language: str
-    body: str = ""
-    """HTML; empty where the text lacks this paragraph."""
+    body: Markup = _NOTHING
+    """Empty where the text lacks this paragraph."""
     notes: tuple[Markup, ...] = ()
     """In the page's language: by what this paragraph of a translation is behind its source."""
 
@@ -42,7 +43,7 @@ class Cell:
 class Row:
     """A paragraph in every language."""
 
-    name: str
+    name: Markup
     """What a screen reader calls it: "Paragraph 3"."""
     cells: tuple[Cell, ...]
 
@@ -73,6 +74,25 @@ class _Column:
         return frozenset(map(self.prefix.__add__, self.places)) if self.prefix else self.places
 
 
+class TextPlaces:
+    """The places of texts; those that were looked for last are at hand, as each text of a letter
+    stands on several pages."""
+
+    _AT_HAND = 8
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str], frozenset[str]] = {}
+
+    def of(self, text: tuple[str, str], fragment: Fragment) -> frozenset[str]:
+        """The addresses of all places of a *text*, given by its letter's key and its language."""
+        found = self._last.get(text)
+        if found is None:
+            if len(self._last) >= self._AT_HAND:
+                self._last.clear()
+            found = self._last[text] = places_in(fragment.html)
+        return found
+
+
 class SideBySide:
     """The texts of *circular* on the page *view*, in the order of *languages*; the first one is
     the page's own."""
@@ -84,10 +104,13 @@ class SideBySide:
         languages: Sequence[str],
         fragments: Mapping[tuple[str, str], Fragment],
         moves: Moves,
+        places: TextPlaces | None = None,
     ) -> None:
         self._view = view
         self._circular = circular
         self._columns: dict[str, _Column] = {}
+        self._has_marks = False
+        places = places or TextPlaces()
         for code in languages:
             # Each text names and links as on the page of its own language.
             own = view.in_language(code)
@@ -96,9 +119,9 @@ class SideBySide:
             prefix = "" if code == view.language else f"{code}."
             fragment = fragments[circular.key, code]
             pieces = fragment.fill_pieces("", pages, own.naming(circular, page), prefix)
-            self._columns[code] = _Column(
-                circular.texts[code], prefix, pieces, places_in(fragment.html)
-            )
+            found = places.of((circular.key, code), fragment)
+            self._columns[code] = _Column(circular.texts[code], prefix, pieces, found)
+            self._has_marks = self._has_marks or bool(fragment.named)
         self._labels: dict[str, str] = {}
         for column in self._columns.values():
             self._labels = labels(column.text) | self._labels
@@ -107,10 +130,13 @@ class SideBySide:
 
     def _name_places(self, moves: Moves) -> None:
         """Give every place its plain address, and its former ones."""
+        own, *others = (column.places for column in self._columns.values())
+        if not moves.inner(self._circular.key) and all(places <= own for places in others):
+            return
         known = {name for column in self._columns.values() for name in column.ids()}
         marks: dict[str, str] = {}
         for column in self._columns.values():
-            for place in sorted(column.places - known - marks.keys()):
+            for place in sorted(column.places.difference(known, marks)):
                 marks[place] = column.prefix + place
         if moves.inner(self._circular.key):
             for code, column in self._columns.items():
@@ -125,6 +151,8 @@ class SideBySide:
 
     def key_of_marks(self) -> list[Markup]:
         """What the marks around references mean, a sentence for each."""
+        if not self._has_marks:
+            return []
         pieces = (html for column in self._columns.values() for html in column.pieces.values())
         return self._view.key_of_marks("".join(pieces))
 
@@ -134,21 +162,30 @@ class SideBySide:
         order = list(first.pieces)
         for column in others:
             order = aligned(order, tuple(column.pieces))
-        plain = self._view.unmarked
         return [
             Row(
-                group_name(plain, address, self._labels),
+                self._name(address),
                 tuple(
-                    Cell(
-                        code,
-                        column.pieces.get(address, ""),
-                        tuple(self._behind[code].get(address, {}).values()),
-                    )
-                    for code, column in self._columns.items()
+                    [
+                        Cell(
+                            code,
+                            markup(column.pieces.get(address, "")),
+                            tuple(self._behind[code].get(address, {}).values()),
+                        )
+                        for code, column in self._columns.items()
+                    ]
                 ),
             )
             for address in order
         ]
+
+    def _name(self, address: str) -> Markup:
+        """What a row is called: the paragraphs of most letters have the same names."""
+        view = self._view
+        key = ("row", view.language, address, self._labels.get(address))
+        return view.kept.get(key) or view.kept.keep(
+            key, escaped(group_name(view, address, self._labels))
+        )
 
     def behind(self, language: str) -> list[Markup]:
         """In what the text in *language* is behind its source, a sentence each as on the page of
@@ -226,6 +263,8 @@ def aligned(first: Sequence[str], second: Sequence[str]) -> list[str]:
 
     Where the two order common addresses differently, *first* decides.
     """
+    if list(first) == list(second):
+        return list(first)
     place = {address: index for index, address in enumerate(second)}
     known = frozenset(first)
     found: list[str] = []

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from types import MethodType
-from typing import Any
+from typing import NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.ext import Extension
-from jinja2.runtime import Context as Variables
-from jinja2.runtime import Macro
 
 from archive.model import Addressee, Dated, Deadline, Initiative, Related
 from archive.render.citing_on_pages import CitingOnPage
-from archive.render.markup import printed
+from archive.render.template_code import DirectCode, WordsAlone
 from archive.scopes import asked
 from archive.selections import relation_word
 
@@ -46,56 +41,6 @@ class CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
-class WordsAlone(Extension):
-    """Reads words of the interface that stand alone, ``{{ t("key") }}``, from a table.
-
-    They are most of what a page prints; a call for each took a third of its time.
-    """
-
-    _alone = re.compile(r"(\{\{-? )(view\.)?t\((\"[^\"{}]+\")\)( -?\}\})")
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The source of a template in which they are looked up in :attr:`View.said`."""
-        return self._alone.sub(r"\1\2said[\3]\4", source)
-
-
-class DirectCalls(Variables):
-    """The variables of a template, whose methods and macros are called without questions.
-
-    Jinja first asks of each whether it wants the template's context: none of ours does.
-    """
-
-    def call(self, called: Callable[..., object], /, *args: object, **kwargs: object) -> object:
-        """Call what a template calls."""
-        if type(called) is MethodType or type(called) is Macro:
-            if kwargs:
-                kwargs.pop("_loop_vars", None)
-                kwargs.pop("_block_vars", None)
-            return called(*args, **kwargs)
-        return super().call(called, *args, **kwargs)
-
-
-class PrintingCode(CodeGenerator):
-    """The code of templates, in which most of what is printed is markup already.
-
-    Jinja makes new markup of it; :func:`archive.render.markup.printed` takes it as it is. Were
-    the method that is overridden here no longer asked, Jinja's own would print the same.
-    """
-
-    def visit_Template(  # noqa: N802  # as Jinja calls it
-        self, node: nodes.Template, frame: Frame | None = None
-    ) -> None:
-        """Write a template, and before it where :func:`printed` comes from."""
-        self.writeline(f"from {printed.__module__} import {printed.__name__}")
-        super().visit_Template(node, frame)
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            self.write(f"{printed.__name__}(")
-
-
 def environment(folder: str, compiled: BytecodeCache | None = None) -> Environment:
     """The environment for one build; everything that a template prints is escaped."""
     made = Environment(
@@ -109,8 +54,7 @@ def environment(folder: str, compiled: BytecodeCache | None = None) -> Environme
         auto_reload=False,
         extensions=[WordsAlone],
     )
-    made.context_class = DirectCalls
-    made.code_generator_class = PrintingCode
+    made.code_generator_class = DirectCode
     return made
 
 
@@ -175,9 +119,8 @@ class View(CitingOnPage):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
-    """An entry of a page's table of contents."""
+class Heading(NamedTuple):
+    """An entry of a page's table of contents; tables are looked up by all their entries."""
 
     anchor: str
     title: str

@@ -41,7 +41,10 @@ def timeline(
     Dates of other letters that this one moves or ends (*effects*) stand among them. Empty where
     fewer than two dates are known: one date is no course of events.
     """
-    entries = [*_letter(view, circular, tuple(citing)), *_changes(view, circular)]
+    citing, effects = tuple(citing), tuple(effects)
+    if not (circular.deadlines or circular.events or circular.changes or citing or effects):
+        return ()
+    entries = [*_letter(view, circular, citing), *_changes(view, circular)]
     for deadline in circular.deadlines:
         entries += _deadline(view, deadline)
     for event in circular.events:

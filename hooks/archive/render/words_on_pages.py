@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.languages import Phrases
 from archive.model import Circular, Localized, Phrase
 from archive.render.borrowed_words import Said, attributes, borrowed, foreign
-from archive.render.markup import Kept, Mould
+from archive.render.markup import Kept, Mould, escaped, markup, printed, together
 from archive.site import Site
 from archive.urls import language_for, relative
 
@@ -28,7 +28,6 @@ _ENDS_LINES = re.compile(r"[-/ ]")
 
 _NOTHING = Markup("")
 _FOREIGN = Mould("<span{}>{}</span>")
-_BLANK = Markup(" ")
 _WHOLE = Mould('<span class="whole">{}</span>')
 _LINK = Mould('<a href="{}">{}</a>')
 
@@ -47,10 +46,13 @@ class WordsOnPage:
     """Whether words that its language borrows are marked (:mod:`archive.render.borrowed_words`)."""
     kept: Kept = field(default_factory=Kept, repr=False, compare=False)
     """What other pages of the build have drawn already, in all languages."""
+    phrases: Phrases = field(init=False, repr=False, compare=False)
+    """The words of the page's language."""
     _up: str = field(init=False, repr=False, compare=False)
     """How addresses on the page begin, so that they lead to the site's root."""
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "phrases", self.site.phrases[self.language])
         start = urlsplit(self.site.url).path if self.rooted else relative(self.path, "")
         object.__setattr__(self, "_up", "" if start == "./" else start)
 
@@ -61,16 +63,21 @@ class WordsOnPage:
 
     def in_language(self, code: str) -> Self:
         """The same page's words in another language."""
-        return self if code == self.language else replace(self, language=code)
-
-    @property
-    def phrases(self) -> Phrases:
-        """The words of the page's language."""
-        return self.site.phrases[self.language]
+        if code == self.language:
+            return self
+        return type(self)(
+            site=self.site,
+            language=code,
+            path=self.path,
+            rooted=self.rooted,
+            marked=self.marked,
+            kept=self.kept,
+        )
 
     def t(self, key: str, /, **values: object) -> str:
         """A word of the interface."""
-        return self._said(key, self.phrases(key, **values))
+        text = self.phrases(key, **values)
+        return self._said(key, text) if self.marked else text
 
     @property
     def said(self) -> Mapping[str, Markup]:
@@ -78,7 +85,7 @@ class WordsOnPage:
         return self.kept.words(self.language, self.marked, self._in_html)
 
     def _in_html(self, key: str) -> Markup:
-        return escape(self.t(key))
+        return escaped(self.t(key))
 
     def plural(self, key: str, number: int) -> str:
         """A word with a number."""
@@ -90,16 +97,20 @@ class WordsOnPage:
 
     def filled(self, key: str, /, **values: object) -> Markup:
         """A sentence of the interface with marked-up *values*; all that is no markup is escaped."""
-        return self._said(key, self.kept.sentence(self.phrases(key))(values))
+        sentence = self.kept.sentence(self.phrases(key))(values)
+        return self._said(key, sentence) if self.marked else sentence
 
     def words(self, text: Localized) -> Markup:
         """Words of the archive; in a foreign language they say so by ``lang``."""
-        return self.phrase(text.in_language(self.language)) if text else Markup("")
+        own = text.own(self.language)
+        if own is not None:
+            return escaped(own)
+        return self.phrase(text.in_language(self.language)) if text else _NOTHING
 
     def phrase(self, phrase: Phrase) -> Markup:
         """Words in a known language."""
         if phrase.language == self.language:
-            return escape(phrase.text)
+            return escaped(phrase.text)
         return _FOREIGN(self.foreign(phrase.language), phrase.text)
 
     @property
@@ -136,6 +147,9 @@ class WordsOnPage:
 
     def plain(self, text: Localized) -> str:
         """Words for attributes and titles, without marks."""
+        own = text.own(self.language)
+        if own is not None:
+            return own
         return text.in_language(self.language).text if text else ""
 
     def href(self, target: str) -> str:
@@ -181,8 +195,10 @@ class WordsOnPage:
                 groups[-1] += f" {word}"
             else:
                 groups.append(word)
-        return _BLANK.join(
-            _WHOLE(group) if _ENDS_LINES.search(group) else escape(group) for group in groups
+        return markup(
+            " ".join(
+                [_WHOLE(each) if _ENDS_LINES.search(each) else printed(each) for each in groups]
+            )
         )
 
     @staticmethod
@@ -195,8 +211,8 @@ class WordsOnPage:
     def unbroken(date: str) -> Markup:
         """The same in HTML, where no line ends within "10–14" either."""
         parts = _RANGE.split(WordsOnPage.tied(date))
-        return _NOTHING.join(
-            _WHOLE(part) if place % 2 else escape(part) for place, part in enumerate(parts)
+        return together(
+            _WHOLE(part) if place % 2 else escaped(part) for place, part in enumerate(parts)
         )
 
     def letter(self, circular: Circular, anchor: str = "") -> Markup:
