@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from archive.made_by import code_digest
-from archive.publishing.snapshot import is_as_noted, renewed, snapshot
+from archive.publishing.snapshot import is_as_noted, renewed, snapshot, times
 from archive.store.database import FILE, Store
 from archive.store.guard import StoreLostError
 from archive.store.survey import Mark, Survey, moment, survey, written
@@ -107,18 +107,19 @@ class LastBuild:
 
     def note(self, fingerprint: str, summary: str, paths: Iterable[str]) -> None:
         """A build has ended with files at *paths*; *summary* is what to say of it next time."""
-        self._store.note(f"built {self._name}", json.dumps([fingerprint, summary]))
-        self._store.note(f"look {self._name}", snapshot(str(self._target), paths))
+        self._note(fingerprint, summary, snapshot(str(self._target), paths))
 
     def note_renewed(self, fingerprint: str, summary: str, look: str, paths: Iterable[str]) -> None:
         """A build has ended that changed only the files at *paths* of a site that looked so."""
+        self._note(fingerprint, summary, renewed(str(self._target), look, paths))
+
+    def _note(self, fingerprint: str, summary: str, look: str) -> None:
+        self._store.note(f"look {self._name}", look)
         self._store.note(f"built {self._name}", json.dumps([fingerprint, summary]))
-        self._store.note(f"look {self._name}", renewed(str(self._target), look, paths))
 
     def forget(self) -> None:
         """A build begins: whatever becomes of it, the site is not as it was noted."""
         self._store.note(f"built {self._name}", "")
-        self._store.note(f"look {self._name}", "")
 
     def summary(self, fingerprint: str) -> str:
         """What to say where nothing has changed since; empty where something has."""
@@ -131,7 +132,17 @@ class LastBuild:
     @property
     def look(self) -> str:
         """How the site's folder looked when the last build ended."""
+        return self._look if self._store.noted(f"built {self._name}") else ""
+
+    @property
+    def _look(self) -> str:
         return self._store.noted(f"look {self._name}")
+
+    @property
+    def times(self) -> Mapping[str, int]:
+        """When the site's files were last changed, in ns, as the last build that ended left them:
+        also where another one has begun since."""
+        return times(self._look)
 
     @property
     def is_as_it_was(self) -> bool:

@@ -22,7 +22,6 @@ from archive.load import Loaded
 from archive.outputs import FEEDS, HAND_WRITTEN, OF_BODIES, OUTPUTS, TRANSLATIONS
 from archive.publishing.publish import Published, carried_out, planned
 from archive.publishing.reuse import NotReusableError
-from archive.publishing.site_folder import Standing
 from archive.rendering import Makers, Rendering, SiteFacts, keys_of, plan
 from archive.site import Artifact, Output, Site
 from archive.store.database import Store
@@ -39,12 +38,12 @@ class Way:
     """The letters whose pages are planned; None for all."""
     before: Mapping[str, Noted]
     """What is noted of the site, as far as it can change on this way."""
-    there: Standing | None = None
-    """What stands in the site's folder, where that is known."""
     rest: Mapping[str, str] | None = None
     """The frames of the pages that are not planned, by path."""
     look: str = ""
     """How the site's folder looks, where only what is planned can change there."""
+    is_as_noted: bool = False
+    """Whether what stands in the site's folder is what was published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +115,8 @@ class Publication:
             [artifact for _, artifacts in way.planned for artifact in artifacts],
             way.before,
             keep_index=self.keeps_index,
-            there=way.there,
+            times=self.last.times,
+            is_as_noted=way.is_as_noted,
             rest=way.rest,
         )
         makers = Makers(
@@ -189,19 +189,17 @@ class Publication:
         if look and has_frames and self.host_files is None:
             paths = [artifact.path for _, artifacts in own for artifact in artifacts]
             before = store.outputs_at(self.name, paths)
-            at_them = _standing(before)
-            return Way(planned=own, only=only, before=before, there=at_them, look=look)
+            return Way(planned=own, only=only, before=before, look=look, is_as_noted=True)
         if not has_frames:
             site = self._site(only)
             own += [(each, list(plan(self.loaded.archive, site, [each]))) for each in HAND_WRITTEN]
         before = store.outputs(self.name)
         if store.noted(f"files of {self.name}") != str(len(before)):
             return None  # notes are missing, and nobody would miss their files
-        there = _standing(before) if look else None
         rest = self._rest(before, own)
         if rest is None:
             return None
-        return Way(planned=own, only=only, before=before, there=there, rest=rest)
+        return Way(planned=own, only=only, before=before, is_as_noted=bool(look), rest=rest)
 
     def _with_files(self) -> frozenset[str]:
         """The letters that have files beside their texts, of which the store keeps no copy."""
@@ -266,8 +264,3 @@ class Publication:
             facts=self.facts,
             only=only,
         )
-
-
-def _standing(noted: Mapping[str, Noted]) -> Standing:
-    """What stands in a folder that is as it was noted."""
-    return {path: (each.size, each.changed) for path, each in noted.items()}

@@ -164,10 +164,10 @@ def test_clashing_paths_are_refused_before_anything_is_touched(target, host, out
 def test_an_interrupted_write_leaves_the_old_file_and_no_scratch(target, host, monkeypatch):
     run(target, host, {"index.html": "Old"})
 
-    def fail(self, other):
+    def fail(waiting, place):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(KeyboardInterrupt):
         run(target, host, {"index.html": "New"})
     assert tree(target) == {"index.html": "Old"}
@@ -176,15 +176,15 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_scratch(target, host, m
 def test_a_file_is_replaced_whole(target, host, monkeypatch):
     run(target, host, {"index.html": "Old page"})
     seen = []
-    replace = Path.replace
+    replace = os.replace
 
-    def watch(self, other):
-        seen.append(
-            ((target / "index.html").read_text(), self.read_text(), self.parent.parent == target)
-        )
-        return replace(self, other)
+    def watch(waiting, place):
+        new = Path(waiting)
+        old = (target / "index.html").read_text()
+        seen.append((old, new.read_text(), new.parent.parent == target))
+        replace(waiting, place)
 
-    monkeypatch.setattr(Path, "replace", watch)
+    monkeypatch.setattr(os, "replace", watch)
     run(target, host, {"index.html": "New page"})
     assert seen == [("Old page", "New page", True)]
 

@@ -46,8 +46,6 @@ class Made:
     size: int
     staged: str
     """The name under which it waits; empty where the same file stands at its path."""
-    changed: int
-    """The time of its last change in ns, where it waits."""
     frame: str = ""
     """The shell in which it is."""
     slots: str = ""
@@ -139,13 +137,13 @@ def _put(
     digest = digest_of(data)
     slots = noted_slots(page, frame, digest)
     if _stands(task, digest, data, target):
-        return Made(task.path, digest, len(data), "", 0, frame, slots, kept, pack)
+        return Made(task.path, digest, len(data), "", frame, slots, kept, pack)
     name = str(task.number)
-    changed = staging.put(name, data)
+    staging.put(name, data)
     if task.size < 0:
         with suppress(OSError):  # its folders do no harm, and are made here on all processors
             (target / task.path).parent.mkdir(parents=True, exist_ok=True)
-    return Made(task.path, digest, len(data), name, changed, frame, slots, kept, pack)
+    return Made(task.path, digest, len(data), name, frame, slots, kept, pack)
 
 
 def _stands(task: Task, digest: bytes, data: bytes, target: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -83,14 +83,16 @@ def planned(
     before: Mapping[str, Output],
     *,
     keep_index: bool,
-    there: Standing | None = None,
+    times: Mapping[str, int] | None = None,
+    is_as_noted: bool = False,
     rest: Mapping[str, str] | None = None,
 ) -> Plan:
     """What there is to do; raises :class:`PathClashError`.
 
-    Without *host_files* those that the host wrote *before* stay. *there* is what stands in the
-    folder, where that is known. *rest* names the frames, by path, of files that nobody has planned,
-    and that are to stand there all the same.
+    Without *host_files* those that the host wrote *before* stay. *times* are those (in ns) at which
+    files were last changed when they were published; of a folder that *is as noted* nothing is
+    looked at. *rest* names the frames, by path, of files that nobody has planned, and that are to
+    stand there all the same.
     """
     own, rest = list(artifacts), rest or {}
     # The archive's own output stands for the host's.
@@ -101,12 +103,15 @@ def planned(
         if name not in every and name not in rest
     }
     _refuse_clashes([artifact.path for artifact in own], [*host, *rest])
-    if there is None:
-        there = standing(target, keep_index=keep_index)
     every |= host
-    same = unchanged(target, before, there)
+    if is_as_noted:
+        there = {path: (known.size, 0) for path, known in before.items()}
+        same = {*before}
+    else:
+        there = standing(target, keep_index=keep_index)
+        same = unchanged(target, before, there, times or {})
     kept = {
-        path: replace(known, changed=there[path][1])
+        path: known
         for path, known in before.items()
         if host_files is None and known.kind == "host" and path in same
     }
@@ -119,9 +124,9 @@ def planned(
             noted = None
         else:
             noted = known
-        size, changed = there.get(path, (-1, 0))
+        size, _ = there.get(path, (-1, 0))
         if noted and is_same and noted.frame == frame:
-            kept[path] = replace(noted, changed=changed) if noted.changed != changed else noted
+            kept[path] = noted
         else:
             digest = known.digest if known and is_same else b""
             is_usable = noted and (noted.kept or (is_same and noted.slots))
@@ -177,9 +182,8 @@ def carried_out(
 
 def _noted(plan: Plan, made: Made) -> Output:
     of = plan.artifacts.get(made.path) or plan.before[made.path]
-    changed = made.changed if made.staged else plan.there[made.path][1]
     framed = (made.frame, made.slots, made.kept)
-    return Output(of.key, made.digest, made.size, changed, of.kind, *framed)
+    return Output(of.key, made.digest, made.size, of.kind, *framed)
 
 
 def _noted_anew(before: Mapping[str, Output], outputs: Mapping[str, Output]) -> Iterator[str]:

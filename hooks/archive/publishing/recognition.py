@@ -15,14 +15,17 @@ _CHUNK = 256
 """Files that a thread is given at a time: reading and digesting lets others work."""
 
 
-def unchanged(target: Path, noted: Mapping[str, Output], there: Standing) -> set[str]:
-    """The paths at which a file stands that was published there, whatever its time."""
+def unchanged(
+    target: Path, noted: Mapping[str, Output], there: Standing, times: Mapping[str, int]
+) -> set[str]:
+    """The paths at which a file stands that was published there, whatever its time; *times* are
+    those (in ns) at which files were last changed when they were published."""
     found: set[str] = set()
     touched: list[str] = []
     for path, output in noted.items():
         size, changed = there.get(path, (-1, 0))
         if size == output.size:
-            if changed == output.changed:
+            if changed == times.get(path):
                 found.add(path)
             else:
                 touched.append(path)
@@ -38,14 +41,8 @@ def unchanged(target: Path, noted: Mapping[str, Output], there: Standing) -> set
 
 
 def is_unchanged(path: Path, output: Output) -> bool:
-    """The same of one file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return False
-    if status.st_size != output.size:
-        return False
-    return status.st_mtime_ns == output.changed or _digest(str(path)) == output.digest
+    """The same of one file, whose time is not known."""
+    return _digest(str(path)) == output.digest
 
 
 def _digest(path: str) -> bytes:

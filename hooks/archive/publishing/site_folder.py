@@ -36,33 +36,32 @@ class Staging:
         target.mkdir(parents=True, exist_ok=True)
         return cls(Path(tempfile.mkdtemp(dir=target, prefix=UNFINISHED)))
 
-    def put(self, name: str, data: bytes) -> int:
-        """Write a file that waits under *name*; the time of its last change in ns."""
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file that waits under *name*."""
         path = f"{self.folder}/{name}"
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             os.fchmod(file.fileno(), 0o644) if hasattr(os, "fchmod") else None
-            file.flush()
-            return os.fstat(file.fileno()).st_mtime_ns
 
     def settle(self, names: Iterable[tuple[str, str]]) -> None:
         """Give every waiting file, (name, path below the site's root), its place."""
         root = self.folder.parent
         for name, path in names:
-            _take_place(self.folder / name, root / path)
+            _take_place(f"{self.folder}/{name}", f"{root}/{path}")
 
     def end(self) -> None:
         """Remove the folder, and what still waits in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _take_place(new: Path, place: Path) -> None:
+def _take_place(waiting: str, path: str) -> None:
     try:
-        new.replace(place)
+        os.replace(waiting, path)  # noqa: PTH105 - making a Path takes as long as this
         return
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
         pass  # a folder is missing, or the kinds of files have changed
+    new, place = Path(waiting), Path(path)
     if place.is_dir() and not place.is_symlink():
         shutil.rmtree(place)
     for parent in place.parents:

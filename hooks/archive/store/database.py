@@ -152,7 +152,7 @@ class Store(OutputRows):
     @or_lost
     def marks(self) -> dict[str, tuple[str, str]]:
         """The marks and the digest of every folder that is kept."""
-        rows = self._connection.execute("select path, marks, digest from folders")
+        rows = self._connection.execute("select path, marks, digest from marks")
         return {path: (marks, digest) for path, marks, digest in rows}
 
     @or_lost
@@ -162,8 +162,11 @@ class Store(OutputRows):
             for row, marks in rows:
                 card, values = row.card, (row.named, row.findings, row.facts)
                 self._connection.execute(
-                    "insert or replace into folders values (?, ?, ?, ?, ?, ?, ?)",
-                    (row.path, marks, row.digest, *values, row_sum(row.path, row.digest, *values)),
+                    "insert or replace into folders values (?, ?, ?, ?, ?, ?)",
+                    (row.path, row.digest, *values, row_sum(row.path, row.digest, *values)),
+                )
+                self._connection.execute(
+                    "insert or replace into marks values (?, ?, ?)", (row.path, marks, row.digest)
                 )
                 said = [card.path, card.rank, card.facts, card.shown, card.judged, card.tied]
                 said.append(card.ties)
@@ -186,7 +189,7 @@ class Store(OutputRows):
         """Note the present marks of folders whose content is the same."""
         with self._transaction():
             self._connection.executemany(
-                "update folders set marks = ? where path = ?",
+                "update marks set marks = ? where path = ?",
                 [(value, path) for path, value in marks.items()],
             )
 
@@ -194,10 +197,10 @@ class Store(OutputRows):
     def forget_folders(self, paths: Iterable[str]) -> None:
         """Drop what is kept of folders that are gone."""
         with self._transaction():
-            for path in paths:
-                self._connection.execute("delete from folders where path = ?", (path,))
-                self._connection.execute("delete from cards where path = ?", (path,))
-                self._connection.execute("delete from texts where path = ?", (path,))
+            gone = [(path,) for path in paths]
+            for table in ("folders", "marks", "cards", "texts"):
+                statement = f"delete from {table} where path = ?"  # noqa: S608
+                self._connection.executemany(statement, gone)
 
     @or_lost
     def cards(self) -> list[Card]:

@@ -19,8 +19,6 @@ class Output:
     """Of all that it was made from; empty where that is not known."""
     digest: bytes
     size: int
-    changed: int
-    """When its file was last changed, in ns."""
     kind: str
     frame: str = ""
     """Of a page in a shell of the host, what that is called."""
@@ -120,6 +118,6 @@ class OutputRows:
                 statement = f"delete from {table} where site = ? and path = ?"  # noqa: S608
                 self._connection.executemany(statement, lost)
             self._connection.executemany(
-                "insert or replace into outputs values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert or replace into outputs values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(site, path, *_values(each)) for path, each in outputs.items()],
             )
