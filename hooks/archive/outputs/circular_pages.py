@@ -15,6 +15,7 @@ from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
 from archive.render.foreign_sheet import with_own_words
 from archive.render.frames import Framed
+from archive.render.markup import KEPT_AT_MOST
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.structured_data import structured_data
@@ -55,14 +56,14 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     writer = PageWriter(site)
     by_key = archive.by_key()
     citing, naming, acting = related_to(archive), named_by(archive), effects(archive)
-    moves = Moves(archive.moves)
+    moves, contents = Moves(archive.moves), _Contents()
     for circular in site.wanted(archive.circulars):
         key = circular.key
         around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
         made_from = (circular, site.keys.bodies(key, circular.texts), around)
         for language in site.languages:
             path = site.addresses.circular(language.code, key)
-            page = partial(_page, writer, circular, language.code, by_key, around, moves)
+            page = partial(_page, writer, circular, language.code, by_key, around, moves, contents)
             yield Artifact(
                 path=f"{path}index.html",
                 data=page,
@@ -83,6 +84,7 @@ def _page(
     by_key: dict[str, Circular],
     around: _Around,
     moves: Moves,
+    contents: _Contents,
 ) -> Framed:
     site = writer.site
     addresses = site.addresses
@@ -110,7 +112,7 @@ def _page(
     translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
     cited_by = view.citing_letters(circular, around.citing, around.named_by)
-    contents = _contents(view, circular, text, around, names, has_timeline=bool(entries))
+    table = contents.of(view, circular, text, around, names, has_timeline=bool(entries))
     finished = writer.page(
         template=TEMPLATE,
         section=SECTION,
@@ -123,7 +125,7 @@ def _page(
         canonical="" if written == language else addresses.circular(written, circular.key),
         data=structured_data(site, view, circular, written) if written == language else "",
         key="",
-        contents=contents,
+        contents=table,
         calendar=calendar,
         context={
             "circular": circular,
@@ -131,7 +133,7 @@ def _page(
             "body": body,
             "written": written,
             "cite": cited(view, circular),
-            "fold": writer.fold(view, contents),
+            "fold": writer.fold(view, table),
             "retired": _retired(circular, moves, language),
             "others": translations,
             "has_parallel": language in circular.texts and bool(translations),
@@ -188,37 +190,52 @@ def _gone(
     ]
 
 
-def _contents(
-    view: View,
-    circular: Circular,
-    text: Text,
-    around: _Around,
-    names: Sequence[object],
-    *,
-    has_timeline: bool,
-) -> tuple[Heading, ...]:
-    annexes = tuple(
-        Heading(anchor=place.anchor, title=place.heading) for place in text.outline if place.heading
-    )
-    is_related = bool(circular.related or around.citing or around.named_by or names)
-    sections = [
-        ("summary", True, ()),
-        ("facts", True, ()),
-        ("text", True, annexes),
-        ("timeline", has_timeline, ()),
-        ("deadlines", bool(circular.deadlines), ()),
-        ("events", bool(circular.events), ()),
-        ("contacts", bool(circular.contacts), ()),
-        ("annexes", bool(circular.annexes), ()),
-        ("links", bool(circular.links), ()),
-        ("related", is_related, ()),
-        ("source", True, ()),
-    ]
-    return tuple(
-        Heading(anchor=name, title=_title(view, name), below=below)
-        for name, present, below in sections
-        if present
-    )
+class _Contents:
+    """The tables of contents of one build: many letters have the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, tuple[Heading, ...]] = {}
+
+    def of(
+        self,
+        view: View,
+        circular: Circular,
+        text: Text,
+        around: _Around,
+        names: Sequence[object],
+        *,
+        has_timeline: bool,
+    ) -> tuple[Heading, ...]:
+        """The table of the page of a letter, with the annexes of its *text*."""
+        annexes = tuple([(each.anchor, each.heading) for each in text.outline if each.heading])
+        sections = (
+            "summary",
+            "facts",
+            "text",
+            "timeline" if has_timeline else "",
+            "deadlines" if circular.deadlines else "",
+            "events" if circular.events else "",
+            "contacts" if circular.contacts else "",
+            "annexes" if circular.annexes else "",
+            "links" if circular.links else "",
+            "related" if circular.related or around.citing or around.named_by or names else "",
+            "source",
+        )
+        key = (view.language, sections, annexes)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= KEPT_AT_MOST:
+                self._known.clear()
+            found = self._known[key] = tuple(
+                Heading(
+                    anchor=name,
+                    title=_title(view, name),
+                    below=tuple(Heading(*each) for each in annexes) if name == "text" else (),
+                )
+                for name in sections
+                if name
+            )
+        return found
 
 
 def _title(view: View, section: str) -> str:
