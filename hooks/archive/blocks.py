@@ -23,10 +23,6 @@ LABEL = re.compile(r"\[([0-9]+(?:\.[0-9]+)+|[0-9]+(?:bis|ter|quater)|[a-z]\))\]\
 _MARKER = re.compile(r"[ \t]*(?:[-*+]|[0-9]+[.)])\s+")
 _PLAIN_MARKER = re.compile(rb"[ \t]*(?:[-*+]|[0-9]+[.)])[ \t\n]+(?=[!-~])")
 """The same before a sign of ASCII that is no blank, as it nearly always stands."""
-_RARE_BLANKS = re.compile(
-    rb"[\x0b-\x1f]|\xc2\x85|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-)
-"""Blanks that are neither a space, a tab, a line feed nor a non-breaking space, in UTF-8."""
 _HEADING = re.compile(r"#{1,6}\s+")
 ANNEX = re.compile(r"\[(annex-[0-9]+)\]\s+")
 """The label of a heading that opens an annex."""
@@ -69,7 +65,7 @@ class Block:
     def digest(self, body: Body) -> str:
         """Fingerprint of the source text; kinds of blanks do not matter."""
         if not self._digest:  # asked for by the page and by the translation
-            self._digest = _digest_of_bytes(body.data[self.start : self.end])
+            self._digest = _digest_of_part(body, self.start, self.end)
         return self._digest
 
 
@@ -92,12 +88,12 @@ def digest_of(text: str) -> str:
     return blake2b(" ".join(text.split()).encode(), digest_size=8).hexdigest()
 
 
-def _digest_of_bytes(data: bytes) -> str:
-    """The same of a text in UTF-8: nearly all can do without decoding."""
-    data = data.replace(b"\xc2\xa0", b" ")
-    if _RARE_BLANKS.search(data):
+def _digest_of_part(body: Body, start: int, end: int) -> str:
+    """The same of a part of a body: nearly all can do without decoding."""
+    data = body.data[start:end]
+    if body.has_rare_blanks:
         return digest_of(data.decode("utf-8", "replace"))
-    data = data.strip()
+    data = data.replace(b"\xc2\xa0", b" ").strip()
     if b"  " in data or b"\n" in data or b"\t" in data:
         data = b" ".join(data.split())
     return blake2b(data, digest_size=8).hexdigest()

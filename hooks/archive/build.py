@@ -213,7 +213,7 @@ class Build:
         if done.look and index is Index.NONE:
             last.note_renewed(fingerprint, unchanged, done.look, done.published.new)
         else:  # a renewed index has files of other names
-            last.note(fingerprint, unchanged, [*done.paths, *index_files(target)])
+            last.note(fingerprint, unchanged, [*self.store.paths(name), *index_files(target)])
         publication.vouch()
         return self._summary(done.published, kinds, facts, language)
 

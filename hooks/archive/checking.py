@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from archive.records import Reader
 from archive.references import Grammar
 from archive.rule_codes import BLOCKING, WAIVABLE
 from archive.speller import spellers
+from archive.surroundings import processes
 
 CHUNK = 50
 """Folders that a process is given at a time."""
@@ -205,20 +205,13 @@ def _judged(
     """Findings of the *pending* folders, in their order; *start* is what a process begins with."""
     done = 0
     chunks = [pending[start : start + CHUNK] for start in range(0, len(pending), CHUNK)]
-    processes = min(os.cpu_count() or 1, len(chunks))
-    if len(pending) < _WORTH_PROCESSES or processes < 2:
+    number = min(processes(start[3] or {}), len(chunks))
+    if len(pending) < _WORTH_PROCESSES or number < 2:
         results: Iterator[list[tuple[str, Findings]]] = (here.folders(chunk) for chunk in chunks)
-        yield from _counted(results, done, len(pending), progress)
-        return
-    results = in_processes(processes, _start, start, _work, chunks)
-    yield from _counted(results, done, len(pending), progress)
-
-
-def _counted(
-    results: Iterator[list[tuple[str, Findings]]], done: int, total: int, progress: Progress | None
-) -> Iterator[tuple[str, Findings]]:
+    else:  # this one is ready, and would only wait
+        results = in_processes(number - 1, _start, start, _work, chunks, here.folders)
     for chunk in results:
         yield from chunk
         done += len(chunk)
         if progress is not None:
-            progress(done, total)
+            progress(done, len(pending))

@@ -61,7 +61,7 @@ class Gathering:
         place = self.place
         if seen is None:
             seen = survey(str(place.root))
-        listing = list_archive(place.root, place.shown_root)
+        listing = list_archive(place.root, place.shown_root, seen)
         grammar = Grammar.of(place.phrases)
         reader = SourceReader(place.root, Reader(grammar), place.shown_root)
         self.registers = listing.registers

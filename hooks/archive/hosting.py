@@ -38,7 +38,7 @@ from archive.records import Reader
 from archive.references import Grammar
 from archive.render.borrowed_words import FrameWords, foreign
 from archive.render.frames import Frames
-from archive.render.pages import PageWriter
+from archive.render.pages import PageWriter, script_json
 from archive.rendering import SiteFacts
 from archive.search.canonical import SearchIndexError
 from archive.site import REVISION_VARIABLE
@@ -131,6 +131,7 @@ class Hosted:
         return {
             "t": FrameWords(phrases[code]),
             "foreign": foreign,
+            "archive_json": script_json,
             "archive_html": f'<html dir="{direction}" ' if direction == "rtl" else "<html ",
             "archive_root": addresses(languages).home(code),
             "archive_languages": languages,

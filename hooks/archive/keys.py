@@ -22,6 +22,10 @@ _MOST_KNOWN = 20_000
 """So many records are remembered with their digests: each is held by that."""
 
 
+WITHOUT_DIGEST = object()
+"""Of what is made from this, there is no key."""
+
+
 class UnkeyedError(TypeError):
     """A value that no digest can stand for, such as a function."""
 
@@ -65,6 +69,7 @@ class Keys:
         self._bodies = bodies or {}
         self.templates = templates or {}
         self._deep: dict[str, bytes] = {}
+        self._tying: dict[str, list[str]] = {}
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> bytes:
@@ -74,6 +79,10 @@ class Keys:
     def drawn(self, template: str, *values: object) -> bytes:
         """The key of what a page template makes of *values*; its frame is no part of it."""
         return self._of(self._base, (template, self.templates.get(template), values))
+
+    def shared(self, *values: object) -> object:
+        """What stands for *values* in several keys, so that they are digested once."""
+        return self._of(self._base, values) or WITHOUT_DIGEST
 
     def lasting(self, *values: object) -> bytes:
         """The key of what depends neither on the day nor on the site's address."""
@@ -93,6 +102,17 @@ class Keys:
     def bodies(self, place: str, languages: Iterable[str]) -> tuple[str, ...]:
         """The digests of the finished bodies of a folder."""
         return tuple(self._bodies.get((place, code), "") for code in languages)
+
+    def tied_to(self, wanted: Iterable[str]) -> frozenset[str] | None:
+        """The keys of *wanted* letters and of all that look at them; None where nobody knows."""
+        if not self._sheets:
+            return None
+        if not self._tying:
+            for key, sheet in self._sheets.items():
+                for other in sheet.ties:
+                    self._tying.setdefault(other, []).append(key)
+        own = frozenset(wanted)
+        return own.union(*(self._tying.get(key, ()) for key in own))
 
     def circular(self, key: str) -> bytes:
         """The digest of a circular as far as other pages look at it."""

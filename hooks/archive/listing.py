@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.languages import CODES
 from archive.problems import Problem
 from archive.scalars import ID
+from archive.store.survey import Survey
 
 INITIATIVES = "initiatives"
 REGISTERS = "registers"
@@ -39,6 +40,9 @@ DEVICES = frozenset(
     }
 )
 """Names that Windows keeps for devices: nobody could copy such a folder there."""
+
+_TEXTS = frozenset(f"{code}.md" for code in CODES)
+"""The names of texts."""
 
 _LITTER = re.compile(
     r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
@@ -75,9 +79,12 @@ class Listing:
     problems: tuple[Problem, ...]
 
 
-def list_archive(root: Path, shown_root: str) -> Listing:
-    """Walk over everything below *root*; *shown_root* is how messages name it."""
-    scan = _Scan(root, shown_root)
+def list_archive(root: Path, shown_root: str, seen: Survey | None = None) -> Listing:
+    """Walk over everything below *root*; *shown_root* is how messages name it.
+
+    Folders that hold nothing but texts, as they were *seen* a moment ago, are not looked at again.
+    """
+    scan = _Scan(root, shown_root, seen or {})
     registers = frozenset(scan.registers())
     folders = (*scan.circulars(), *scan.initiatives())
     return Listing(folders=folders, registers=registers, problems=tuple(scan.problems))
@@ -86,8 +93,9 @@ def list_archive(root: Path, shown_root: str) -> Listing:
 class _Scan:
     """One walk over the archive's folder."""
 
-    def __init__(self, root: Path, shown_root: str) -> None:
+    def __init__(self, root: Path, shown_root: str, seen: Survey) -> None:
         self._root = root
+        self._seen = seen
         self._shown = shown_root
         self.problems: list[Problem] = []
 
@@ -166,7 +174,10 @@ class _Scan:
     def _folder(self, kind: str, path: str, key: str) -> FolderListing | None:
         languages: list[str] = []
         attachments: dict[str, int] = {}
-        for entry in self._entries(path):
+        seen = self._seen.get(path, ())
+        if all(name in _TEXTS and size >= 0 for name, size, *_ in seen):
+            languages = [name.removesuffix(".md") for name, *_ in seen]
+        for entry in () if languages else self._entries(path):
             stem, _, ending = entry.name.rpartition(".")
             if entry.is_dir():
                 self._problem(f"{path}/{entry.name}", "stray-folder", name=entry.name)

@@ -26,26 +26,48 @@ def in_processes(
     given: tuple[object, ...],
     work: Callable[[_Task], _Result],
     tasks: Iterable[_Task],
+    here: Callable[[_Task], _Result] | None = None,
 ) -> Iterator[_Result]:
     """What *work* makes of each of the *tasks*, in their order, in *number* processes.
 
     Each process begins with ``start(*given)``. Processes are spawned, never forked: a server has
-    threads, and a fork of those can hang.
+    threads, and a fork of those can hang. This process does some of the tasks itself by *here*,
+    where it is given, instead of waiting for the others.
     """
     pool = ProcessPoolExecutor(
         number, mp_context=get_context("spawn"), initializer=_begin, initargs=(start, given)
     )
-    waiting: deque[Future[_Result]] = deque()
+    waiting: deque[tuple[_Task, Future[_Result]]] = deque()
+
+    def first() -> _Result:
+        while here is not None and not waiting[0][1].done() and _one_is_done(waiting, here):
+            continue
+        return waiting.popleft()[1].result()
+
     try:
         for task in tasks:
             with deaf_to_the_keyboard():
-                waiting.append(pool.submit(work, task))
+                waiting.append((task, pool.submit(work, task)))
             if len(waiting) > number * _AHEAD:
-                yield waiting.popleft().result()
+                yield first()
         while waiting:
-            yield waiting.popleft().result()
+            yield first()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _one_is_done(
+    waiting: deque[tuple[_Task, Future[_Result]]], here: Callable[[_Task], _Result]
+) -> bool:
+    """Do the last task that no process has begun by *here*; False where there is none."""
+    for place in range(len(waiting) - 1, -1, -1):
+        task, future = waiting[place]
+        if future.cancel():
+            future = Future()
+            future.set_result(here(task))
+            waiting[place] = task, future
+            return True
+    return False
 
 
 def _begin(start: Callable[..., None], given: tuple[object, ...]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -33,6 +34,8 @@ from archive.store.output_rows import OutputRows
 from archive.store.reading_rows import digest_of_registers
 from archive.urls import Addresses
 
+_Item = TypeVar("_Item")
+
 WORTH_PROCESSES = 400
 """From this many files on, starting processes costs less than it saves."""
 
@@ -40,7 +43,10 @@ WORTH_REUSING = 3_000
 """The same for files that are made of what was published."""
 
 _CHUNK = 48
-"""Files that a process is given at a time; those of one letter stand together."""
+"""Files that a process is given at a time."""
+
+_LETTERS = 24
+"""Letters whose pages a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,10 +136,19 @@ class Rendering:
     content: str
     """Digest of what stands in the registers."""
     facts: SiteFacts
-    outputs: tuple[Output, ...] = ()
-    """Those by which files are to be made."""
     only: frozenset[str] | None = None
     """The letters whose pages are planned; None for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portion:
+    """Files that a process makes in one go, and what it has to plan for them."""
+
+    tasks: Sequence[Task]
+    outputs: tuple[Output, ...]
+    """Those by which the files are planned."""
+    only: frozenset[str] | None
+    """The letters whose pages they are; None for what is not planned letter by letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,19 +205,34 @@ class Makers:
             yield from local.make(tasks)
             return
         yield from local.make([task for task in tasks if task.path not in self.origins])
-        outputs = {self.origins[task.path] for task in shared}
-        rendering = replace(
-            self.rendering,
-            place=replace(self.rendering.place, phrases={}),  # which it reads itself
-            outputs=tuple(output for output in OUTPUTS if output in outputs),
-        )
-        given = (rendering, self.target, staging)
-        for made in in_processes(self.processes, _start, given, _work, _chunks(shared, _CHUNK)):
+        place = replace(self.rendering.place, phrases={})  # which it reads itself
+        given = (replace(self.rendering, place=place), self.target, staging)
+        portions = self._portions(shared, self.rendering.only)
+        for made in in_processes(self.processes, _start, given, _work, portions):
             yield from made
 
+    def _portions(self, tasks: Sequence[Task], only: frozenset[str] | None) -> Iterator[Portion]:
+        """The files in portions: all pages of some letters, which show the same bodies, and those
+        of one output after another, so that no process holds the plans of all. The plan was one of
+        *only* some letters, or of all."""
+        of_letters: dict[str, list[Task]] = {}
+        of_outputs: dict[Output, list[Task]] = {}
+        for task in tasks:
+            if letter := self.planned[task.path].letter:
+                of_letters.setdefault(letter, []).append(task)
+            else:
+                of_outputs.setdefault(self.origins[task.path], []).append(task)
+        for letters in _chunks(list(of_letters), _LETTERS):
+            files = [task for letter in letters for task in of_letters[letter]]
+            outputs = tuple(dict.fromkeys(self.origins[task.path] for task in files))
+            yield Portion(tasks=files, outputs=outputs, only=frozenset(letters))
+        for output, rest in of_outputs.items():
+            for chunk in _chunks(rest, _CHUNK):
+                yield Portion(tasks=chunk, outputs=(output,), only=only)
 
-def _chunks(tasks: Sequence[Task], size: int) -> Iterator[Sequence[Task]]:
-    return (tasks[start : start + size] for start in range(0, len(tasks), size))
+
+def _chunks(items: Sequence[_Item], size: int) -> Iterator[Sequence[_Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 _reuser: list[Reuser] = []
@@ -220,8 +250,30 @@ def _reuse(tasks: Sequence[Task]) -> list[Made | Task]:
     return list(_reuser[0].make(tasks))
 
 
-_worker: list[Maker] = []
-"""The maker of a process of the pool: set once by :func:`_start`, never in the main process."""
+@dataclass(slots=True)
+class _Worker:
+    """What a process of the pool makes files with: one plan after another."""
+
+    archive: Archive
+    site: Site
+    target: Path
+    staging: Staging
+    _of: tuple[object, ...] = ()
+    """What the plan at hand is of."""
+    _planned: Mapping[str, Artifact] = field(default_factory=dict)
+
+    def made(self, portion: Portion) -> list[Made]:
+        of = (portion.outputs, portion.only)
+        if self._of != of:
+            self._planned = {}  # before the next one comes
+            site = self.site if portion.only is None else replace(self.site, only=portion.only)
+            planned = plan(self.archive, site, portion.outputs)
+            self._of, self._planned = of, {artifact.path: artifact for artifact in planned}
+        return list(Maker(self._planned, self.target, self.staging, keeps=True).make(portion.tasks))
+
+
+_worker: list[_Worker] = []
+"""That of this process: set once by :func:`_start`, never in the main process."""
 
 
 def _start(rendering: Rendering, target: Path, staging: Staging) -> None:
@@ -242,24 +294,22 @@ def _start(rendering: Rendering, target: Path, staging: Staging) -> None:
     archive = opening.archive
     loaded = Loaded(archive=archive, problems=(), fragments=opening.fragments)
     # Keys are the main process's business: what comes here is made.
-    facts = rendering.facts
-    site = facts.site(place, loaded, environment(str(facts.templates)), Keys(), rendering.only)
-    artifacts = {artifact.path: artifact for artifact in plan(archive, site, rendering.outputs)}
-    _worker.append(Maker(artifacts, target, staging, keeps=True))
+    facts, keys = rendering.facts, Keys(sheets=opening.sheets)
+    site = facts.site(place, loaded, environment(str(facts.templates)), keys)
+    _worker.append(_Worker(archive, site, target, staging))
     gc.freeze()
 
 
-def _work(tasks: Sequence[Task]) -> list[Made]:
+def _work(portion: Portion) -> list[Made]:
     if not _worker:
         raise EditedMeanwhileError
-    return list(_worker[0].make(tasks))
+    return _worker[0].made(portion)
 
 
 def keys_of(made_by: str, facts: SiteFacts, loaded: Loaded, sheets: Mapping[str, Sheet]) -> Keys:
     """The keys of a build whose archive came from the store."""
     if not isinstance(loaded.fragments, StoredFragments):
         return Keys()
-    bodies = {place: loaded.fragments.digest(place) for place in loaded.fragments}
     archive = loaded.archive
     base, lasting = facts.digest(made_by, archive), facts.lasting_digest(made_by, archive)
-    return Keys(base, lasting, sheets, bodies, digests(facts.templates))
+    return Keys(base, lasting, sheets, loaded.fragments.digests, digests(facts.templates))

@@ -139,22 +139,22 @@ def by_initiative(archive: Archive) -> dict[str, list[Circular]]:
     return found
 
 
-def related_to(archive: Archive) -> dict[str, list[tuple[Related, Circular]]]:
-    """For each circular's key, the letters that speak of it: how they do it, and themselves."""
+def related_to(circulars: Iterable[Circular]) -> dict[str, list[tuple[Related, Circular]]]:
+    """For each circular's key, those *circulars* that speak of it: how they do, and themselves."""
     found: dict[str, list[tuple[Related, Circular]]] = {}
-    for circular in archive.circulars:
+    for circular in circulars:
         for related in circular.related:
             if related.circular is not None:
                 found.setdefault(related.circular, []).append((related, circular))
     return found
 
 
-def named_by(archive: Archive) -> dict[str, list[tuple[Citation, Circular]]]:
-    """For each circular's key, the letters whose texts surely name it, oldest first, but for those
-    that state a relation to it. Who names a corrigendum that is not held does not name its letter.
-    """
+def named_by(circulars: Iterable[Circular]) -> dict[str, list[tuple[Citation, Circular]]]:
+    """For each circular's key, those *circulars* whose texts surely name it, in their order, but
+    for those that state a relation to it. Who names a corrigendum that is not held does not name
+    its letter."""
     found: dict[str, list[tuple[Citation, Circular]]] = {}
-    for circular in archive.circulars:
+    for circular in circulars:
         stated = {related.circular for related in circular.related}
         for citation in circular.citations:
             is_named = citation.is_sure and not citation.is_base
@@ -185,10 +185,10 @@ class Effect:
     """The anchor on the acting letter's page of what it sets instead; empty where nothing."""
 
 
-def effects(archive: Archive) -> dict[str, list[Effect]]:
-    """For each acting letter's key, what it does to dates of other letters, in their order."""
+def effects(circulars: Iterable[Circular]) -> dict[str, list[Effect]]:
+    """For each acting letter's key, what it does to dates of *circulars*, in their order."""
     found: dict[str, list[Effect]] = {}
-    for circular in archive.circulars:
+    for circular in circulars:
         if not circular.is_acted_on:
             continue
         places: dict[str, Dated[Deadline] | Dated[Event]] = {}

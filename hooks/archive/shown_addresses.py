@@ -28,6 +28,8 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _WEB = re.compile(rf"https?://+(?P<host>[^\s/?#:@\\<>\"«»“”„]+){_PATH}", re.IGNORECASE)
+_PLAIN = re.compile(r"[0-9A-Za-zА-яЁё \xa0,;!?()«»“”„’№–—-]*")
+"""Words that have none of the signs of an address, nor any that looks like one."""
 _MARKS = frozenset({"Mn", "Me"})
 
 _DOTS = "·‧∙⋅•・･۔܁܂ꓸ𐩐。｡"
@@ -72,7 +74,9 @@ _SIGNS = {code: plain for code, plain in _AS_IT_LOOKS.items() if not plain.isaln
 
 def holds_an_address(words: str) -> bool:
     """Whether *words* could be taken for an address: a quick look."""
-    signs = unicodedata.normalize("NFKC", words).translate(_SIGNS)
+    if _PLAIN.fullmatch(words):
+        return False
+    signs = words if words.isascii() else _typed(words)
     return "." in signs or "@" in signs or "//" in signs
 
 
@@ -82,7 +86,7 @@ def shows_another_host(words: str, target: str) -> bool:
     ``itu.int``, ``www.itu.int`` and a host below it are one; of two mail addresses the whole
     counts. What leads to no host misleads nobody.
     """
-    host = _host_of(target)
+    host = _host_of(target) if holds_an_address(words) else ""
     if not host:
         return False
     typed, looks = _typed(words), _looks(words)

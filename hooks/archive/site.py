@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
 
+from archive.dates_in_force import DatesInForce
 from archive.glossary import Glossary
 from archive.keys import Keys, content_key
 from archive.languages import Language, Phrases
@@ -53,7 +55,7 @@ class Repository:
         return f"{self.url}/issues/new?template={name}.yml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """One build of the site."""
 
@@ -84,14 +86,26 @@ class Site:
     """Digests of what files are made from."""
     only: frozenset[str] | None = None
     """The keys of the circulars whose own pages are wanted; None for all."""
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
+    """What pages of this build have drawn already that others show too, in all languages."""
     revision: str | None = None
     """What the repository of the sources calls the state that is built, where that is known."""
-    kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
-    """What pages have drawn already that others show too, in all languages."""
 
     def wanted(self, circulars: Iterable[Circular]) -> Iterator[Circular]:
         """Those *circulars* whose own pages are wanted."""
         return (each for each in circulars if self.only is None or each.key in self.only)
+
+    def speaking(self, circulars: Sequence[Circular]) -> Sequence[Circular]:
+        """Those *circulars* that can say anything of the wanted ones, or do anything to them."""
+        if self.only is None:
+            return circulars
+        keys = self.keys.tied_to(self.only)
+        return circulars if keys is None else [each for each in circulars if each.key in keys]
+
+    @cached_property
+    def in_force(self) -> DatesInForce:
+        """What stands now for every date of the archive."""
+        return DatesInForce(self.circulars.values())
 
     def absolute(self, path: str) -> str:
         """The absolute address of a path below the site's root."""
@@ -121,6 +135,9 @@ class Artifact:
     """Of a page in a shell, what :meth:`archive.render.frames.Frames.name` calls that: the key does
     not cover it."""
 
+    letter: str
+    """Of what an output plans where only one letter is wanted, that letter's key."""
+
     def __init__(
         self,
         *,
@@ -130,6 +147,7 @@ class Artifact:
         key: bytes = b"",
         shows: frozenset[str] = frozenset(),
         frame: str = "",
+        letter: str = "",
     ) -> None:
         object.__setattr__(self, "path", path)
         object.__setattr__(self, "_data", data)
@@ -139,6 +157,7 @@ class Artifact:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "shows", shows)
         object.__setattr__(self, "frame", frame)
+        object.__setattr__(self, "letter", letter)
 
     @property
     def data(self) -> bytes:

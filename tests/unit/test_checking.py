@@ -157,6 +157,24 @@ def test_processes_find_what_one_finds(tmp_path, monkeypatch):
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
+def test_no_more_processes_work_than_may(tmp_path, monkeypatch):
+    root = shutil.copytree(TESTS / "noise/circulars", tmp_path / "circulars")
+    monkeypatch.setattr(checking, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(checking, "CHUNK", 10)
+    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    started = []
+
+    def counting(number, start, given, work, tasks, here):
+        started.append(number)
+        return map(here, tasks)
+
+    monkeypatch.setattr(checking, "in_processes", counting)
+    for most in ("1", "3", ""):
+        environment = {"ARCHIVE_PROCESSES": most, "ARCHIVE_HUNSPELL": ""}
+        check_archive(root, PHRASES, "circulars", TODAY, environment=environment)
+    assert started == [2, 3]  # beside the one that is there
+
+
 def test_the_day_decides_afresh(tmp_path):
     """Findings that depend on the day are not kept."""
     root = write_files(tmp_path / "circulars", {"2024/first/en.md": letter(added="2026-11-25")})

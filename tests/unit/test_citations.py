@@ -336,7 +336,7 @@ class TestCorrigendaThatAreNotHeld:
 
     def test_do_not_name_their_letter_on_its_page(self, tmp_path):
         files = {"2024/letter/en.md": letter("Corrigendum 2 to TSB Circular 45.\n"), **BOTH}
-        assert named_by(archive(tmp_path, files).archive) == {}
+        assert named_by(archive(tmp_path, files).archive.circulars) == {}
 
 
 def page_of(loaded, key):

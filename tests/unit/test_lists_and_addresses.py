@@ -232,6 +232,6 @@ class TestSelections:
         assert [circular.key for circular in found] == ["2023/c", "2024/b"]
 
     def test_related_letters_know_who_speaks_of_them(self, archive):
-        back = selections.related_to(archive)
+        back = selections.related_to(archive.circulars)
         found = {key: [(how.relation, c.key) for how, c in citing] for key, citing in back.items()}
         assert found == {"2024/b": [("follows", "2024/a")]}

@@ -73,6 +73,37 @@ def test_what_one_of_them_finds_damaged_is_made_again(shop, started):
     assert not differences(shop.site, shop.clean(moved))
 
 
+def nothing():
+    """What a process begins with that needs nothing."""
+
+
+def doubled(number):
+    """Slow, so that there is time for others to help."""
+    time.sleep(0.02)
+    return 2 * number
+
+
+def test_the_main_process_helps_and_keeps_the_order():
+    helped = []
+
+    def here(number):
+        helped.append(number)
+        return 2 * number
+
+    found = list(processes.in_processes(1, nothing, (), doubled, range(30), here))
+    assert found == [2 * number for number in range(30)]
+    assert helped
+    assert len(helped) == len(set(helped))
+
+
+def test_what_the_main_process_stumbles_over_is_told():
+    def here(number):
+        raise ValueError(number)
+
+    with pytest.raises(ValueError, match=r"^[0-9]+$"):
+        list(processes.in_processes(1, nothing, (), doubled, range(30), here))
+
+
 ENDLESS = """
 import sys, time
 from pathlib import Path

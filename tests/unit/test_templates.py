@@ -447,7 +447,7 @@ class TestLineEnds:
 class TestEffects:
     def said(self, key, language="en"):
         view, circular = on_page(key, language)
-        done = effects(lives()).get(circular.key, [])
+        done = effects(lives().circulars).get(circular.key, [])
         return view.effects(circular, done)
 
     @pytest.mark.parametrize(
@@ -720,15 +720,15 @@ class TestNotices:
     )
     def test_a_letter_says_first_what_no_longer_stands(self, key, said):
         view, circular = on_page(key, "ru")
-        citing = related_to(lives()).get(circular.key, [])
+        citing = related_to(lives().circulars).get(circular.key, [])
         assert [text(notice) for notice in view.notices(circular, citing)] == said
 
 
 class TestTimeline:
     def rows(self, key, language="en"):
         view, circular = on_page(key, language)
-        citing = related_to(lives()).get(circular.key, [])
-        done = effects(lives()).get(circular.key, [])
+        citing = related_to(lives().circulars).get(circular.key, [])
+        done = effects(lives().circulars).get(circular.key, [])
         return [
             (entry.kind, str(entry.day), text(entry.when), text(entry.what))
             for entry in timeline(view, circular, citing, done)

@@ -16,7 +16,7 @@ from archive.checks.desk import Desk
 from archive.dates import Moment, PartialDate
 from archive.problems import Place, Problem, Severity, StringKey
 from archive.prose.alignment import answers
-from archive.prose.differences import NUMBERS, REFERENCES, Comparison, Difference, is_foreign
+from archive.prose.differences import NUMBERS, REFERENCES, Difference, is_foreign
 from archive.prose.found import Found, read_prose
 from archive.prose.outlines import Part, Spot, is_alike, read_outline
 from archive.prose.readings import FIELD
@@ -179,15 +179,12 @@ def _differences(folder: Folder, desk: Desk, code: str, kinds: frozenset[str]) -
     facts = folder.facts
     if facts is None:
         return
-    reading = desk.reading(facts), desk.lexicon(facts.language)
 
     def known(address: str) -> Iterator[Found]:
         return _facts_beside(facts, address.removeprefix(FIELD), desk)
 
     for document in folder.translations:
-        other = desk.reading(document), desk.lexicon(document.language)
-        comparison = Comparison(reading, other, answers(facts, document), known)
-        for difference in comparison.differences(kinds):
+        for difference in desk.comparison(facts, document).differences(kinds, known):
             units = (difference.unit_here, difference.unit_there)
             if not any(is_todo(unit.text.strip()) for unit in units):  # not written yet
                 yield _finding(code, difference, document, facts)

@@ -20,12 +20,14 @@ def contact_not_in_text(folder: Folder, desk: Desk) -> Iterator[Problem]:
     facts = folder.facts
     if facts is None or folder.kind != "circular" or not facts.record.ids("contacts"):
         return
+    reading = desk.reading(facts)
     given = {
-        (found.kind, found.value.casefold())
-        for unit in desk.reading(facts).units
+        (kind, found.value.casefold())
+        for kind in ("email", "phone")
+        for unit in reading.with_kind(kind)
         if not unit.address.startswith(FIELD)
         for found in unit.found
-        if found.kind in ("email", "phone")
+        if found.kind == kind
     }
     phones = {_figures(value) for kind, value in given if kind == "phone"}
     record = facts.record

@@ -172,7 +172,7 @@ def _strange_deadlines(folder: Folder, facts: Document, desk: Desk) -> Iterator[
     open_days: dict[str, list[_Spot]] = {}
     for document in folder.documents:
         lexicon = desk.lexicon(document.language)
-        for unit in desk.reading(document).units:
+        for unit in desk.reading(document).with_kind("date"):
             if unit.address.startswith(_OTHER_NAMES):
                 continue
             for index, found in enumerate(unit.found):
@@ -303,7 +303,7 @@ def _exact_day(found: Found) -> dt.date | None:
 def _days_of_body(reading: Reading) -> set[str]:
     return {
         found.value
-        for unit in reading.units
+        for unit in reading.with_kind("date")
         if not unit.address.startswith(FIELD)
         for found in unit.found
         if found.is_day

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from archive.glossary import Glossary
 from archive.languages import Phrases
+from archive.prose.alignment import answers
+from archive.prose.differences import Comparison
 from archive.prose.lexicon import Lexicon
 from archive.prose.readings import Reading, read_document
 from archive.references import Grammar
@@ -26,6 +28,7 @@ class Desk:
     glossary: Glossary = field(default_factory=Glossary)
     _lexicons: dict[str, Lexicon] = field(default_factory=dict)
     _readings: dict[int, tuple[Document, Reading]] = field(default_factory=dict)
+    _comparisons: dict[int, tuple[Document, Document, Comparison]] = field(default_factory=dict)
 
     @property
     def grammar(self) -> Grammar:
@@ -46,6 +49,19 @@ class Desk:
             self._readings[id(document)] = known
         return known[1]
 
+    def comparison(self, facts: Document, translation: Document) -> Comparison:
+        """The prose of a translation beside that of the *facts*, put side by side once."""
+        known = self._comparisons.get(id(translation))
+        if known is None or known[0] is not facts:
+            one, other = (
+                (self.reading(document), self.lexicon(document.language))
+                for document in (facts, translation)
+            )
+            comparison = Comparison(one, other, answers(facts, translation))
+            known = self._comparisons[id(translation)] = facts, translation, comparison
+        return known[2]
+
     def forget(self) -> None:
         """Let go of the readings of a folder that is done."""
         self._readings.clear()
+        self._comparisons.clear()

@@ -57,7 +57,7 @@ def _cited(folder: Folder, desk: Desk) -> Iterator[Cited]:
             continue
         body: list[Cited] = []
         fields: list[Cited] = []
-        for unit in desk.reading(document).units:
+        for unit in desk.reading(document).with_kind("reference"):
             for found in unit.found:
                 if found.kind == "reference":
                     line, column = unit.place(found.start)

@@ -43,7 +43,7 @@ def no_such_day(folder: Folder, desk: Desk) -> Iterator[Problem]:
     documents = sorted(folder.documents, key=lambda document: document is not folder.facts)
     for document in documents:
         lexicon = desk.lexicon(document.language)
-        for unit in desk.reading(document).units:
+        for unit in desk.reading(document).with_kind("date"):
             for found, text in _impossible(unit, lexicon):
                 place = Place(document.file.shown, *unit.place(found.start))
                 spots.setdefault(found.value[-5:], []).append((text, place))

@@ -19,8 +19,7 @@ def spelling(document: Document, desk: Desk) -> Iterator[Problem]:
     if speller is None or not speller.available:
         return
     letters = desk.phrases[document.language]("typography.letters")
-    text = "\n".join([unit.text for unit in desk.reading(document).units])
-    unknown = speller.unknown_in(text, letters)
+    unknown = speller.unknown_in(desk.reading(document).text, letters)
     if not unknown:
         return
     root = document.file.shown.removesuffix(document.file.path)

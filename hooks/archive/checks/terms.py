@@ -25,9 +25,8 @@ from archive.glossary import (
 )
 from archive.passages import Passage, passages
 from archive.problems import Place, Problem, Severity
-from archive.prose.alignment import answers
 from archive.prose.differences import REFERENCES, is_foreign
-from archive.prose.readings import FIELD, Unit
+from archive.prose.readings import Unit
 from archive.sources import Document, Folder, Register
 
 _CODE = "inconsistent-term"
@@ -106,7 +105,7 @@ def _in_register(register: Register, path: str, variant: str = "", **values: obj
 def avoided_term(document: Document, desk: Desk) -> Iterator[Problem]:
     """Nothing outside references is called by a name that the glossary lists as one to avoid."""
     language, glossary = document.language, desk.glossary
-    if not glossary.avoided(_words(document, desk), language):
+    if not glossary.avoided(desk.reading(document).text, language):
         return
     for passage in passages(document):
         last = 0
@@ -131,7 +130,7 @@ def avoided_term(document: Document, desk: Desk) -> Iterator[Problem]:
 def foreign_abbreviation(document: Document, desk: Desk) -> Iterator[Problem]:
     """A text uses the abbreviations of its own language, outside names in quotation marks."""
     language, glossary = document.language, desk.glossary
-    if not glossary.foreign(_words(document, desk), language):
+    if not glossary.foreign(desk.reading(document).text, language):
         return
     own_letter = re.compile(f"[{desk.phrases[language]('typography.letters')}]")
     for passage in passages(document):
@@ -164,14 +163,9 @@ def term_differs(folder: Folder, desk: Desk) -> Iterator[Problem]:
     if facts is None or not desk.glossary.terms:
         return
     for document in folder.translations:
-        pairs = answers(facts, document)
-        here_by = desk.reading(document).by_address
-        for there in desk.reading(facts).units:
-            own = there.address
-            here = here_by.get(own if own.startswith(FIELD) else pairs.get(own, ""))
-            if here is not None:
-                one, other = _Side(document, here, desk), _Side(facts, there, desk)
-                yield from _difference(one, other)
+        for there, here in desk.comparison(facts, document).pairs:
+            one, other = _Side(document, here, desk), _Side(facts, there, desk)
+            yield from _difference(one, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +248,6 @@ def _difference(here: _Side, there: _Side) -> Iterator[Problem]:
 def _warning(passage: Passage, start: int, end: int, variant: str = "", **values: str) -> Problem:
     problem = passage.problem(_CODE, start, end, **values)
     return replace(problem, variant=variant, severity=Severity.WARNING)
-
-
-def _words(document: Document, desk: Desk) -> str:
-    """All words of the file, to see what may be there."""
-    return "\n".join([unit.text for unit in desk.reading(document).units])
 
 
 def _is_within(use: TermUse | Avoided, spans: Sequence[tuple[int, int]]) -> bool:

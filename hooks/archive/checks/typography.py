@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 
 from archive.checks.desk import Desk
@@ -52,7 +53,6 @@ _ALPHABETS = bytes(
     for byte in range(256)
 )  # fmt: skip
 _LATER_BYTES = bytes(range(0x80, 0xC0))
-_MEETING = re.compile(rb"l(?:(?<=cl)|(?=c))")
 
 
 def _has_signs(document: Document, desk: Desk) -> bool:
@@ -62,7 +62,7 @@ def _has_signs(document: Document, desk: Desk) -> bool:
 
 def quotes(document: Document, desk: Desk) -> Iterator[Problem]:
     """Quotation marks and apostrophes are those of the language."""
-    words = _words(document, desk)
+    words = desk.reading(document).text
     if ('"' not in words and "'" not in words) or not _has_signs(document, desk):
         return
     phrases = desk.phrases[document.language]
@@ -129,7 +129,7 @@ def _side(text: str, place: int, found: dict[int, str | None], marks: tuple[str,
 
 def dash(document: Document, desk: Desk) -> Iterator[Problem]:
     """A dash is typed as a dash, between words and in ranges of numbers."""
-    if not _HYPHENS.search(_words(document, desk)) or not _has_signs(document, desk):
+    if not _HYPHENS.search(desk.reading(document).text) or not _has_signs(document, desk):
         return
     phrases = desk.phrases[document.language]
     right = phrases("typography.dash")
@@ -177,23 +177,14 @@ def _is_range(text: str, place: int, numbered: Collection[str]) -> bool:
 
 def blank(document: Document, desk: Desk) -> Iterator[Problem]:
     """Blanks stand single: none before a comma or a full stop, none inside brackets and quotes."""
-    phrases = desk.phrases[document.language]
-    outer, inner = phrases.listed("typography.quotes"), phrases.listed("typography.inner-quotes")
-    opening, closing = f"[(\\[{outer[0]}{inner[0]}]", f"[)\\]{outer[1]}]"
-    spaced = phrases.listed("typography.spaced")
-    words = _words(document, desk)
     if not _has_signs(document, desk):
         return
-    # Cheap looks, each at the blanks alone, for more than the pattern below will find.
-    if not (
-        re.search(f" [ \xa0,;:!?.)\\]{outer[1]}]", words) or re.search(f" (?<={opening} )", words)
-    ):
+    phrases = desk.phrases[document.language]
+    look, pattern = _odd_blanks(phrases)
+    words = desk.reading(document).text
+    if not ("  " in words or " \xa0" in words or look.search(words)):
         return
-    stop = rf"(?:{closing}|[,;:!?.](?:[\s\"]|{closing}|\Z))"
-    pattern = re.compile(
-        rf"(?P<inside>(?<={opening})[ \xa0]+(?=\S))|(?P<before>(?<=\S)[ \xa0]+(?={stop}))"
-        r"|(?P<double>(?<=\S)[ \xa0]{2,}(?=\S))"
-    )
+    spaced = phrases.listed("typography.spaced")
     for passage in passages(document):
         for match in pattern.finditer(passage.text):
             new = ""
@@ -207,21 +198,32 @@ def blank(document: Document, desk: Desk) -> Iterator[Problem]:
             yield replace(problem, variant=variant, severity=Severity.WARNING)
 
 
+@lru_cache(maxsize=8)
+def _odd_blanks(phrases: Phrases) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A cheap look for more blanks than the pattern beside it finds, at the signs around them, and
+    that pattern."""
+    outer, inner = phrases.listed("typography.quotes"), phrases.listed("typography.inner-quotes")
+    opening, closing = f"(\\[{outer[0]}{inner[0]}", f")\\]{outer[1]}"
+    look = rf"[,;:!?.{opening}{closing}](?:(?<= [,;:!?.{closing}])|(?<=[{opening}])(?= ))"
+    stop = rf"(?:[{closing}]|[,;:!?.](?:[\s\"]|[{closing}]|\Z))"
+    pattern = (
+        rf"(?P<inside>(?<=[{opening}])[ \xa0]+(?=\S))|(?P<before>(?<=\S)[ \xa0]+(?={stop}))"
+        r"|(?P<double>(?<=\S)[ \xa0]{2,}(?=\S))"
+    )
+    return re.compile(look), re.compile(pattern)
+
+
 def non_breaking(document: Document, desk: Desk) -> Iterator[Problem]:
     """No line ends between a number and the sign that it belongs to, or between initials."""
     if not _has_signs(document, desk):
         return
-    phrases = desk.phrases[document.language]
-    after = "|".join(map(re.escape, phrases.listed("typography.after-number")))
-    before = "|".join(
-        rf"(?<=(?<!\w){re.escape(sign)} )" for sign in phrases.listed("typography.before-number")
-    )
-    nothing = "(?!)"
-    numbers = rf" (?:(?<=[0-9] )(?:{after or nothing})(?!\w)|(?=[0-9])(?:{before or nothing}))"
-    words = _words(document, desk)
-    patterns = [pattern for pattern in (numbers, _INITIALS) if re.search(pattern, words)]
+    look, numbers = _blanks_at_numbers(desk.phrases[document.language])
+    words = desk.reading(document).text
+    patterns = [numbers] if look.search(words) else []
+    if _INITIALS.search(words):
+        patterns.append(_INITIALS)
     for passage in passages(document) if patterns else ():
-        for match in chain.from_iterable(re.finditer(each, passage.text) for each in patterns):
+        for match in chain.from_iterable(each.finditer(passage.text) for each in patterns):
             for place in range(match.start(), match.end()):
                 if passage.text[place] != " ":
                     continue
@@ -233,6 +235,21 @@ def non_breaking(document: Document, desk: Desk) -> Iterator[Problem]:
                     yield replace(problem, severity=Severity.WARNING)
 
 
+@lru_cache(maxsize=8)
+def _blanks_at_numbers(phrases: Phrases) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A look from the figures on whether there are blanks between a number and its sign, and the
+    pattern of such a blank: there are ten times as many blanks as figures."""
+    after = "|".join(map(re.escape, phrases.listed("typography.after-number"))) or "(?!)"
+    signs = [re.escape(sign) for sign in phrases.listed("typography.before-number")]
+
+    def before(seen: str) -> str:
+        return "|".join(rf"(?<=(?<!\w){sign} {seen})" for sign in signs) or "(?!)"
+
+    look = rf"[0-9](?: (?:{after})(?!\w)|{before('[0-9]')})"
+    pattern = rf" (?:(?<=[0-9] )(?:{after})(?!\w)|(?=[0-9])(?:{before('')}))"
+    return re.compile(look), re.compile(pattern)
+
+
 def _around(text: str, place: int) -> str:
     """The words on both sides of a blank."""
     before = _WORDS_BEFORE.search(text[max(0, place - 20) : place])
@@ -242,8 +259,9 @@ def _around(text: str, place: int) -> str:
 
 def mixed_letters(document: Document, desk: Desk) -> Iterator[Problem]:
     """No word mixes Latin and Cyrillic letters: it cannot be found, and reads as another one."""
-    words = _words(document, desk).encode().translate(_ALPHABETS, _LATER_BYTES)
-    where = chain(references(document), passages(document) if _MEETING.search(words) else ())
+    words = desk.reading(document).text.encode().translate(_ALPHABETS, _LATER_BYTES)
+    is_mixed = b"lc" in words or b"cl" in words
+    where = chain(references(document), passages(document) if is_mixed else ())
     allowed = {
         word for words in desk.phrases.values() for word in words.listed("typography.mixed-words")
     }
@@ -274,8 +292,3 @@ def _in_one_alphabet(word: str) -> str | None:
     if len(candidates) == 2 and candidates[0][0] == candidates[1][0]:
         return None
     return max(candidates)[1] if candidates else None
-
-
-def _words(document: Document, desk: Desk) -> str:
-    """All words of the file, to see what may be there."""
-    return "\n".join([unit.text for unit in desk.reading(document).units])

@@ -25,7 +25,7 @@ def weekday_wrong(folder: Folder, desk: Desk) -> Iterator[Problem]:
     years: dict[str, set[int]] | None = None
     for document in folder.documents:
         lexicon = desk.lexicon(document.language)
-        for unit in desk.reading(document).units:
+        for unit in desk.reading(document).with_kind("date"):
             for index, found in enumerate(unit.found):
                 weekday = _weekday_beside(unit, index, lexicon) if found.is_day else ""
                 if not weekday:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import selections
-from archive.dates_in_force import DatesInForce
 from archive.model import Addressee, Archive, Circular, Dated, Deadline, Event
 from archive.render.pages import PageWriter, script_json
 from archive.scopes import Scope, addressed, of_addressee
@@ -60,21 +59,18 @@ def _concerns(archive: Archive, site: Site) -> tuple[Concern, ...]:
     for circular in archive.circulars:
         for addressee in addressed(circular):
             circulars[addressee.id].append(circular)
-    in_force = DatesInForce(archive.circulars)
-    return tuple(_concern(item, circulars[item.id], in_force, site) for item in archive.addressees)
+    return tuple(_concern(item, circulars[item.id], site) for item in archive.addressees)
 
 
-def _concern(
-    addressee: Addressee, circulars: Sequence[Circular], in_force: DatesInForce, site: Site
-) -> Concern:
+def _concern(addressee: Addressee, circulars: Sequence[Circular], site: Site) -> Concern:
     scope = of_addressee(addressee)
-    ahead = selections.deadlines_ahead(in_force.deadlines(circulars, scope), site.today)
+    ahead = selections.deadlines_ahead(site.in_force.deadlines(circulars, scope), site.today)
     return Concern(
         addressee=addressee,
         scope=scope,
         circulars=circulars,
         deadlines=ahead,
-        events=selections.coming_events(in_force.events(circulars, scope), site.today),
+        events=selections.coming_events(site.in_force.events(circulars, scope), site.today),
         open=sum(dated.item.state(site.today).is_open for dated in ahead),
     )
 

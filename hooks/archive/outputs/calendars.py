@@ -17,6 +17,7 @@ from archive.calendars import has_calendar, writing
 from archive.calendars.entries import Entry, entries, recent_since
 from archive.calendars.words import Speaker
 from archive.calendars.writing import Frame
+from archive.keys import WITHOUT_DIGEST
 from archive.life import DEADLINE, EVENT
 from archive.model import Archive, Circular
 from archive.moves import Moves
@@ -32,8 +33,6 @@ _COLOURS = {"calendar": "teal", "deadlines": "firebrick", "events": "steelblue"}
 
 _EMPTY_DAY = dt.date(2026, 1, 1)
 """``LAST-MODIFIED`` of a calendar without events (a clock would lie)."""
-
-_WITHOUT_DIGEST = object()
 
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
@@ -92,7 +91,7 @@ class _Shelf:
     def made_from(self, held: Iterable[Entry]) -> object:
         """What a calendar is made from; of an entry without a digest, nothing has one."""
         digests = [self.keys[id(entry)] for entry in held]
-        return b"".join(digests) if all(digests) else _WITHOUT_DIGEST
+        return b"".join(digests) if all(digests) else WITHOUT_DIGEST
 
     def event(self, entry: Entry, *, reminders: bool = False) -> bytes:
         """A finished event."""
@@ -133,7 +132,7 @@ def _shared(
     """The calendars of a scope, and their copies at its former addresses."""
     for what in CALENDARS:
         held = [entry for entry in belonging if entry.kind in _KINDS[what]]
-        made_from = shelf.speaker.site.keys.of(shelf.made_from(held))
+        made_from = shelf.speaker.site.keys.shared(shelf.made_from(held))
         for reminders in (False, True):
             yield from _shared_one(shelf, scope, held, made_from, what, since, reminders=reminders)
 
@@ -142,7 +141,7 @@ def _shared_one(
     shelf: _Shelf,
     scope: Scope,
     held: list[Entry],
-    made_from: bytes,
+    made_from: object,
     what: str,
     since: dt.date,
     *,

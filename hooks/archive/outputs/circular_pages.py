@@ -15,7 +15,6 @@ from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
 from archive.render.foreign_sheet import with_own_words
 from archive.render.frames import Framed
-from archive.render.markup import KEPT_AT_MOST
 from archive.render.pages import PageWriter
 from archive.render.places import places_in, with_former_places
 from archive.render.structured_data import structured_data
@@ -55,26 +54,28 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """
     writer = PageWriter(site)
     by_key = archive.by_key()
-    citing, naming, acting = related_to(archive), named_by(archive), effects(archive)
-    moves, contents = Moves(archive.moves), _Contents()
+    speaking = site.speaking(archive.circulars)
+    citing, naming, acting = related_to(speaking), named_by(speaking), effects(speaking)
+    moves = Moves(archive.moves)
     for circular in site.wanted(archive.circulars):
         key = circular.key
         around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
-        made_from = (circular, site.keys.bodies(key, circular.texts), around)
+        made_from = site.keys.shared(circular, site.keys.bodies(key, circular.texts), around)
         for language in site.languages:
             path = site.addresses.circular(language.code, key)
-            page = partial(_page, writer, circular, language.code, by_key, around, moves, contents)
+            page = partial(_page, writer, circular, language.code, by_key, around, moves)
             yield Artifact(
                 path=f"{path}index.html",
                 data=page,
                 key=site.keys.drawn(TEMPLATE, language.code, made_from),
                 frame=site.frames.name(language.code, SECTION, DEPTH),
+                letter=key,
             )
         for annex in circular.annexes:
             if annex.file is not None:
                 held = site.archive_root / circular.key / annex.file
                 path = site.addresses.attachment(circular.key, annex.file)
-                yield Artifact(path=path, data=held.read_bytes, kind="attachment")
+                yield Artifact(path=path, data=held.read_bytes, kind="attachment", letter=key)
 
 
 def _page(
@@ -84,7 +85,6 @@ def _page(
     by_key: dict[str, Circular],
     around: _Around,
     moves: Moves,
-    contents: _Contents,
 ) -> Framed:
     site = writer.site
     addresses = site.addresses
@@ -112,7 +112,7 @@ def _page(
     translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
     cited_by = view.citing_letters(circular, around.citing, around.named_by)
-    table = contents.of(view, circular, text, around, names, has_timeline=bool(entries))
+    contents = _contents(view, circular, text, around, names, has_timeline=bool(entries))
     finished = writer.page(
         template=TEMPLATE,
         section=SECTION,
@@ -125,7 +125,7 @@ def _page(
         canonical="" if written == language else addresses.circular(written, circular.key),
         data=structured_data(site, view, circular, written) if written == language else "",
         key="",
-        contents=table,
+        contents=contents,
         calendar=calendar,
         context={
             "circular": circular,
@@ -133,7 +133,7 @@ def _page(
             "body": body,
             "written": written,
             "cite": cited(view, circular),
-            "fold": writer.fold(view, table),
+            "fold": writer.fold(view, contents),
             "retired": _retired(circular, moves, language),
             "others": translations,
             "has_parallel": language in circular.texts and bool(translations),
@@ -190,52 +190,39 @@ def _gone(
     ]
 
 
-class _Contents:
-    """The tables of contents of one build: many letters have the same."""
+def _contents(
+    view: View,
+    circular: Circular,
+    text: Text,
+    around: _Around,
+    names: Sequence[object],
+    *,
+    has_timeline: bool,
+) -> tuple[Heading, ...]:
+    """The table of contents of a letter's page; many letters have the same."""
+    annexes = tuple([(each.anchor, each.heading) for each in text.outline if each.heading])
+    sections = (
+        "summary",
+        "facts",
+        "text",
+        "timeline" if has_timeline else "",
+        "deadlines" if circular.deadlines else "",
+        "events" if circular.events else "",
+        "contacts" if circular.contacts else "",
+        "annexes" if circular.annexes else "",
+        "links" if circular.links else "",
+        "related" if circular.related or around.citing or around.named_by or names else "",
+        "source",
+    )
 
-    def __init__(self) -> None:
-        self._known: dict[object, tuple[Heading, ...]] = {}
-
-    def of(
-        self,
-        view: View,
-        circular: Circular,
-        text: Text,
-        around: _Around,
-        names: Sequence[object],
-        *,
-        has_timeline: bool,
-    ) -> tuple[Heading, ...]:
-        """The table of the page of a letter, with the annexes of its *text*."""
-        annexes = tuple([(each.anchor, each.heading) for each in text.outline if each.heading])
-        sections = (
-            "summary",
-            "facts",
-            "text",
-            "timeline" if has_timeline else "",
-            "deadlines" if circular.deadlines else "",
-            "events" if circular.events else "",
-            "contacts" if circular.contacts else "",
-            "annexes" if circular.annexes else "",
-            "links" if circular.links else "",
-            "related" if circular.related or around.citing or around.named_by or names else "",
-            "source",
+    def made() -> tuple[Heading, ...]:
+        below = tuple(Heading(*annex) for annex in annexes)
+        return tuple(
+            Heading(name, _title(view, name), below if name == "text" else ())
+            for name in filter(None, sections)
         )
-        key = (view.language, sections, annexes)
-        found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= KEPT_AT_MOST:
-                self._known.clear()
-            found = self._known[key] = tuple(
-                Heading(
-                    anchor=name,
-                    title=_title(view, name),
-                    below=tuple(Heading(*each) for each in annexes) if name == "text" else (),
-                )
-                for name in sections
-                if name
-            )
-        return found
+
+    return view.kept.once(("contents", view.language, sections, annexes), made)
 
 
 def _title(view: View, section: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from archive import selections
 from archive.dates import DeadlineState
-from archive.dates_in_force import DatesInForce
 from archive.model import Archive, Dated, Deadline, Localized
 from archive.outputs.month_pages import Month, months
 from archive.render.pages import PageWriter, script_json
@@ -71,7 +70,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The first page and a page for each year, in all languages."""
     writer = PageWriter(site)
     every = selections.deadlines(archive.circulars)
-    in_force = DatesInForce(archive.circulars).deadlines(archive.circulars)
+    in_force = site.in_force.deadlines(archive.circulars)
     over = selections.deadlines_over(archive.circulars, site.today)
     by_year: dict[int, list[Dated[Deadline]]] = {}
     for dated in every:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archive import selections
-from archive.dates_in_force import DatesInForce
 from archive.model import Archive, Dated, Event
 from archive.outputs.month_pages import Month, months
 from archive.render.pages import PageWriter
@@ -17,7 +16,7 @@ SECTION = "events"
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The first page and a page for each year, in all languages."""
     writer = PageWriter(site)
-    in_force = DatesInForce(archive.circulars).events(archive.circulars)
+    in_force = site.in_force.events(archive.circulars)
     past = selections.past_events(archive.circulars, site.today)
     by_year: dict[int, list[Dated[Event]]] = {}
     for dated in selections.events(archive.circulars):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from archive import selections
-from archive.dates_in_force import DatesInForce
 from archive.model import Archive
 from archive.outputs.reference_pages import lost_words
 from archive.render.borrowed_words import settled
@@ -55,9 +54,8 @@ def _fillers(writer: PageWriter, archive: Archive, view: View) -> dict[str, Call
     today = writer.site.today
     language = view.language
     of_initiatives = selections.by_initiative(archive)
-    in_force = DatesInForce(archive.circulars)
-    deadlines = in_force.deadlines(archive.circulars)
-    events = in_force.events(archive.circulars)
+    deadlines = writer.site.in_force.deadlines(archive.circulars)
+    events = writer.site.in_force.events(archive.circulars)
 
     def part(template: str, **context: object) -> Callable[[], str]:
         return lambda: writer.part(template, view, context)

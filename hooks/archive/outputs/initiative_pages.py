@@ -20,7 +20,7 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """All pages of initiatives in all languages."""
     writer = PageWriter(site)
     found = selections.by_initiative(archive)
-    in_force = DatesInForce(archive.circulars)
+    in_force = site.in_force
     for language in site.languages:
         yield _index(writer, archive, found, language.code)
         for initiative in archive.initiatives:

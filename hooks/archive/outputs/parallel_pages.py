@@ -49,20 +49,23 @@ class Column:
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """The pages of all circulars that have at least two texts in languages of the site."""
     writer = PageWriter(site)
-    moves, citing, places = Moves(archive.moves), related_to(archive), TextPlaces()
+    moves, places = Moves(archive.moves), TextPlaces()
+    citing = related_to(site.speaking(archive.circulars))
     for circular in site.wanted(archive.circulars):
         codes = [language.code for language in site.languages if language.code in circular.texts]
         if len(codes) > 1:
+            around = citing.get(circular.key, [])
+            bodies = site.keys.bodies(circular.key, circular.texts)
+            made_from = site.keys.shared(circular, bodies, around)
             for code in codes:
                 others = [other for other in codes if other != code]
-                around = citing.get(circular.key, [])
                 page = partial(_page, writer, circular, [code, *others], moves, around, places)
-                bodies = site.keys.bodies(circular.key, circular.texts)
                 yield Artifact(
                     path=f"{site.addresses.parallel(code, circular.key)}index.html",
                     data=page,
-                    key=site.keys.drawn(TEMPLATE, code, circular, bodies, around),
+                    key=site.keys.drawn(TEMPLATE, code, made_from),
                     frame=site.frames.name(code, SECTION, DEPTH),
+                    letter=circular.key,
                 )
 
 

@@ -107,8 +107,7 @@ class Side:
 class Comparison:
     """Two readings of one letter, the facts' and a translation's.
 
-    *answers* gives for each paragraph of the facts' text the translation's; *known* what the
-    facts beside a field say, by the field's address: only one language need repeat it.
+    *answers* gives for each paragraph of the facts' text the translation's.
     """
 
     def __init__(
@@ -116,17 +115,27 @@ class Comparison:
         facts: tuple[Reading, Lexicon],
         translation: tuple[Reading, Lexicon],
         answers: Mapping[str, str],
-        known: Callable[[str], Iterable[Found]],
     ) -> None:
-        self._facts, self._facts_lexicon = facts
-        self._translation, self._lexicon = translation
-        self._answers = answers
-        self._known = known
+        reading, self._facts_lexicon = facts
+        other, self._lexicon = translation
+        found = (
+            (there, other.by_address.get(_answer(there.address, answers)))
+            for there in reading.units
+        )
+        self.pairs = [(there, here) for there, here in found if here is not None]
+        """The paragraphs and fields of the facts' text, each with what answers it."""
+        self._unlike = [pair for pair in self.pairs if not _say_the_same(*pair)]
 
-    def differences(self, kinds: frozenset[str]) -> Iterator[Difference]:
-        """All differences in things of these *kinds*."""
+    def differences(
+        self, kinds: frozenset[str], known: Callable[[str], Iterable[Found]]
+    ) -> Iterator[Difference]:
+        """All differences in things of these *kinds*.
+
+        *known* gives what the facts beside a field say, by the field's address: only one language
+        need repeat it.
+        """
         questions = _MOST_QUESTIONS
-        for there, here in self._pairs(kinds):
+        for there, here in self._unlike:
             ours, theirs = Side(here, self._lexicon), Side(there, self._facts_lexicon)
             only_here, only_there = ours.alone(kinds, theirs), theirs.alone(kinds, ours)
             if not (only_here or only_there):
@@ -134,7 +143,7 @@ class Comparison:
             if is_foreign(here, self._lexicon) or is_foreign(there, self._facts_lexicon):
                 continue
             if there.address.startswith(FIELD):
-                facts = tuple(self._known(there.address))
+                facts = tuple(known(there.address))
                 ours, theirs = replace(ours, facts=facts), replace(theirs, facts=facts)
             questions -= len(only_here) + len(only_there)
             if questions < 0:
@@ -146,19 +155,17 @@ class Comparison:
                 there,
             )
 
-    def _pairs(self, kinds: frozenset[str]) -> Iterator[tuple[Unit, Unit]]:
-        """The paragraphs in which something of *kinds* stands in either language."""
-        ours = {address for kind in kinds for address in self._translation.by_kind.get(kind, ())}
-        theirs = {address for kind in kinds for address in self._facts.by_kind.get(kind, ())}
-        if not ours and not theirs:
-            return
-        for there in self._facts.units:
-            address = there.address
-            answer = address if address.startswith(FIELD) else self._answers.get(address, "")
-            if address in theirs or answer in ours:
-                here = self._translation.by_address.get(answer)
-                if here is not None:
-                    yield there, here
+
+def _answer(address: str, answers: Mapping[str, str]) -> str:
+    """The address in the translation of what answers a paragraph or a field of the facts' text."""
+    return address if address.startswith(FIELD) else answers.get(address, "")
+
+
+def _say_the_same(there: Unit, here: Unit) -> bool:
+    """Whether the same was found in both, of every kind: nearly always, and all rules ask."""
+    if not (there.found or here.found):
+        return True
+    return {found[:2] for found in there.found} == {found[:2] for found in here.found}
 
 
 def is_foreign(unit: Unit, lexicon: Lexicon) -> bool:

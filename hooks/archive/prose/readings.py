@@ -62,6 +62,12 @@ class Reading:
     by_address: Mapping[str, Unit] = field(default_factory=dict)
     by_kind: Mapping[str, Mapping[str, None]] = field(default_factory=dict)
     """The addresses of the units in which something of a kind was found, in their order."""
+    text: str = ""
+    """The text of all units, each on lines of its own, to see what may be there."""
+
+    def with_kind(self, kind: str) -> Iterator[Unit]:
+        """The units in which something of a kind was found, in their order."""
+        return map(self.by_address.__getitem__, self.by_kind.get(kind, ()))
 
 
 def addressed(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
@@ -107,7 +113,9 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
             kinds.setdefault(each[0], {})[address] = None
         units.setdefault(address, Unit(address, words, tuple(inside), source))
         begin = end + 1
-    return Reading(units=tuple(units.values()), by_address=units, by_kind=kinds)
+    if len(units) < len(drafts):  # of a faulty text, two parts of which have one address
+        text = "\n".join([unit.text for unit in units.values()])
+    return Reading(units=tuple(units.values()), by_address=units, by_kind=kinds, text=text)
 
 
 def _start(found: Found) -> int:

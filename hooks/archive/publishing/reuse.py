@@ -8,7 +8,7 @@ store, which keeps of every page what stands in its slots, and other files whole
 from __future__ import annotations
 
 import zlib
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 
 from archive.render.frames import Framed, Frames
 from archive.store.output_rows import Output
@@ -25,8 +25,9 @@ class NotReusableError(ValueError):
 
 
 def digest_of(data: bytes) -> bytes:
-    """The digest of a finished file."""
-    return blake2b(data, digest_size=DIGEST_SIZE).digest()
+    """The digest of a finished file: of SHA-256, for which processors have instructions, so that it
+    takes half the time of others."""
+    return sha256(data).digest()[:DIGEST_SIZE]
 
 
 def noted_slots(page: Framed, frame: str, digest: bytes) -> str:

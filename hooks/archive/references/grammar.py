@@ -11,7 +11,7 @@ one can end the words of a reference are patterns matched, on a folded piece of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -24,7 +24,7 @@ from archive.references.spellings import Spellings
 from archive.references.when import UNSAID, When
 from archive.references.years import Years
 
-_FIGURES = re.compile("[0-9]+")
+_FIGURES = re.compile("[0-9][0-9]*")  # not "[0-9]+": one set in front lets the engine leap
 _BLANKS = frozenset(" \t\u00a0\u2007\u2009\u202f")
 _WORD = re.compile(r"(?<![\w@#&=%])[^\W\d_]")
 _BEFORE_CODES = frozenset("/\\.+~-\u2010\u2011")
@@ -32,6 +32,8 @@ _BEFORE_CODES = frozenset("/\\.+~-\u2010\u2011")
 _BARE = re.compile(r"(?<![\w/\\@#&=%.+~\u2010\u2011-])[A-Z]{1,3}\.\Z")
 _BARE_FIGURES = 3
 """The letter and number of a recommendation without any word need so many figures: "Y.4900"."""
+_ENDS = 2048
+"""Of so many ends of words it is known whether a number can follow."""
 _BEFORE, _BEHIND = 100, 400
 """How much of a line around a figure is read, in characters."""
 
@@ -56,8 +58,6 @@ class Mention:
 
 def figures_in(text: str) -> list[int]:
     """The places where runs of figures (0 to 9) begin."""
-    if _FIGURES.search(text) is None:
-        return []
     return [figure.start() for figure in _FIGURES.finditer(text)]
 
 
@@ -88,6 +88,15 @@ class Grammar:
     @cached_property
     def _names(self) -> Names:
         return Names(self._spellings, self._years)
+
+    @cached_property
+    def _can_close(self) -> Callable[[str], bool]:
+        """Whether words with this end can stand before a number: texts repeat their ends."""
+        return lru_cache(_ENDS)(lambda end: self._names.can_close(fold(end)))
+
+    @cached_property
+    def _can_glue(self) -> Callable[[str], bool]:
+        return lru_cache(_ENDS)(lambda end: self._names.can_glue(fold(end)))
 
     @cached_property
     def _issuances(self) -> Issuances:
@@ -136,21 +145,19 @@ class Grammar:
 
     def _found(self, text: str, figures: Iterable[int]) -> Iterator[Mention]:
         floor = 0
-        can_close, can_glue = self._names.can_close, self._names.can_glue
+        can_close, can_glue = self._can_close, self._can_glue
         for at in figures:
             if at <= floor:
                 continue
             # Most figures in most texts stand behind other words: only this is looked at.
             before = text[at - 1]
             if before in _BLANKS:
-                if not can_close(fold(text[max(at - 4, 0) : at - 1])):
+                if not can_close(text[max(at - 4, 0) : at - 1]):
                     continue
             elif before == ".":
-                if not (
-                    text[at - 2 : at - 1].isupper() or can_close(fold(text[max(at - 3, 0) : at]))
-                ):
+                if not (text[at - 2 : at - 1].isupper() or can_close(text[max(at - 3, 0) : at])):
                     continue
-            elif not can_glue(fold(text[max(at - 2, 0) : at])):
+            elif not can_glue(text[max(at - 2, 0) : at]):
                 continue
             for named, begin in self._at(text, at, floor):
                 floor = begin + named.end

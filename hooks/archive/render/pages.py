@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -44,14 +45,11 @@ class PageWriter:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._kept = site.kept
         self._has_borrowed_words = any(words.borrows for words in site.phrases.values())
-        self._items: dict[tuple[str, str, bool], Mould] = {}
-        self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
-        marked, kept = self._has_borrowed_words, self._kept
+        marked, kept = self._has_borrowed_words, self.site.kept
         return View(site=self.site, language=language, path=path, marked=marked, kept=kept)
 
     def part(self, template: str, view: View, context: Context) -> str:
@@ -169,10 +167,10 @@ class PageWriter:
         """
         # Pages of one depth have the same relative addresses.
         start = relative(view.path, "")
-        key = (view.language, start, scope.kind, scope.id, section)
-        if key not in self._links:
-            self._links[key] = Markup("\n").join(self._announced(view, scope, section))
-        return self._links[key]
+        key = ("links", view.language, start, scope.kind, scope.id, section)
+        return self.site.kept.get(key) or self.site.kept.keep(
+            key, Markup("\n").join(self._announced(view, scope, section))
+        )
 
     def _announced(self, view: View, scope: Scope, section: str) -> list[Markup]:
         addresses, language = self.site.addresses, view.language
@@ -215,14 +213,12 @@ class PageWriter:
                 name = _NAME(language.name[:3], f"{language.name[3:]} ({note})")
                 items.append(_UNLINKED(foreign(language.code, view.language), name))
                 continue
-            key = (view.language, language.code, language.code in untranslated)
-            item = self._items.get(key)
-            if item is None:
-                item = self._items[key] = self._item(view.language, language, lacks_text=key[2])
+            key = ("switch", view.language, language.code, language.code in untranslated)
+            item = self.site.kept.once(key, partial(self._item, view.language, language, key[3]))
             items.append(item(view.href(path)))
         return "".join(items)
 
-    def _item(self, shown: str, language: Language, *, lacks_text: bool) -> Mould:
+    def _item(self, shown: str, language: Language, lacks_text: bool) -> Mould:
         """An item of the switch on pages in the language *shown*, with a gap for its address."""
         start, rest = language.name[:3], language.name[3:]
         of = _IN_LANGUAGE(language.code)
@@ -243,7 +239,7 @@ class PageWriter:
     def _outlined(self, template: str, view: View, contents: tuple[Heading, ...]) -> Markup:
         """A part that shows nothing but the contents of a page: many letters have the same."""
         key = (template, view.language, contents)
-        return self._kept.get(key) or self._kept.keep(
+        return self.site.kept.get(key) or self.site.kept.keep(
             key, markup(self.part(template, view, {"contents": contents}))
         )
 

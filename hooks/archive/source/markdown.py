@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Any, cast
 
@@ -19,10 +21,19 @@ MAX_DEPTH = 24
 """Markdown nested deeper than this many events is refused: ten lists within one another take
 twenty, and the words of the last one a few more."""
 
+_CONTROLS = bytes(range(0x0B, 0x20))
+_RARE_BLANKS = (
+    re.compile(rb"\xe2\x80[\x80-\x8a\xa8\xa9\xaf]"),
+    *map(re.compile, (rb"\xc2\x85", rb"\xe1\x9a\x80", rb"\xe2\x81\x9f", rb"\xe3\x80\x80")),
+)
+"""Blanks that are neither a space, a tab, a line feed nor a non-breaking space, in UTF-8. A pattern
+with one beginning leaps from place to place; one of all of them would stop at every byte."""
 _INNER = frozenset(bytes([byte]) for byte in range(0x80, 0xC0))
 """Bytes of UTF-8 that begin no character."""
 _MARKER = r"(?:>|[-+*](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))"
-_DEEP = re.compile(rf"^(?:[ \t]*{_MARKER}){{{MAX_MARKERS + 1}}}", re.MULTILINE)
+_DEEP = rf"(?:[ \t]*{_MARKER}){{{MAX_MARKERS + 1}}}"
+_DEEP_FIRST, _DEEP_LATER = re.compile(_DEEP), re.compile(rf"\n{_DEEP}")
+"""Apart, so that all but the first line is looked for by the line feed before it."""
 
 
 @dataclass(slots=True)
@@ -40,7 +51,7 @@ class MarkdownEvent:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     """The Markdown body of a file."""
 
@@ -52,6 +63,12 @@ class Body:
     _last: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)], repr=False)
     """The place that was asked for last, and the characters before it on its line: rules go
     through a text from its beginning, and a line may be as long as a file."""
+
+    @cached_property
+    def has_rare_blanks(self) -> bool:
+        """Whether it has blanks beside spaces, tabs, line feeds and non-breaking spaces."""
+        has_controls = len(self.data.translate(None, _CONTROLS)) < len(self.data)
+        return has_controls or any(blanks.search(self.data) for blanks in _RARE_BLANKS)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column in the file of a byte offset in the body."""
@@ -79,8 +96,10 @@ _MARKDOWN = pyromark.Markdown(
 
 def too_deep(text: str) -> int | None:
     """Where a line begins that opens too many quotes and lists; None where there is none."""
-    match = _DEEP.search(text)
-    return match.start() if match else None
+    if _DEEP_FIRST.match(text):
+        return 0
+    match = _DEEP_LATER.search(text)
+    return match.start() + 1 if match else None
 
 
 def markdown_events(body: Body) -> list[MarkdownEvent]:
@@ -89,14 +108,16 @@ def markdown_events(body: Body) -> list[MarkdownEvent]:
     Stops after :data:`MAX_EVENTS` events and one more, so that a caller can refuse the rest.
     """
     found: list[MarkdownEvent] = []
-    name: str
-    for event, place in islice(_MARKDOWN.events_with_range(body.text), MAX_EVENTS + 1):
+    events = cast(
+        "Iterator[tuple[Any, Any]]", islice(_MARKDOWN.events_with_range(body.text), MAX_EVENTS + 1)
+    )
+    for event, place in events:
         start, end = place["start"], place["end"]
         if isinstance(event, str):
             found.append(MarkdownEvent("leaf", event, None, start, end))
             continue
         # Every event is a new dictionary with one key.
-        name, value = cast("dict[str, Any]", event).popitem()
+        name, value = event.popitem()
         if name != "Start" and name != "End":
             found.append(MarkdownEvent("leaf", name, value, start, end))
             continue

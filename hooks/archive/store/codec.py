@@ -12,6 +12,7 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from archive.model import NO_WORDS, Localized
@@ -33,6 +34,7 @@ class Codec:
     def __init__(self, shared: Mapping[type, Mapping[str, Any]]) -> None:
         self._shared = shared
         self._records: dict[type, tuple[Encode, Decode]] = {}
+        self._hints: dict[Any, dict[str, Any]] = {}
         self._pairs: dict[Any, tuple[Encode, Decode]] = {
             Localized: (_plain_words, _words),
             str: (_same, _typed(str)),
@@ -64,12 +66,19 @@ class Codec:
 
     def fields(self, kind: type) -> dict[str, Decode]:
         """What makes each field of a record, by the field's name."""
-        hints = typing.get_type_hints(kind)
+        hints = self._hints_of(kind)
         return {field.name: self._pair(hints[field.name])[1] for field in dataclasses.fields(kind)}
 
     def field(self, kind: type, name: str, value: object) -> Any:
         """One field of a record as a plain value."""
-        return self._pair(typing.get_type_hints(kind)[name])[0](value)
+        return self._pair(self._hints_of(kind)[name])[0](value)
+
+    def _hints_of(self, kind: Any) -> dict[str, Any]:
+        """The types of a record's fields, worked out once: that compiles each of them."""
+        found = self._hints.get(kind)
+        if found is None:
+            found = self._hints[kind] = typing.get_type_hints(kind)
+        return found
 
     def _pair(self, kind: Any) -> tuple[Encode, Decode]:
         found = self._pairs.get(kind)
@@ -94,24 +103,27 @@ class Codec:
         if dataclasses.is_dataclass(kind):
             return self._record(typing.cast("type", kind))
         if isinstance(kind, type) and issubclass(kind, tuple):  # a NamedTuple
-            hints = typing.get_type_hints(kind)
+            hints = self._hints_of(kind)
             encode, decode = _fixed([self._pair(hint) for hint in hints.values()])
             return encode, lambda plain: kind(*decode(plain))
         raise TypeError(f"no way to store {kind!r}")
 
     def _record(self, kind: type) -> tuple[Encode, Decode]:
-        hints = typing.get_type_hints(kind)
+        hints = self._hints_of(kind)
         fields = dataclasses.fields(kind)
         names = [field.name for field in fields]
         pairs = [self._pair(hints[name]) for name in names]
-        getters = list(zip(names, (pair[0] for pair in pairs), strict=True))
+        values_of = _values_of(names)
+        encoders = [(at, give) for at, (give, _) in enumerate(pairs) if give is not _same]
         setters = list(zip(names, (pair[1] for pair in pairs), strict=True))
         defaults = [
             _plain_default(field, pair[0]) for field, pair in zip(fields, pairs, strict=True)
         ]
 
         def encode(value: Any) -> list[Any]:
-            plain = [give(getattr(value, name)) for name, give in getters]
+            plain = values_of(value)
+            for at, give in encoders:  # most fields are text, and stay as they are
+                plain[at] = give(plain[at])
             while plain and plain[-1] == defaults[len(plain) - 1]:
                 plain.pop()
             return plain
@@ -123,6 +135,14 @@ class Codec:
             return kind(**{name: take(item) for (name, take), item in taken})
 
         return encode, decode
+
+
+def _values_of(names: list[str]) -> Callable[[Any], list[Any]]:
+    """What gives the values of a record's fields."""
+    if len(names) < 2:  # of one name, attrgetter gives no tuple
+        return lambda value: [getattr(value, name) for name in names]
+    give = attrgetter(*names)
+    return lambda value: list(give(value))
 
 
 _NO_DEFAULT = object()
@@ -179,6 +199,8 @@ def _several(encode: Encode, decode: Decode) -> tuple[Encode, Decode]:
             raise StoredValueError("not several values")
         return tuple([decode(item) for item in plain])
 
+    if encode is _same:
+        return list, made
     return lambda value: [encode(item) for item in value], made
 
 
@@ -197,4 +219,6 @@ def _mapping(encode: Encode, decode: Decode) -> tuple[Encode, Decode]:
             raise StoredValueError("not a mapping")
         return {name: decode(item) for name, item in plain.items()}
 
+    if encode is _same:
+        return dict, made
     return lambda value: {name: encode(item) for name, item in value.items()}, made

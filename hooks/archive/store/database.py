@@ -160,7 +160,7 @@ class Store(OutputRows):
         """Keep rows, each with the marks of its files."""
         with self._transaction():
             for row, marks in rows:
-                card, values = row.card, (row.findings, row.facts, row.named)
+                card, values = row.card, (row.named, row.findings, row.facts)
                 self._connection.execute(
                     "insert or replace into folders values (?, ?, ?, ?, ?, ?, ?)",
                     (row.path, marks, row.digest, *values, row_sum(row.path, row.digest, *values)),
@@ -175,9 +175,10 @@ class Store(OutputRows):
                 self._connection.execute(_STALE, (row.path, row_sum(row.path)))
                 self._connection.execute("delete from texts where path = ?", (row.path,))
                 for language, text in row.texts.items():
-                    known = (row.path, language, text.body, text.digest)
+                    known = (row.path, language, text.digest)
+                    check = row_sum(*known, text.body)
                     self._connection.execute(
-                        "insert into texts values (?, ?, ?, ?, ?)", (*known, row_sum(*known))
+                        "insert into texts values (?, ?, ?, ?, ?)", (*known, check, text.body)
                     )
 
     @or_lost
@@ -260,11 +261,11 @@ class Store(OutputRows):
     def folders(self, paths: Iterable[str]) -> list[FolderRow]:
         """The rows of folders, without their bodies and cards; damaged ones are missing."""
         found = []
-        columns = "select path, digest, findings, facts, named, sum from folders where path = ?"
+        columns = "select path, digest, named, findings, facts, sum from folders where path = ?"
         for path in paths:
             for *values, check in self._connection.execute(columns, (path,)):
                 if row_sum(*values) == check:
-                    _, digest, findings, facts, named = values
+                    _, digest, named, findings, facts = values
                     found.append(
                         FolderRow(
                             card=Card(path=path),
@@ -288,7 +289,7 @@ class Store(OutputRows):
         row = self._connection.execute(
             "select body, digest, sum from texts where path = ? and language = ?", (path, language)
         ).fetchone()
-        if row is None or row_sum(path, language, row[0], row[1]) != row[2]:
+        if row is None or row_sum(path, language, row[1], row[0]) != row[2]:
             return None
         return StoredText(body=row[0], digest=row[1])
 

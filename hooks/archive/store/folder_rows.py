@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Any
@@ -22,10 +22,10 @@ NAMES = tuple(each.name for each in fields(Circular))
 """The fields of a circular, in the order of their lines."""
 
 OF_LISTS = (
-    *("references", "bureau", "kind", "date", "texts", "initiatives", "addressees"),
-    *("related", "deadlines", "events", "changes", "annexes", "first_key"),
+    *("references", "bureau", "kind", "date", "subject", "texts", "initiatives", "addressees"),
+    *("related", "deadlines", "events", "contacts", "action", "changes", "annexes", "first_key"),
 )
-"""The fields that whole lists are made of."""
+"""The fields that whole lists, feeds, calendars and the index of references are made of."""
 
 _NAMED = frozenset(REGISTERS.values())
 """What a letter names, for rules that run in every build; addresses on the web are for others."""
@@ -38,8 +38,9 @@ def _place(kind: type, name: str) -> int:
 
 
 _TEXTS: Mapping[type, int] = {kind: _place(kind, "texts") for kind in (Circular, Initiative)}
-_OUTLINE = _place(Text, "outline")
-_OF_BODIES = {_OUTLINE, _place(Text, "digest"), _place(Text, "behind")}
+OUTLINE = _place(Text, "outline")
+"""Where the plain values of a text have its outline; there is none on a card."""
+_OF_BODIES = {OUTLINE, _place(Text, "digest"), _place(Text, "behind")}
 _PART_DIGEST = _place(Paragraph, "digest")
 
 
@@ -72,20 +73,26 @@ class RowWriter:
                 for each in fragments[code].named
             ]
         )
-        lines = dict(zip(NAMES, map(_json, plain), strict=False))  # trailing defaults are left out
-        of_texts = plain[_TEXTS[type(facts)]]
+        values = [_json(value) for value in plain]
+        lines = dict(zip(NAMES, values, strict=False))  # trailing defaults are left out
+        at_texts = _TEXTS[type(facts)]
+        of_texts = plain[at_texts]
         is_letter = isinstance(facts, Circular)
         card = Card(
             path=path,
             rank=_rank(facts),
-            facts="\n".join(lines.get(name, "") for name in OF_LISTS) if is_letter else "",
-            shown=_digest(_json(_without_bodies(type(facts), plain))),
+            facts=_on_card(lines, of_texts) if is_letter else "",
+            shown=_digest(
+                _listed(
+                    [*values[:at_texts], _json(_without_bodies(of_texts)), *values[at_texts + 1 :]]
+                )
+            ),
             judged=judged,
             tied=tied_digest(named, lines),
             ties=" ".join(sorted(_ties(facts))),
             is_troubled=bool(findings.problems),
         )
-        whole = "\n".join(lines.get(name, "") for name in NAMES) if is_letter else _json(plain)
+        whole = "\n".join(lines.get(name, "") for name in NAMES) if is_letter else _listed(values)
         return FolderRow(
             card=card,
             digest=digest,
@@ -135,17 +142,25 @@ def _plain(text: str) -> Any:
         raise StoredValueError(str(error)) from None
 
 
-def _without_bodies(kind: type, plain: list[Any]) -> list[Any]:
-    """Plain facts without what only the bodies say: the digests of files and of paragraphs, and by
-    what a translation is behind. How a text is divided stays: other letters' pages name its
-    paragraphs."""
-    place = _TEXTS[kind]
-    texts = {}
-    for code, text in plain[place].items():
-        parts = [[*part[:_PART_DIGEST], *part[_PART_DIGEST + 1 :]] for part in text[_OUTLINE]]
+def _without_bodies(texts: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """The plain texts of facts without what only the bodies say: the digests of files and of
+    paragraphs, and by what a translation is behind. How a text is divided stays: other letters'
+    pages name its paragraphs."""
+    found = {}
+    for code, text in texts.items():
+        parts = [[*part[:_PART_DIGEST], *part[_PART_DIGEST + 1 :]] for part in text[OUTLINE]]
         others = [value for at, value in enumerate(text) if at not in _OF_BODIES]
-        texts[code] = [parts, *others]
-    return [*plain[:place], texts, *plain[place + 1 :]]
+        found[code] = [parts, *others]
+    return found
+
+
+def _on_card(lines: Mapping[str, str], texts: Mapping[str, list[Any]]) -> str:
+    """The facts on a letter's card: how its texts are divided is asked of one letter at a time."""
+    plain = {
+        code: [None if at == OUTLINE else value for at, value in enumerate(text)]
+        for code, text in texts.items()
+    }
+    return "\n".join({**lines, "texts": _json(plain)}.get(name, "") for name in OF_LISTS)
 
 
 def tied_digest(named: str, lines: Mapping[str, str]) -> str:
@@ -192,8 +207,20 @@ def _judged(findings: Findings) -> str:
     )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_EMPTY: Mapping[type, str] = {str: '""', list: "[]", dict: "{}", type(None): "null"}
+"""What most fields of most letters are."""
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if not value and (text := _EMPTY.get(type(value))):
+        return text
+    return _encode(value)
+
+
+def _listed(values: Iterable[str]) -> str:
+    """The list of values that are JSON already."""
+    return f"[{','.join(values)}]"
 
 
 def _digest(text: str) -> str:

@@ -9,10 +9,10 @@ import dataclasses
 import json
 from typing import Any, Self
 
-from archive.model import Circular, Deadline, Event, Text
+from archive.model import Circular, Deadline, Event, Paragraph, Text
 from archive.store.codec import Codec, StoredValueError
 from archive.store.database import Store
-from archive.store.folder_rows import NAMES, OF_LISTS
+from archive.store.folder_rows import NAMES, OF_LISTS, OUTLINE
 from archive.store.guard import StoreLostError
 from archive.store.rows import Card, Told
 
@@ -20,6 +20,11 @@ _SET = object.__setattr__
 
 _LAST = 32
 """So many letters' lines are held at once: what is asked of a letter is asked together."""
+
+_SHORT = 64
+_MOST_SHARED = 20_000
+"""So many values are made once for all letters that say the same in so few signs (a bureau, a day,
+addressees); letters never change them."""
 
 
 class CircularMaker:
@@ -29,7 +34,9 @@ class CircularMaker:
         self._codec = codec
         self._store = store
         self._decoders = codec.fields(Circular)
+        self._texts = codec.fields(Text)
         self._last: dict[str, list[str]] = {}
+        self._shared: dict[tuple[str, str], object] = {}
         self._defaults = {
             each.name: each.default_factory()
             if each.default_factory is not dataclasses.MISSING
@@ -65,10 +72,45 @@ class CircularMaker:
             if default is dataclasses.MISSING:
                 raise StoredValueError(name)
             return default
+        if len(line) > _SHORT:
+            return self._made(line, name)
+        found = self._shared.get((name, line))
+        if found is None:
+            found = self._made(line, name)
+            if len(self._shared) < _MOST_SHARED:
+                self._shared[name, line] = found
+        return found
+
+    def _made(self, line: str, name: str) -> object:
         try:
             return self._decoders[name](json.loads(line))
         except (ValueError, TypeError, KeyError, IndexError) as error:
             raise StoredValueError(str(error)) from None
+
+    def texts(self, line: str, path: str) -> dict[str, Text]:
+        """The texts of the letter at *path*, as its card has them; raises
+        :class:`StoredValueError`."""
+        try:
+            return {code: self._text(plain, path) for code, plain in json.loads(line).items()}
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            raise StoredValueError(str(error)) from None
+
+    def _text(self, plain: list[Any], path: str) -> StoredText:
+        made = StoredText.__new__(StoredText)
+        _SET(made, "_letter", path)
+        _SET(made, "_maker", self)
+        for at, (name, decode) in enumerate(self._texts.items()):
+            if at != OUTLINE:
+                _SET(made, name, decode(plain[at]) if at < len(plain) else _OF_TEXTS[name])
+        return made
+
+    def outline(self, path: str, language: str) -> tuple[Paragraph, ...]:
+        """How a text of the letter at *path* is divided."""
+        texts = self._made(self.facts(path)[NAMES.index("texts")], "texts")
+        if not isinstance(texts, dict) or language not in texts:
+            raise StoreLostError(path)
+        found: tuple[Paragraph, ...] = texts[language].outline
+        return found
 
     def told(self, circular: Circular) -> Told | None:
         """What is to be kept of a circular that the rest of the archive has changed."""
@@ -103,7 +145,10 @@ class _Source:
             raise StoredValueError(str(error)) from None
 
     def value(self, name: str) -> object:
-        return self._maker.value(self._line(name), name)
+        line = self._line(name)
+        if name == "texts" and line:
+            return self._maker.texts(line, self._card.path)
+        return self._maker.value(line, name)
 
     def _line(self, name: str) -> str:
         if self._told:
@@ -124,9 +169,33 @@ class _Source:
 _ONLY_TOLD = frozenset({"citations", "acts"})
 """No letter says these of itself."""
 
-_TEXT_FIELDS = [each.name for each in dataclasses.fields(Text)]
+_OF_TEXTS = {each.name: each.default for each in dataclasses.fields(Text)}
+_TEXT_FIELDS = [*_OF_TEXTS]
 _PATH, _DIGEST = _TEXT_FIELDS.index("path"), _TEXT_FIELDS.index("digest")
 _ON_CARDS = {name: place for place, name in enumerate(OF_LISTS)}
+
+
+class StoredText(Text):
+    """A text of which nobody may ask how it is divided: lists do not, and that is most of it."""
+
+    __slots__ = ("_letter", "_maker")
+
+    _letter: str
+    _maker: CircularMaker
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "outline":
+            raise AttributeError(name)
+        value = self._maker.outline(self._letter, self.language)
+        _SET(self, name, value)
+        return value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and all(
+            getattr(self, name) == getattr(other, name) for name in _TEXT_FIELDS
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class StoredCircular(Circular):

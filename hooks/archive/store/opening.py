@@ -44,17 +44,14 @@ class StoredFragments(Mapping[tuple[str, str], Fragment]):
     def __init__(self, store: Store, reader: RowReader) -> None:
         self._store = store
         self._reader = reader
-        self._digests = store.text_digests()
+        self.digests: Mapping[tuple[str, str], str] = store.text_digests()
+        """What tells one body from another, by folder and language."""
         self._last: dict[tuple[str, str], Fragment] = {}
-
-    def digest(self, key: tuple[str, str]) -> str:
-        """What tells one body from another; empty where there is none."""
-        return self._digests.get(key, "")
 
     def __getitem__(self, key: tuple[str, str]) -> Fragment:
         found = self._last.get(key)
         if found is None:
-            if key not in self._digests:
+            if key not in self.digests:
                 raise KeyError(key)
             text = self._store.text(*key)
             if text is None:
@@ -66,10 +63,10 @@ class StoredFragments(Mapping[tuple[str, str], Fragment]):
         return found
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self._digests)
+        return iter(self.digests)
 
     def __len__(self) -> int:
-        return len(self._digests)
+        return len(self.digests)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

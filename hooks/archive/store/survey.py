@@ -20,7 +20,8 @@ FRESH = 2_000_000_000
 """How long after its last change a file can change again unseen, in ns (FAT keeps 2 s)."""
 
 Survey = Mapping[str, tuple[Mark, ...]]
-"""By folder below the root, with ``/``: its files and folders, sorted; folders have size -1."""
+"""By folder below the root, with ``/``: its files and folders, sorted; folders have size -1,
+symbolic links -2."""
 
 
 def survey(root: str) -> dict[str, tuple[Mark, ...]]:
@@ -38,7 +39,8 @@ def _folders(root: str, below: str, depth: int) -> Iterator[tuple[str, tuple[Mar
                     found.append((entry.name, -1, 0, 0, 0))
                     folders.append(entry.name)
                 else:
-                    found.append(mark(entry.name, entry.stat(follow_symlinks=False)))
+                    seen = mark(entry.name, entry.stat(follow_symlinks=False))
+                    found.append((seen[0], -2, *seen[2:]) if entry.is_symlink() else seen)
     except OSError:
         return
     found.sort()

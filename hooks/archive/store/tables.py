@@ -1,6 +1,7 @@
 """The tables of the store. What another version wrote is thrown away, so they may change freely.
 
-The last column of what SQLite itself could not notice to be damaged is a digest of the others.
+The column ``sum`` of what SQLite itself could not notice to be damaged is a digest of the others.
+What is short and read of all rows at once stands before what is long: SQLite then reads that alone.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ create table about (
     name text primary key, value text not null, sum blob not null
 ) without rowid;
 create table folders (
-    path text primary key, marks text not null, digest text not null, findings text not null,
-    facts text not null, named text not null, sum blob not null
+    path text primary key, marks text not null, digest text not null, named text not null,
+    findings text not null, facts text not null, sum blob not null
 );
 create table cards (
     path text primary key, rank text not null, facts text not null, shown text not null,
@@ -22,8 +23,8 @@ create table told (
     path text primary key, facts text not null, ties text not null, sum blob not null
 ) without rowid;
 create table texts (
-    path text not null, language text not null, body text not null, digest text not null,
-    sum blob not null, primary key (path, language)
+    path text not null, language text not null, digest text not null, sum blob not null,
+    body text not null, primary key (path, language)
 );
 create table kept (
     site text not null, path text not null, data blob not null,
