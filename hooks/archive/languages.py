@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -18,7 +19,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 
 from archive.dates import Moment, PartialDate
-from archive.string_files import Strings, strings_of
+from archive.string_files import OWN_WORDS, Strings, strings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,19 +49,6 @@ LANGUAGES = (
 DEFAULT = LANGUAGES[0]
 CODES = tuple(language.code for language in LANGUAGES)
 DIRECTIONS: Mapping[str, str] = {language.code: language.direction for language in LANGUAGES}
-OWN_WORDS = (
-    "circular.read-original",
-    "circular.subject-archive",
-    "circular.text-retired",
-    "circular.untranslated",
-    "feed.changed.translated",
-    "language.also-here",
-    "language.close",
-    "subscribe.in-this-language",
-    "switch.missing",
-)
-"""The strings that speak of their own language: borrowed from another they would say what is not
-true, so every language needs them."""
 _FALLBACKS: Mapping[str, str] = {each.code: each.falls_back_to for each in LANGUAGES}
 _WIDTHS = ("wide", "abbreviated")
 _FOLDER = "hooks/archive/strings"
@@ -173,7 +161,7 @@ class Phrases:
         locale = self.language.locale
         day = date.first()
         if date.day is not None:
-            text = format_date(day, "long", locale=locale)
+            text = _day_in_words(locale, day)
         elif date.month is not None:
             text = format_skeleton("yMMMM", day, locale=locale)
         else:
@@ -235,16 +223,9 @@ class Phrases:
         """The spellings of the seven weekdays that the locale knows, from Monday."""
         return _forms(Locale.parse(self.language.locale).days, range(7))
 
-    def weekday_names(self) -> tuple[str, ...]:
-        """The seven weekdays in full, from Monday, as a calendar names them."""
-        return tuple(forms[0] for forms in self.weekday_forms())
-
     def day_and_month(self, day: dt.date) -> str:
         """A day without its year, for places that name the year: "10 июня", "10 June"."""
-        return self._once("day and month", day, self._day_and_month)
-
-    def _day_and_month(self, day: dt.date) -> str:
-        return format_skeleton("MMMMd", day, locale=self.language.locale)
+        return _day_in_words(self.language.locale, day, "MMMMd")
 
     def _once(self, kind: str, value: Value, ask: Callable[[Value], str]) -> str:
         """What *ask* says of a *value*, asked once; of limited size, so that it never grows."""
@@ -260,6 +241,24 @@ class Phrases:
         """The decimal sign and the sign between groups of three digits."""
         signs = Locale.parse(self.language.locale).number_symbols["latn"]
         return signs["decimal"], signs["group"]
+
+
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def _form_of_days(locale: str, skeleton: str) -> tuple[str, Mapping[int, str]]:
+    own = Locale.parse(locale)
+    form = own.datetime_skeletons[skeleton] if skeleton else own.date_formats["long"]
+    return str(form.format), dict(own.months["format"]["wide"])
+
+
+def _day_in_words(locale: str, day: dt.date, skeleton: str = "") -> str:
+    """A day in the long form, or that of a *skeleton*; Babel asks anew for every field of a day."""
+    form, months = _form_of_days(locale, skeleton)
+    try:
+        return form % {"d": day.day, "MMMM": months[day.month], "y": day.year}
+    except KeyError:  # a form with other fields
+        if skeleton:
+            return format_skeleton(skeleton, day, locale=locale)
+        return format_date(day, "long", locale=locale)
 
 
 def _forms(

@@ -10,6 +10,20 @@ from importlib.resources import files
 Strings = Mapping[str, "str | list[str]"]
 _Tree = Mapping[str, "str | list[str] | _Tree"]
 
+OWN_WORDS = (
+    "circular.read-original",
+    "circular.subject-archive",
+    "circular.text-retired",
+    "circular.untranslated",
+    "feed.changed.translated",
+    "language.also-here",
+    "language.close",
+    "subscribe.in-this-language",
+    "switch.missing",
+)
+"""The strings that speak of their own language: borrowed from another they would say what is not
+true, so every language needs them."""
+
 
 def strings_of(code: str) -> Strings:
     """What stands in ``strings/<code>.toml``, read anew; not to be changed.

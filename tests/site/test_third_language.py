@@ -26,9 +26,9 @@ from static_server import Server
 from test_browser import watched
 
 from archive import languages
-from archive.languages import CODES, OWN_WORDS, Phrases, StringsError, load_phrases
+from archive.languages import CODES, Phrases, StringsError, load_phrases
 from archive.render.borrowed_words import borrowed, settled, unmarked
-from archive.string_files import Strings, strings_of
+from archive.string_files import OWN_WORDS, Strings, strings_of
 
 STRINGS = Path(__file__).parent / "further_languages"
 ROWS = """

@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 from babel import Locale
+from babel.dates import format_date, format_skeleton
 from hypothesis import given
 from hypothesis import strategies as st
 from small_archive import PHRASES
@@ -224,6 +225,14 @@ class TestDates:
         date = PartialDate.parse(written)
         assert plain(PHRASES["ru"].date(date)) == russian
         assert plain(PHRASES["en"].date(date)) == english
+
+    @given(st.dates(dt.date(1000, 1, 1)), st.sampled_from(["ru", "en", "ar", "fa", "hu", "ja"]))
+    def test_days_are_written_as_babel_writes_them(self, day, locale):
+        row = Language(code=locale, name=locale, locale=locale)
+        phrases = Phrases(language=row, strings=PHRASES["en"].strings)
+        if day.year < 9999:
+            assert phrases.day(day) == format_date(day, "long", locale=locale)
+        assert phrases.day_and_month(day) == format_skeleton("MMMMd", day, locale=locale)
 
     def test_a_day(self):
         assert plain(PHRASES["ru"].day(dt.date(2019, 7, 23))) == "23 июля 2019 г."

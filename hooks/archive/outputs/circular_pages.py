@@ -199,28 +199,30 @@ def _contents(
     *,
     has_timeline: bool,
 ) -> tuple[Heading, ...]:
-    annexes = tuple(
-        Heading(anchor=place.anchor, title=place.heading) for place in text.outline if place.heading
+    """The table of contents of a letter's page; many letters have the same."""
+    annexes = tuple([(each.anchor, each.heading) for each in text.outline if each.heading])
+    sections = (
+        "summary",
+        "facts",
+        "text",
+        "timeline" if has_timeline else "",
+        "deadlines" if circular.deadlines else "",
+        "events" if circular.events else "",
+        "contacts" if circular.contacts else "",
+        "annexes" if circular.annexes else "",
+        "links" if circular.links else "",
+        "related" if circular.related or around.citing or around.named_by or names else "",
+        "source",
     )
-    is_related = bool(circular.related or around.citing or around.named_by or names)
-    sections = [
-        ("summary", True, ()),
-        ("facts", True, ()),
-        ("text", True, annexes),
-        ("timeline", has_timeline, ()),
-        ("deadlines", bool(circular.deadlines), ()),
-        ("events", bool(circular.events), ()),
-        ("contacts", bool(circular.contacts), ()),
-        ("annexes", bool(circular.annexes), ()),
-        ("links", bool(circular.links), ()),
-        ("related", is_related, ()),
-        ("source", True, ()),
-    ]
-    return tuple(
-        Heading(anchor=name, title=_title(view, name), below=below)
-        for name, present, below in sections
-        if present
-    )
+
+    def made() -> tuple[Heading, ...]:
+        below = tuple(Heading(*annex) for annex in annexes)
+        return tuple(
+            Heading(name, _title(view, name), below if name == "text" else ())
+            for name in filter(None, sections)
+        )
+
+    return view.kept.once(("contents", view.language, sections, annexes), made)
 
 
 def _title(view: View, section: str) -> str:

@@ -186,7 +186,7 @@ def _page(
         "name": name,
         "before": neighbour(before),
         "after": neighbour(after),
-        "weekdays": view.phrases.weekday_names(),
+        "weekdays": [full for full, *_ in view.phrases.weekday_forms()],
     }
     return writer.page(
         template="month.html",

@@ -57,7 +57,7 @@ def borrowed(text: Said, language: str) -> Said:
 
 def settled(html: str, language: str) -> str:
     """A finished page in *language*, in which borrowed words say what language they are in."""
-    if not any(opening in html for opening, _ in _SPELLINGS):
+    if not _is_marked(html):
         return html
     html = _NO_ELEMENTS.sub(lambda match: unmarked(match[0]), html)
 
@@ -71,7 +71,12 @@ def settled(html: str, language: str) -> str:
 
 def unmarked(text: str) -> str:
     """*text* without marks, for what is no page."""
-    return _ANY_SPELLING.sub("", text)
+    return _ANY_SPELLING.sub("", text) if _is_marked(text) else text
+
+
+def _is_marked(text: str) -> bool:
+    """Whether some word may be marked; this is asked of every page."""
+    return any(sign in text for spelling in _SPELLINGS for sign in spelling)
 
 
 def foreign(code: str, language: str) -> Markup:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from string import Formatter
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -15,6 +16,8 @@ try:
     from markupsafe._speedups import _escape_inner as _escaped
 except ImportError:  # no compiled one for this Python
     from markupsafe._native import _escape_inner as _escaped
+
+Made = TypeVar("Made")
 
 KEPT_AT_MOST = 4096
 """How many values a :class:`Kept` holds: pages mostly ask for what was asked for shortly before."""
@@ -102,6 +105,7 @@ class Kept(dict[object, Markup]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._made: dict[object, Any] = {}
         self._sentences: dict[str, Sentence] = {}
         self._words: dict[tuple[str, bool], Mapping[str, Markup]] = {}
 
@@ -111,6 +115,15 @@ class Kept(dict[object, Markup]):
             self.clear()
         self[key] = drawn
         return drawn
+
+    def once(self, key: object, make: Callable[[], Made]) -> Made:
+        """What *make* gives where nothing is kept under *key*: something else than markup."""
+        if key not in self._made:
+            if len(self._made) >= KEPT_AT_MOST:
+                self._made.clear()
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def words(
         self, language: str, marked: bool, say: Callable[[str], Markup]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
+from functools import partial
 
 from markupsafe import Markup, escape
 
-from archive.languages import Phrases
+from archive.languages import Language, Phrases
 from archive.render.borrowed_words import foreign, settled, unmarked
 from archive.render.frames import Framed
 from archive.render.markup import Mould, markup
@@ -34,6 +35,7 @@ _LINK = Mould('<link rel="alternate" type="{}" title="{}" href="{}">')
 _NAME = Mould('{}<span class="rest">{}</span>')
 _UNLINKED = Mould("<li><span{}>{}</span></li>")
 _SWITCH = Mould('<li><a href="{}"{}{}{}>{}</a></li>')
+_in_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _CURRENT = Markup(' aria-current="page"')
 _IN_LANGUAGE = Mould(' hreflang="{}"')
 
@@ -44,7 +46,6 @@ class PageWriter:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._has_borrowed_words = any(words.borrows for words in site.phrases.values())
-        self._links: dict[tuple[str, str, str, str, str], Markup] = {}
 
     def view(self, language: str, path: str) -> View:
         """What templates call on the page at *path*."""
@@ -166,10 +167,10 @@ class PageWriter:
         """
         # Pages of one depth have the same relative addresses.
         start = relative(view.path, "")
-        key = (view.language, start, scope.kind, scope.id, section)
-        if key not in self._links:
-            self._links[key] = Markup("\n").join(self._announced(view, scope, section))
-        return self._links[key]
+        key = ("links", view.language, start, scope.kind, scope.id, section)
+        return self.site.kept.get(key) or self.site.kept.keep(
+            key, Markup("\n").join(self._announced(view, scope, section))
+        )
 
     def _announced(self, view: View, scope: Scope, section: str) -> list[Markup]:
         addresses, language = self.site.addresses, view.language
@@ -206,20 +207,27 @@ class PageWriter:
         items = []
         for language in self.site.languages:
             path = alternates.get(language.code)
-            # A narrow header shows the first letters only (see partials/alternate.html).
-            start, rest = language.name[:3], language.name[3:]
-            lang = foreign(language.code, view.language)
             if path is None:
+                # A narrow header shows the first letters only (see partials/alternate.html).
                 note = self.site.phrases[language.code]("switch.missing")
-                items.append(_UNLINKED(lang, _NAME(start, f"{rest} ({note})")))
+                name = _NAME(language.name[:3], f"{language.name[3:]} ({note})")
+                items.append(_UNLINKED(foreign(language.code, view.language), name))
                 continue
-            current = _CURRENT if language.code == view.language else ""
-            of = _IN_LANGUAGE(language.code)
-            if language.code in untranslated:  # its text is in another language
-                of = Markup("")
-                rest += f" ({self.site.phrases[language.code]('switch.missing')})"
-            items.append(_SWITCH(view.href(path), of, lang, current, _NAME(start, rest)))
+            key = ("switch", view.language, language.code, language.code in untranslated)
+            item = self.site.kept.once(key, partial(self._item, view.language, language, key[3]))
+            items.append(item(view.href(path)))
         return "".join(items)
+
+    def _item(self, shown: str, language: Language, lacks_text: bool) -> Mould:
+        """An item of the switch on pages in the language *shown*, with a gap for its address."""
+        start, rest = language.name[:3], language.name[3:]
+        of = _IN_LANGUAGE(language.code)
+        if lacks_text:  # its text is in another language
+            of = Markup("")
+            rest += f" ({self.site.phrases[language.code]('switch.missing')})"
+        current = _CURRENT if language.code == shown else ""
+        lang = foreign(language.code, shown)
+        return Mould(_SWITCH("{}", of, lang, current, _NAME(start, rest)))
 
     def _contents(self, view: View, contents: tuple[Heading, ...]) -> str:
         return self._outlined(OUTLINES[0], view, contents) if contents else ""
@@ -255,5 +263,5 @@ class PageWriter:
 
 def script_json(value: object) -> str:
     """JSON for a ``<script>`` element: no ``<``, ``>`` or ``&`` that could end it."""
-    text = unmarked(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    text = unmarked(_in_json(value))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -158,7 +159,7 @@ class WordsOnPage:
 
     def webcal(self, target: str) -> str:
         """The absolute address of a calendar by which a calendar program subscribes to it."""
-        return urlsplit(self.site.absolute(target))._replace(scheme="webcal").geturl()
+        return _for_calendars(self.site.url) + target
 
     def circular_href(self, circular: Circular) -> str:
         """The relative address of a circular for this page's readers."""
@@ -222,6 +223,12 @@ class WordsOnPage:
             name = name + ": " + self.words(circular.subject)
         address = self.circular_href(circular) + (f"#{anchor}" if anchor else "")
         return _LINK(address, name)
+
+
+@lru_cache(maxsize=8)
+def _for_calendars(url: str) -> str:
+    """The address of a site's root by which calendar programs ask for it."""
+    return urlsplit(url)._replace(scheme="webcal").geturl()
 
 
 def _is_number_of(word: str, number: str) -> bool:
