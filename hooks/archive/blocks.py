@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from operator import attrgetter
 from sys import intern
 
 from archive.source import Body, MarkdownEvent, markdown_events
@@ -32,6 +33,7 @@ TODO = "TODO"
 """What stands where words are still to be written."""
 
 
+_NAME = attrgetter("name")
 _MANY = 8
 """From the eighth paragraph of one number on, an address counts them: it would grow without end."""
 
@@ -60,7 +62,7 @@ class Block:
     """The names of all its events: most blocks have nothing that a rule looks for."""
 
     def __post_init__(self) -> None:
-        self.names = frozenset([event.name for event in self.events])
+        self.names = frozenset(map(_NAME, self.events))
 
     def digest(self, body: Body) -> str:
         """Fingerprint of the source text; kinds of blanks do not matter."""

@@ -80,7 +80,7 @@ class Glossary:
         folded = ""
         found: list[Avoided] = []
         for literal, pattern, term in self._avoided[language]:
-            folded = folded or " ".join(text.casefold().split())
+            folded = folded or _folded(text)
             if literal in folded:  # many times faster to ask than the pattern
                 found.extend(Avoided(*match.span(), term) for match in pattern.finditer(text))
         return sorted(found, key=lambda each: (each.start, -each.end))
@@ -198,6 +198,14 @@ def _read(record: Record, name: str) -> Term:
         avoid=_lists(record, f"{REGISTER}.{name}.avoid"),
         note=_words(record, f"{REGISTER}.{name}.note"),
     )
+
+
+def _folded(text: str) -> str:
+    """*text* in small letters, each run of blanks one space."""
+    folded = " ".join(filter(None, text.casefold().replace("\xa0", " ").split("\n")))
+    if "  " in folded or not folded.isprintable():  # no other blank is printable
+        folded = " ".join(folded.split())
+    return folded
 
 
 def _words(record: Record, path: str) -> Localized:

@@ -43,10 +43,10 @@ def started(monkeypatch):
     """For each pool that was started, how many tasks it got."""
     found = []
 
-    def counting(number, start, given, work, tasks):
+    def counting(number, start, given, work, tasks, here=None):
         tasks = list(tasks)
         found.append(len(tasks))
-        return processes.in_processes(number, start, given, work, tasks)
+        return processes.in_processes(number, start, given, work, tasks, here)
 
     monkeypatch.setattr(rendering, "in_processes", counting)
     monkeypatch.setattr(reading_rows, "in_processes", counting)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from archive.blocks import is_todo
 from archive.checks.desk import Desk
@@ -163,9 +165,25 @@ def term_differs(folder: Folder, desk: Desk) -> Iterator[Problem]:
     if facts is None or not desk.glossary.terms:
         return
     for document in folder.translations:
+        ours, theirs = _with_terms(document, desk), _with_terms(facts, desk)
         for there, here in desk.comparison(facts, document).pairs:
-            one, other = _Side(document, here, desk), _Side(facts, there, desk)
-            yield from _difference(one, other)
+            if here.address in ours or there.address in theirs:
+                one, other = _Side(document, here, desk), _Side(facts, there, desk)
+                yield from _difference(one, other)
+
+
+def _with_terms(document: Document, desk: Desk) -> frozenset[str]:
+    """The addresses of all paragraphs in which abbreviations of the text's language may stand: one
+    look at the whole text is cheaper than one at each."""
+    reading = desk.reading(document)
+    begins = list(accumulate((len(unit.text) + 1 for unit in reading.units), initial=0))
+    return frozenset(
+        unit.address
+        for use in desk.glossary.find(reading.text, document.language)
+        for unit in reading.units[
+            bisect_right(begins, use.start) - 1 : bisect_right(begins, use.end - 1)
+        ]
+    )
 
 
 @dataclass(frozen=True, slots=True)

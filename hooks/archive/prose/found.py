@@ -23,6 +23,8 @@ from archive.references.series import RECOMMENDATIONS
 _FIGURES = frozenset("0123456789")
 _IDENTIFIER = re.compile(r"\w+")
 _DAY_NUMBER = re.compile("[0-9]{1,2}")
+_LONE = re.compile(r"[0-9]{1,20}(?=\n|\Z)")
+"""A number with which its line ends, as in a cell of a table: behind it nothing makes it more."""
 _TIME_WITH_STOP = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
 _YEAR = re.compile("(?:1[89]|20)[0-9]{2}")
 _OPENING_SIGNS = "([{«»“”„‘’\"'…,;:–—-"
@@ -154,6 +156,9 @@ class _Scan:
         if glued and (glued[-1].isalpha() or glued[-1] == "_"):
             identifier = _IDENTIFIER.match(text, at)
             return [], identifier.end() if identifier else at + 1
+        match = _LONE.match(text, at)
+        if match:
+            return [self._plain_number(match[0], at)], match.end()
         match = lexicon.at_figure.match(text, at)
         if match:
             new = self._by_figure(match)
@@ -280,17 +285,27 @@ class _Scan:
         if match["after"]:
             code = next(code for code in self._lexicon.currencies if match[f"after_{code}"])
             return Found("amount", f"{code.upper()} {value}", start, end)
-        expected = self._is_hour_expected(start)
-        if match["hour"] and expected and len(value) <= 2 and int(value) <= 24:
+        may_be_hour = match["hour"] is not None and len(value) <= 2 and int(value) <= 24
+        if may_be_hour and self._is_hour_expected(start):
             return Found("time", f"{int(value) % 24:02d}:00", start, end)
-        if expected and _TIME_WITH_STOP.fullmatch(match[0]):
+        if _TIME_WITH_STOP.fullmatch(match[0]) and self._is_hour_expected(start):
             hour, _, minute = match[0].partition(".")
             return Found("time", f"{int(hour) % 24:02d}:{minute}", start, end)
-        if self._text[self._last.end : start] in "-–—/" and _YEAR.fullmatch(self._last.value):
-            century = self._last.value[:2]
-            if len(match[0]) == 2 and self._last.kind == "number" and match[0].isdecimal():
-                value = century + match[0]  # 2021–22
+        if match[0].isdecimal():
+            return self._plain_number(match[0], start)
         return Found("number", value, start, end)
+
+    def _plain_number(self, figures: str, start: int) -> Found:
+        """A number of figures alone."""
+        value = figures.lstrip("0") or "0"
+        if (
+            len(figures) == 2
+            and self._text[self._last.end : start] in "-–—/"
+            and self._last.kind == "number"
+            and _YEAR.fullmatch(self._last.value)
+        ):
+            value = self._last.value[:2] + figures  # 2021–22
+        return Found("number", value, start, start + len(figures))
 
     def _is_hour_expected(self, at: int) -> bool:
         """Whether the words before say that a time of day follows."""

@@ -32,6 +32,8 @@ _BEFORE_CODES = frozenset("/\\.+~-\u2010\u2011")
 _BARE = re.compile(r"(?<![\w/\\@#&=%.+~\u2010\u2011-])[A-Z]{1,3}\.\Z")
 _BARE_FIGURES = 3
 """The letter and number of a recommendation without any word need so many figures: "Y.4900"."""
+_PARSED = 128
+"""So many references are remembered: those of a few letters."""
 _ENDS = 2048
 """Of so many ends of words it is known whether a number can follow."""
 _BEFORE, _BEHIND = 100, 400
@@ -92,11 +94,13 @@ class Grammar:
     @cached_property
     def _can_close(self) -> Callable[[str], bool]:
         """Whether words with this end can stand before a number: texts repeat their ends."""
-        return lru_cache(_ENDS)(lambda end: self._names.can_close(fold(end)))
+        names = self._names
+        return lru_cache(_ENDS)(lambda end: names.can_close(fold(end)))
 
     @cached_property
     def _can_glue(self) -> Callable[[str], bool]:
-        return lru_cache(_ENDS)(lambda end: self._names.can_glue(fold(end)))
+        names = self._names
+        return lru_cache(_ENDS)(lambda end: names.can_glue(fold(end)))
 
     @cached_property
     def _issuances(self) -> Issuances:
@@ -108,8 +112,17 @@ class Grammar:
         Case, kinds of blanks and dashes, and letters of another alphabet that look alike do not
         matter. What is none of a known series is kept as written.
         """
-        found = self._parsed(fold_whole(text))
-        return found or Reference(series=None, number=" ".join(text.split()))
+        return self._remembered(text)
+
+    @cached_property
+    def _remembered(self) -> Callable[[str], Reference]:
+        """Reads a whole text, and knows the last ones: rules and pages ask for the same again."""
+
+        def parse(text: str) -> Reference:
+            found = self._parsed(fold_whole(text))
+            return found or Reference(series=None, number=" ".join(text.split()))
+
+        return lru_cache(_PARSED)(parse)
 
     def _parsed(self, plain: str) -> Reference | None:
         issued = self._issuances.leading(plain)

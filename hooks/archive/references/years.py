@@ -14,6 +14,8 @@ _YEAR = "(?:1[89]|20)[0-9]{2}(?![0-9])"
 _DAY = "[0-3]?[0-9]"
 _SOME = " {0,2}"
 _RANGE = " ?- ?"
+_BEFORE_TIME = " (,"
+"""A time stands behind one of these signs."""
 
 
 class Bracket(NamedTuple):
@@ -80,6 +82,8 @@ class Years:
 
     def after(self, text: str, at: int) -> tuple[When, int] | None:
         """The time that stands behind the place *at*, and where its words end."""
+        if text[at : at + 1] not in _BEFORE_TIME:
+            return None
         if period := self._period.match(text, at):
             first = int(period["first"] or period["from"] or period["begin"])
             last = int(period["last"] or period["to"] or period["end"])

@@ -91,7 +91,7 @@ class BodyWriter:
     def write(self, blocks: tuple[Block, ...]) -> Fragment:
         """All blocks, and the outline of those that have an address."""
         outline: list[Paragraph] = []
-        pieces: list[Piece] = []
+        pieces: list[tuple[str, str]] = []
         waiting = ""
         for block in blocks:
             if block.name == "HtmlBlock":
@@ -110,18 +110,18 @@ class BodyWriter:
             text = "".join(self._out)
             self._out.clear()
             if block.anchor and not block.heading:
-                pieces.append(Piece(block.anchor, waiting + text))
+                pieces.append((block.anchor, waiting + text))
                 waiting = ""
             elif pieces and not waiting and block.name != "Heading":
-                pieces[-1] = Piece(pieces[-1].address, pieces[-1].html + text)
+                pieces[-1] = pieces[-1][0], pieces[-1][1] + text
             else:  # a heading, or what stands before the first address
                 waiting += text
         if waiting and pieces:
-            pieces[-1] = Piece(pieces[-1].address, pieces[-1].html + waiting)
+            pieces[-1] = pieces[-1][0], pieces[-1][1] + waiting
         elif waiting:
-            pieces.append(Piece("", waiting))
+            pieces.append(("", waiting))
         return Fragment(
-            pieces=tuple(pieces),
+            pieces=tuple([Piece(*piece) for piece in pieces]),
             outline=tuple(outline),
             named=named_in(self._inline.named),
             terms=frozenset(self._inline.terms),

@@ -56,12 +56,14 @@ class _RowMaker:
         self._base = reading.base
         self._reader = SourceReader(reading.root, Reader(Grammar.of(phrases)), reading.shown_root)
         registers = self._reader.registers(reading.registers)
-        self.is_same = digest_of_registers(registers) == reading.content
+        self._is_same = digest_of_registers(registers) == reading.content
         sources = Sources(shown_root=reading.shown_root, registers=registers)
         self._builder = ModelBuilder(sources, phrases)
         self._writer = RowWriter(codec_of(self._builder, {}))
 
     def rows(self, listings: Sequence[FolderListing]) -> list[FolderRow]:
+        if not self._is_same:
+            raise EditedMeanwhileError
         return [self._row(item) for item in listings]
 
     def _row(self, listing: FolderListing) -> FolderRow:
@@ -98,8 +100,6 @@ def digest_of_registers(registers: Mapping[str, Register]) -> str:
 
 
 def _work(listings: Sequence[FolderListing]) -> list[FolderRow]:
-    if not _worker[0].is_same:
-        raise EditedMeanwhileError
     return _worker[0].rows(listings)
 
 
@@ -115,11 +115,11 @@ def read_rows(
         return
     chunks = [listings[start : start + CHUNK] for start in range(0, len(listings), CHUNK)]
     done = 0
+    here = _RowMaker(reading, phrases)
     if processes < 2 or len(listings) < WORTH_PROCESSES:
-        here = _RowMaker(reading, phrases)
         results: Iterator[list[FolderRow]] = (here.rows(chunk) for chunk in chunks)
-    else:
-        results = in_processes(processes, _start, (reading,), _work, chunks)
+    else:  # this one would only wait, and another takes half a second to be ready
+        results = in_processes(processes - 1, _start, (reading,), _work, chunks, here.rows)
     for rows in results:
         yield from rows
         done += len(rows)
