@@ -90,6 +90,15 @@ class Hosted:
         """Let go of what the build holds open."""
         self.build.close()
 
+    def tell(self, *, error: Callable[[str], None], rest: Callable[[str], None]) -> None:
+        """Say all that was found in the sources: what stops the build as an *error*."""
+        for message in self.build.messages(self.speaks, "error"):
+            error(message)
+        for message in self.build.messages(self.speaks, "warning"):
+            rest(message)
+        for message in self.build.left_out(self.speaks):
+            rest(message)
+
     @property
     def refused(self) -> str:
         """That problems stop it, and how many there are."""

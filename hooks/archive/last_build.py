@@ -161,7 +161,9 @@ def _fingerprint(beginning: Beginning, seen: Survey, now: int) -> str:
     return digest.hexdigest()
 
 
-_NO_MATTER = frozenset({"ARCHIVE_PROCESSES", "ARCHIVE_BROWSER", "ARCHIVE_CALCURSE"})
+_NO_MATTER = frozenset(
+    {"ARCHIVE_PROCESSES", "ARCHIVE_WATCH", "ARCHIVE_BROWSER", "ARCHIVE_CALCURSE"}
+)
 """Settings that change nothing in a site."""
 
 

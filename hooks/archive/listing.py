@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.languages import CODES
+from archive.litter import is_litter
 from archive.problems import Problem
 from archive.scalars import ID
 
@@ -40,10 +41,6 @@ DEVICES = frozenset(
 )
 """Names that Windows keeps for devices: nobody could copy such a folder there."""
 
-_LITTER = re.compile(
-    r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
-)
-"""What programs drop beside the texts while somebody works, and nobody commits: passed over."""
 _KEEPERS = frozenset({".gitkeep", ".keep"})
 """Files that people put into empty folders, since git knows only files."""
 
@@ -110,7 +107,7 @@ class _Scan:
             return []
         visible = []
         for entry in entries:
-            if _LITTER.fullmatch(entry.name):
+            if is_litter(entry.name):
                 continue
             below = f"{path}/{entry.name}".removeprefix("./")
             if entry.name in _KEEPERS:

@@ -1,0 +1,14 @@
+"""What programs drop beside the texts while somebody works, and nobody commits."""
+
+from __future__ import annotations
+
+import re
+
+_LITTER = re.compile(
+    r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
+)
+
+
+def is_litter(path: str) -> bool:
+    """Whether a name is such, or one of those in a path with ``/``: it is passed over."""
+    return any(_LITTER.fullmatch(name) for name in path.split("/"))
