@@ -33,10 +33,9 @@ from archive.last_build import Beginning, digest_of_files, nothing_changed, sett
 from archive.surroundings import store_folder
 
 if TYPE_CHECKING:  # what is imported where it is needed: a build without work does without it
-    from archive.hosting import Hosted
+    from archive.hosting import Hosted, Kept
     from archive.languages import Language
     from archive.render.frames import Frames
-    from archive.render.templates import CompiledTemplates
     from archive.serving.watch import Watch
     from archive.store.survey import Survey
 
@@ -98,11 +97,11 @@ class _Process:
 
 
 @cache
-def _compiled() -> CompiledTemplates:
-    """The templates that this process has compiled."""
-    from archive.render.templates import CompiledTemplates
+def _kept() -> Kept:
+    """What this process keeps from one build to the next."""
+    from archive.hosting import Kept
 
-    return CompiledTemplates()
+    return Kept()
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -202,7 +201,7 @@ def _begin_work(config: MkDocsConfig, beginning: Beginning) -> _Work:
     from archive.render.frames import Frames
 
     try:
-        hosted = begin(beginning, geneva_today, leaves_out_drafts=_Process.serving)
+        hosted = begin(beginning, geneva_today, _kept(), leaves_out_drafts=_Process.serving)
         # Not as warnings: a strict build fails on any warning of the host's log.
         hosted.tell(error=log.error, rest=log.info)
         if not hosted.build.is_publishable:
@@ -274,7 +273,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     work = current.to_draw
     if work is None:
         return env
-    env.bytecode_cache = _compiled()
+    env.bytecode_cache = _kept().templates
     env.globals.update(work.hosted.frame_words(_i18n(config).current_language, work.languages))
     env.globals["archive_section"] = ""
     env.globals["archive_shells"] = current.shells
@@ -368,7 +367,7 @@ def _publish(current: _Pass, work: _Work) -> None:
     try:
         summary = hosted.publish(
             facts,
-            environment(str(folder), _compiled()),
+            environment(str(folder), _kept().templates),
             current.target,
             None if work.is_drawn else Path(current.scratch.name),
             editing=_Process.serving and _Process.shown,

@@ -8,7 +8,7 @@ stand there. A site that comes back from elsewhere, with other times, is known b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -53,8 +53,8 @@ class Outcome:
 
     published: Published
     site: Site
-    paths: Iterable[str]
-    """Of all files of the site."""
+    paths: Callable[[], Iterable[str]]
+    """Gives those of all files of the site."""
     look: str
     """How the folder looked before, where all but what was written looks like that still."""
 
@@ -142,7 +142,7 @@ class Publication:
         return Outcome(
             published=published,
             site=self._site(way.only),
-            paths=self.store.outputs(self.name) if way.look else published.outputs,
+            paths=partial(self.store.paths, self.name) if way.look else published.outputs.keys,
             look=way.look,
         )
 

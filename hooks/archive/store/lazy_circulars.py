@@ -45,6 +45,11 @@ class CircularMaker:
         _SET(made, "_changed", ())
         return made
 
+    def read_from(self, store: Store) -> None:
+        """Go on with another opening of the store."""
+        self._store = store
+        self._last.clear()
+
     def facts(self, path: str) -> list[str]:
         """All fields of a circular, a line each."""
         found = self._last.get(path)

@@ -57,6 +57,12 @@ class OutputRows:
         return {path: Output(*values) for path, *values in rows}
 
     @or_lost
+    def paths(self, site: str) -> list[str]:
+        """The paths of all that was published into the folder *site*."""
+        rows = self._connection.execute("select path from outputs where site = ?", (site,))
+        return [path for (path,) in rows]
+
+    @or_lost
     def outputs_at(self, site: str, paths: Iterable[str]) -> dict[str, Output]:
         """What was published into the folder *site* at some paths."""
         columns = f"select {_COLUMNS} from outputs where site = ? and path = ?"  # noqa: S608

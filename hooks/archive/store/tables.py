@@ -1,6 +1,7 @@
 """The tables of the store. What another version wrote is thrown away, so they may change freely.
 
-The last column of what SQLite itself could not notice to be damaged is a digest of the others.
+The column ``sum`` of what SQLite itself could not notice to be damaged is a digest of the others.
+Columns that are read of all rows at once stand before long ones, which SQLite then leaves on disk.
 """
 
 from __future__ import annotations
@@ -14,15 +15,15 @@ create table folders (
     facts text not null, named text not null, sum blob not null
 );
 create table cards (
-    path text primary key, rank text not null, facts text not null, shown text not null,
-    judged text not null, tied text not null, ties text not null, is_troubled integer not null,
-    sum blob not null
+    path text primary key, sum blob not null, rank text not null, facts text not null,
+    shown text not null, judged text not null, tied text not null, ties text not null,
+    is_troubled integer not null
 ) without rowid;
 create table told (
     path text primary key, facts text not null, ties text not null, sum blob not null
 ) without rowid;
 create table texts (
-    path text not null, language text not null, body text not null, digest text not null,
+    path text not null, language text not null, digest text not null, body text not null,
     sum blob not null, primary key (path, language)
 );
 create table kept (
