@@ -218,7 +218,7 @@ class Build:
             last.note_renewed(fingerprint, unchanged, done.look, done.published.new)
         else:  # a renewed index has files of other names
             last.note(fingerprint, unchanged, [*done.paths(), *index_files(target)])
-        publication.vouch()
+        publication.vouch(sum(kinds.values()))
         return self._summary(done.published, kinds, facts, language)
 
     def _renew_index(self, target: Path, site: Site, known: str, index: Index) -> bool:

@@ -130,14 +130,9 @@ class LastBuild:
 
     @property
     def look(self) -> str:
-        """How the site's folder looked when the last build ended."""
-        return self._store.noted(f"look {self._name}")
-
-    @property
-    def is_as_it_was(self) -> bool:
-        """Whether the site's folder is as the last build left it."""
-        look = self.look
-        return bool(look) and is_as_noted(str(self._target), look)
+        """How the site's folder looks, where that is as the last build left it; else empty."""
+        look = self._store.noted(f"look {self._name}")
+        return look if look and is_as_noted(str(self._target), look) else ""
 
 
 def _look(beginning: Beginning) -> Look:
@@ -182,7 +177,7 @@ def nothing_changed(beginning: Beginning) -> str:
     try:
         last = LastBuild(store, beginning.target)
         summary = last.summary(beginning.look.fingerprint)
-        return summary if summary and last.is_as_it_was else ""
+        return summary if summary and last.look else ""
     except StoreLostError:
         return ""
     finally:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 _LITTER = re.compile(
-    r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
+    r"(?:\A|/)"
+    r"(?:\.git|\.idea|\.DS_Store|\._[^/]*|[^/]*~|\.[^/]*\.sw[a-p]|\.~lock\.[^/]*#|\.#[^/]*)"
+    r"(?=/|\Z)"
 )
 
 
 def is_litter(path: str) -> bool:
     """Whether a name is such, or one of those in a path with ``/``: it is passed over."""
-    return any(_LITTER.fullmatch(name) for name in path.split("/"))
+    return _LITTER.search(path) is not None
