@@ -16,6 +16,7 @@ import tempfile
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,13 +30,14 @@ from archive.content_policy import admitting
 from archive.dates import geneva_today
 from archive.host_log import HostLog
 from archive.last_build import Beginning, digest_of_files, nothing_changed, settings_digest
-from archive.surroundings import archive_folder, store_folder
+from archive.surroundings import store_folder
 
 if TYPE_CHECKING:  # what is imported where it is needed: a build without work does without it
-    from archive.hosting import Hosted
+    from archive.hosting import Hosted, Kept
     from archive.languages import Language
     from archive.render.frames import Frames
-    from archive.render.templates import CompiledTemplates
+    from archive.serving.watch import Watch
+    from archive.store.survey import Survey
 
 log = get_plugin_logger("archive")
 _clean_directory = utils.clean_directory
@@ -74,7 +76,9 @@ class _Pass:
         return None if self.work is None or self.work.is_drawn else self.work
 
     def close(self) -> None:
-        """Give MkDocs its folder and its own functions back."""
+        """Let go of the archive, and give MkDocs its folder and its own functions back."""
+        if self.work is not None:
+            self.work.hosted.close()
         self.config.site_dir = self.site_dir
         utils.clean_directory = _clean_directory  # static-i18n leaves it patched after an error
         self.scratch.cleanup()
@@ -87,17 +91,17 @@ class _Process:
     serving = False
     shown = False
     served: Path | None = None  # what the server shows lasts: a second start has little to do
+    seen: Survey | None = None  # the archive's folder when the last build looked
+    watch: Watch | None = None
     current: _Pass | None = None
-    _compiled: CompiledTemplates | None = None
 
-    @classmethod
-    def compiled(cls) -> CompiledTemplates:
-        """The templates that this process has compiled."""
-        from archive.render.templates import CompiledTemplates
 
-        if cls._compiled is None:
-            cls._compiled = CompiledTemplates()
-        return cls._compiled
+@cache
+def _kept() -> Kept:
+    """What this process keeps from one build to the next."""
+    from archive.hosting import Kept
+
+    return Kept()
 
 
 def _i18n(config: MkDocsConfig) -> Any:
@@ -114,24 +118,30 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-    root, _ = archive_folder(os.environ, _project(config))
-    for folder in filter(Path.is_dir, (root, _overrides(config))):
-        server.watch(str(folder))
-    if _Process.served is not None:
-        _serve_from(server, _Process.served)
+    from archive.serving.shown import error_pages
+    from archive.serving.watch import watching
+
+    if _overrides(config).is_dir():
+        server.watch(str(_overrides(config)))
+    if _Process.served is not None:  # not the empty folder that MkDocs made
+        server.root = str(_Process.served)
+        server.error_handler = error_pages(_Process.served)
     server._inject_js_into_html = admitting(server._inject_js_into_html)
+
+    def changed() -> None:
+        with server._rebuild_cond:
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    watch = watching(os.environ, _project(config), _Process.seen or {}, changed, log.info)
+    server._watched_paths[str(watch.root)] = 1  # named with the others, which the server polls
+    _Process.watch = watch
     return server
 
 
-def _serve_from(server: Any, folder: Path) -> None:
-    """Let MkDocs' server show the folder that lasts, not the empty one that it made."""
-
-    def error_page(code: int) -> bytes | None:
-        page = folder / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-    server.root = str(folder)
-    server.error_handler = error_page
+def on_shutdown() -> None:
+    if _Process.watch is not None:
+        _Process.watch.stop()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -163,11 +173,16 @@ def _begin(config: MkDocsConfig) -> _Pass:
         host=_host_digest(config),
         today=today,
     )
-    work = None
-    if unchanged := nothing_changed(beginning) if today else "":
+    try:
+        unchanged = nothing_changed(beginning) if today else ""
+        work = None if unchanged else _begin_work(config, beginning)
+    finally:
+        if _Process.serving:
+            _Process.seen = beginning.look.seen
+            if _Process.watch is not None:
+                _Process.watch.saw(_Process.seen)
+    if unchanged:
         log.info(unchanged)
-    else:
-        work = _begin_work(config, beginning)
     scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
     started = _Pass(
         config=config, target=target, scratch=scratch, site_dir=config.site_dir, work=work
@@ -186,13 +201,9 @@ def _begin_work(config: MkDocsConfig, beginning: Beginning) -> _Work:
     from archive.render.frames import Frames
 
     try:
-        hosted = begin(beginning, geneva_today, leaves_out_drafts=_Process.serving)
-        for message in hosted.build.messages(hosted.speaks, "error"):
-            log.error(message)
-        for message in hosted.build.messages(hosted.speaks, "warning"):
-            log.info(message)  # a strict build fails on any warning of the host's log
-        for message in hosted.build.left_out(hosted.speaks):
-            log.info(message)
+        hosted = begin(beginning, geneva_today, _kept(), leaves_out_drafts=_Process.serving)
+        # Not as warnings: a strict build fails on any warning of the host's log.
+        hosted.tell(error=log.error, rest=log.info)
         if not hosted.build.is_publishable:
             if not (_Process.serving and _Process.shown):
                 hosted.close()
@@ -230,6 +241,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         return Files([])
     from archive.build import OUT_OF_NAVIGATION, SHELLS
 
+    place = (config.docs_dir, config.site_dir, config.use_directory_urls)
     for section, folders in SHELLS.items():
         for folder in folders:
             depth = folder.count("/") + 1
@@ -239,15 +251,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
                 inclusion = InclusionLevel.INCLUDED if depth == 1 else InclusionLevel.NOT_IN_NAV
                 if section in OUT_OF_NAVIGATION:
                     inclusion = InclusionLevel.NOT_IN_NAV
-                files.append(
-                    File(
-                        name,
-                        config.docs_dir,
-                        config.site_dir,
-                        config.use_directory_urls,
-                        inclusion=inclusion,
-                    )
-                )
+                files.append(File(name, *place, inclusion=inclusion))
     return files
 
 
@@ -269,7 +273,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     work = current.to_draw
     if work is None:
         return env
-    env.bytecode_cache = _Process.compiled()
+    env.bytecode_cache = _kept().templates
     env.globals.update(work.hosted.frame_words(_i18n(config).current_language, work.languages))
     env.globals["archive_section"] = ""
     env.globals["archive_shells"] = current.shells
@@ -337,8 +341,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if current.work is not None and current.work.hosted.build.is_publishable:
             _publish(current, current.work)
     finally:
-        if current.work is not None:
-            current.work.hosted.close()
         current.close()
         _Process.current = None
 
@@ -365,7 +367,7 @@ def _publish(current: _Pass, work: _Work) -> None:
     try:
         summary = hosted.publish(
             facts,
-            environment(str(folder), _Process.compiled()),
+            environment(str(folder), _kept().templates),
             current.target,
             None if work.is_drawn else Path(current.scratch.name),
             editing=_Process.serving and _Process.shown,
@@ -394,7 +396,5 @@ def _refuse(error: type[Abort] | type[PluginError], message: str) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     if _Process.current is not None:
-        if _Process.current.work is not None:
-            _Process.current.work.hosted.close()
         _Process.current.close()
         _Process.current = None

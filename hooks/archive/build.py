@@ -31,6 +31,7 @@ from archive.site import Site
 from archive.store.codec import StoredValueError
 from archive.store.database import Store
 from archive.store.guard import StoreLostError
+from archive.store.kept_circulars import KeptCirculars
 from archive.store.opening import Place
 from archive.store.survey import Survey
 
@@ -96,6 +97,8 @@ class Build:
     """Digest of all that the build is made from, as it was before anything was read."""
     seen: Survey | None = None
     """The archive's folder at that moment."""
+    kept: KeptCirculars = field(default_factory=KeptCirculars)
+    """What this process keeps from one build to the next."""
     loaded: Loaded = field(init=False)
     _gathering: Gathering = field(init=False)
     _is_loaded: bool = False
@@ -111,7 +114,9 @@ class Build:
         self._with_any_store(self._load)
 
     def _load(self) -> None:
-        self._gathering = Gathering(self.place, self.store, self.made_by, processes=self.processes)
+        self._gathering = Gathering(
+            self.place, self.store, self.made_by, self.kept, processes=self.processes
+        )
         self.loaded = self._gathering.gather(self.seen)
         self.seen = None  # another look, if need be, is a new one
         self._is_loaded = True
@@ -204,21 +209,20 @@ class Build:
             kept_frames.forget(self.store, target)
         done = publication.carried_out()
         name, last = publication.name, publication.last
-        if index is not Index.NONE:
-            self._renew_index(target, done.site, name, index)
+        is_renewed = index is not Index.NONE and self._renew_index(target, done.site, name, index)
         kinds = self.store.kinds(name)
         troubled = self.loaded.problems or self.loaded.left_out
         fingerprint = "" if troubled else self.fingerprint
         unchanged = self._unchanged(kinds, facts, language)
-        if done.look and index is Index.NONE:
+        if done.look and not is_renewed:
             last.note_renewed(fingerprint, unchanged, done.look, done.published.new)
         else:  # a renewed index has files of other names
             last.note(fingerprint, unchanged, [*self.store.paths(name), *index_files(target)])
-        publication.vouch()
+        publication.vouch(sum(kinds.values()))
         return self._summary(done.published, kinds, facts, language)
 
-    def _renew_index(self, target: Path, site: Site, known: str, index: Index) -> None:
-        """Renew the search index where its documents have changed."""
+    def _renew_index(self, target: Path, site: Site, known: str, index: Index) -> bool:
+        """Renew the search index where its documents have changed; say whether they have."""
         name = f"index {known}"
         try:
             before = json.loads(self.store.noted(name) or "{}")
@@ -227,6 +231,7 @@ class Build:
         found = corpora(self.loaded.archive, site)
         keys = renew_search_index(target, found, editing=index is Index.CHEAP, known=before)
         self.store.note(name, json.dumps(keys))
+        return keys != before or "" in keys.values()
 
     def _summary(
         self, published: Published, kinds: Mapping[str, int], facts: SiteFacts, language: str

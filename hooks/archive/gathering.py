@@ -25,6 +25,7 @@ from archive.sources import Register
 from archive.store.database import Store
 from archive.store.folder_rows import RowReader
 from archive.store.guard import StoreLostError
+from archive.store.kept_circulars import KeptCirculars
 from archive.store.opening import Place, opened
 from archive.store.reading_rows import Progress, Reading, digest_of_registers, read_rows
 from archive.store.rows import Card, FolderRow
@@ -43,6 +44,8 @@ class Gathering:
     store: Store
     made_by: str
     """Digest of all that a row depends on beside the folder's own files and the registers."""
+    kept: KeptCirculars = field(default_factory=KeptCirculars)
+    """What this process keeps from one look to the next."""
     processes: int = 1
     read: int = 0
     """How many folders had to be read."""
@@ -81,7 +84,7 @@ class Gathering:
         if any(problem.severity == "error" for problem in problems):
             problems = in_order((*problems, *left_out))
             return Loaded(archive=Archive(), problems=problems)
-        opening = opened(place, self.store, cards, registers, grammar)
+        opening = opened(place, self.store, cards, registers, grammar, self.kept)
         self.sheets = opening.sheets
         self.state = _state(opening.sheets)
         return Loaded(
@@ -193,13 +196,13 @@ class Gathering:
 
     def _cards(self, listing: Listing, registers: Mapping[str, Register]) -> list[Card]:
         """The cards of all folders; what is damaged is read once more."""
-        cards = self.store.cards()
+        cards = self.store.cards(self.kept.cards)
         known = {card.path for card in cards}
         lost = [item for item in listing.folders if item.path not in known]
         if lost:
             rows = self._read(listing, self._base(registers), lost, None)
             self.store.put_folders([(row, "") for row in rows])
-            cards = self.store.cards()
+            cards = self.store.cards(self.kept.cards)
         return cards
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
@@ -39,11 +39,13 @@ from archive.references import Grammar
 from archive.render.borrowed_words import FrameWords, foreign
 from archive.render.frames import Frames
 from archive.render.pages import PageWriter, script_json
+from archive.render.templates import CompiledTemplates
 from archive.rendering import SiteFacts
 from archive.search.canonical import SearchIndexError
 from archive.site import REVISION_VARIABLE
 from archive.store.database import Store
 from archive.store.guard import StoreLostError
+from archive.store.kept_circulars import KeptCirculars
 from archive.store.lock import BusyError
 from archive.store.opening import Place
 from archive.surroundings import (
@@ -63,6 +65,14 @@ LOCAL_URL = "http://127.0.0.1:8000/"
 
 class RefusedError(Exception):
     """Why a build cannot go on, in words for whoever runs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a process keeps from one build to the next, each by the content that it was made of."""
+
+    circulars: KeptCirculars = field(default_factory=KeptCirculars)
+    templates: CompiledTemplates = field(default_factory=CompiledTemplates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +99,15 @@ class Hosted:
     def close(self) -> None:
         """Let go of what the build holds open."""
         self.build.close()
+
+    def tell(self, *, error: Callable[[str], None], rest: Callable[[str], None]) -> None:
+        """Say all that was found in the sources: what stops the build as an *error*."""
+        for message in self.build.messages(self.speaks, "error"):
+            error(message)
+        for message in self.build.messages(self.speaks, "warning"):
+            rest(message)
+        for message in self.build.left_out(self.speaks):
+            rest(message)
 
     @property
     def refused(self) -> str:
@@ -236,13 +255,15 @@ class Hosted:
 def begin(
     beginning: Beginning,
     clock: Callable[[Mapping[str, str]], dt.date],
+    kept: Kept | None = None,
     *,
     leaves_out_drafts: bool = False,
 ) -> Hosted:
     """Read and judge the archive of a project; raises :class:`RefusedError`.
 
     *clock* gives the Geneva day for an environment, and a ValueError where that sets it wrongly.
-    Where an editor only looks, letters that say TODO can be left out; else they stop the build.
+    Where an editor only looks, letters that say TODO can be left out; else they stop the build. A
+    process that builds again and again hands over what it has *kept*.
     """
     environment, project = beginning.environment, beginning.project
     try:
@@ -283,6 +304,7 @@ def begin(
         processes=processes(environment),
         fingerprint=beginning.look.fingerprint,
         seen=beginning.look.seen,
+        kept=(kept or Kept()).circulars,
     )
     try:
         build.load()

@@ -131,8 +131,9 @@ class LastBuild:
 
     @property
     def look(self) -> str:
-        """How the site's folder looked when the last build ended."""
-        return self._look if self._store.noted(f"built {self._name}") else ""
+        """How the site's folder looks, where that is as the last build left it; else empty."""
+        look = self._look if self._store.noted(f"built {self._name}") else ""
+        return look if look and is_as_noted(str(self._target), look) else ""
 
     @property
     def _look(self) -> str:
@@ -143,12 +144,6 @@ class LastBuild:
         """When the site's files were last changed, in ns, as the last build that ended left them:
         also where another one has begun since."""
         return times(self._look)
-
-    @property
-    def is_as_it_was(self) -> bool:
-        """Whether the site's folder is as the last build left it."""
-        look = self.look
-        return bool(look) and is_as_noted(str(self._target), look)
 
 
 def _look(beginning: Beginning) -> Look:
@@ -172,7 +167,9 @@ def _fingerprint(beginning: Beginning, seen: Survey, now: int) -> str:
     return digest.hexdigest()
 
 
-_NO_MATTER = frozenset({"ARCHIVE_PROCESSES", "ARCHIVE_BROWSER", "ARCHIVE_CALCURSE"})
+_NO_MATTER = frozenset(
+    {"ARCHIVE_PROCESSES", "ARCHIVE_WATCH", "ARCHIVE_BROWSER", "ARCHIVE_CALCURSE"}
+)
 """Settings that change nothing in a site."""
 
 
@@ -191,7 +188,7 @@ def nothing_changed(beginning: Beginning) -> str:
     try:
         last = LastBuild(store, beginning.target)
         summary = last.summary(beginning.look.fingerprint)
-        return summary if summary and last.is_as_it_was else ""
+        return summary if summary and last.look else ""
     except StoreLostError:
         return ""
     finally:

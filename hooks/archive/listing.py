@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.languages import CODES
+from archive.litter import is_litter
 from archive.problems import Problem
 from archive.scalars import ID
 from archive.store.survey import Survey
@@ -44,10 +45,6 @@ DEVICES = frozenset(
 _TEXTS = frozenset(f"{code}.md" for code in CODES)
 """The names of texts."""
 
-_LITTER = re.compile(
-    r"\.git|\.idea|\.DS_Store|\._.*|.*~|\..*\.sw[a-p]|\.~lock\..*#|\.#.*", re.DOTALL
-)
-"""What programs drop beside the texts while somebody works, and nobody commits: passed over."""
 _KEEPERS = frozenset({".gitkeep", ".keep"})
 """Files that people put into empty folders, since git knows only files."""
 
@@ -118,7 +115,7 @@ class _Scan:
             return []
         visible = []
         for entry in entries:
-            if _LITTER.fullmatch(entry.name):
+            if is_litter(entry.name):
                 continue
             below = f"{path}/{entry.name}".removeprefix("./")
             if entry.name in _KEEPERS:

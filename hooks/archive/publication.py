@@ -100,9 +100,8 @@ class Publication:
                 pass  # a file is not what was noted: it has to be made
         return self._made(self._long_way())
 
-    def vouch(self) -> None:
-        """Note what the site shows: all is published."""
-        files = sum(self.store.kinds(self.name).values())
+    def vouch(self, files: int) -> None:
+        """Note what the site shows: all is published, and there are so many *files*."""
         self.store.note(f"files of {self.name}", str(files))
         self.store.note(f"frames of {self.name}", self._frames)
         self.store.note("published", self._state)
@@ -181,7 +180,7 @@ class Publication:
         if store.noted("published") != self._state:
             return None
         has_frames = store.noted(f"frames of {self.name}") == self._frames
-        look = self.last.look if self.last.is_as_it_was else ""
+        look = self.last.look
         only = store.stale() if look else store.stale() | self._with_files()
         own = self._of_bodies(only)
         if own is None:

@@ -18,6 +18,9 @@ PROCESSES_VARIABLE = "ARCHIVE_PROCESSES"
 INDEX_VARIABLE = "ARCHIVE_INDEX"
 """Environment variable; with ``no`` the site gets no search index."""
 
+WATCH_VARIABLE = "ARCHIVE_WATCH"
+"""Environment variable; with ``poll`` a server looks for changes itself, and asks no system."""
+
 
 def archive_folder(environment: Mapping[str, str], project: Path) -> tuple[Path, str]:
     """The archive's folder, and how messages name it.

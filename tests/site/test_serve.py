@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import threading
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import invented_archive
@@ -33,7 +37,9 @@ def free_port() -> int:
 class Serving:
     """A running ``mkdocs serve`` and all that it has printed."""
 
-    def __init__(self, letters: Path, temporary: Path, project: Path = ROOT) -> None:
+    def __init__(
+        self, letters: Path, temporary: Path, project: Path = ROOT, **variables: str
+    ) -> None:
         self.temporary = temporary
         self.url = f"http://127.0.0.1:{free_port()}/"
         self._lines: list[str] = []
@@ -46,7 +52,9 @@ class Serving:
                 ARCHIVE_CIRCULARS=str(letters),
                 ARCHIVE_TODAY=invented_archive.TODAY,
                 PYTHONUNBUFFERED="1",
+                **variables,
             ),
+            start_new_session=True,  # so that whoever is left behind can be found
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -82,6 +90,32 @@ class Serving:
             assert answer.status == 200
             return answer.read().decode()
 
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until the site has become what it should."""
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            assert time.monotonic() < end, self.output
+            time.sleep(0.1)
+
+    def wait_for_page(self, path: str, text: str) -> None:
+        """Wait until a page is there and has a *text*."""
+
+        def has_it() -> bool:
+            try:
+                return text in self.fetch(path)
+            except urllib.error.HTTPError:
+                return False
+
+        self.wait_until(has_it)
+
+    def left_behind(self) -> list[object]:
+        """Files that are still there after the end, and whether a process is."""
+        found: list[object] = list(self.temporary.iterdir())
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, 0)
+            found.append("a process")
+        return found
+
     def stop(self) -> int:
         """End it as Ctrl-C does."""
         if self.process.poll() is None:
@@ -106,8 +140,8 @@ def letters(tmp_path: Path) -> Path:
 def start(tmp_path: Path, letters: Path) -> Iterator[Start]:
     running: list[Serving] = []
 
-    def begin(project: Path = ROOT) -> Serving:
-        running.append(Serving(letters, tmp_path / "temporary", project))
+    def begin(project: Path = ROOT, **variables: str) -> Serving:
+        running.append(Serving(letters, tmp_path / "temporary", project, **variables))
         return running[-1]
 
     yield begin
@@ -165,7 +199,7 @@ def test_three_edits_the_second_broken(
     assert "Traceback" not in serving.output
 
     assert serving.stop() == 0
-    assert list(serving.temporary.iterdir()) == []
+    assert not serving.left_behind()
 
 
 def test_serving_watches_letters_pages_and_templates(start: Start, letters: Path) -> None:
@@ -176,7 +210,49 @@ def test_serving_watches_letters_pages_and_templates(start: Start, letters: Path
         assert str(folder) in watched
     assert "http.server" not in serving.output, "how to look at a built site is for `build`"
     assert serving.stop() == 0
-    assert list(serving.temporary.iterdir()) == []
+    assert not serving.left_behind()
+
+
+@pytest.mark.parametrize("way", ["", "poll"])
+def test_texts_are_saved_in_any_way(way: str, start: Start, letters: Path) -> None:
+    """Whether the system tells of changes or the folder is looked at, none is lost, and no build
+    causes another one."""
+    serving = start(ARCHIVE_WATCH=way)
+    serving.wait_for("Serving on ")
+    source = letters / "2026/ex-2/ru.md"
+    good = source.read_text("utf-8")
+
+    aside = source.with_name(".ru.md.tmp")  # as many editors do
+    aside.write_text(good.replace("Сроков много.", "Сроков прибавилось."), encoding="utf-8")
+    aside.replace(source)
+    serving.wait_for_page("circulars/2026/ex-2/", "Сроков прибавилось.")
+
+    for number in range(9):  # faster than anything is built
+        source.write_text(good.replace("Сроков много.", f"Сроков: {number}."), encoding="utf-8")
+        time.sleep(0.05)
+    serving.wait_for_page("circulars/2026/ex-2/", "Сроков: 8.")
+
+    added = letters / "2026/ex-40/en.md"
+    added.parent.mkdir()
+    text = (letters / "2026/ex-4/en.md").read_text("utf-8")
+    added.write_text(text, encoding="utf-8")
+    serving.wait_for_page("en/circulars/2026/", "ex-40")
+    added.parent.rename(letters / "2026/ex-41")
+    serving.wait_for_page("en/circulars/2026/", "ex-41")
+    added = letters / "2026/ex-41/en.md"
+    added.write_text(f"{text}\nLast words.\n", encoding="utf-8")
+    serving.wait_for_page("en/circulars/2026/ex-41/", "Last words.")
+    (letters / "2026/ex-41/en.md").unlink()
+    (letters / "2026/ex-41").rmdir()
+    serving.wait_until(lambda: "ex-41" not in serving.fetch("en/circulars/2026/"))
+
+    time.sleep(3)
+    builds = serving.output.count("Detected file changes")
+    time.sleep(3)
+    assert serving.output.count("Detected file changes") == builds, "it hears itself build"
+    assert "Traceback" not in serving.output
+    assert serving.stop() == 0
+    assert not serving.left_behind()
 
 
 def test_serving_does_not_begin_with_problems(start: Start, letters: Path) -> None:
@@ -188,7 +264,7 @@ def test_serving_does_not_begin_with_problems(start: Start, letters: Path) -> No
     serving.wait_for("error[bad-choice]")
     assert "Serving on" not in serving.output
     assert "Traceback" not in serving.output
-    assert list(serving.temporary.iterdir()) == []
+    assert not serving.left_behind()
 
 
 def test_an_unfinished_draft_is_left_out_and_told_and_shown_once_finished(
@@ -234,5 +310,5 @@ def test_a_broken_page_is_told_and_mended(start: Start, tmp_path: Path) -> None:
     assert "One more line." in serving.fetch("en/about/")
     assert "Traceback" not in serving.output
     assert serving.stop() == 0
-    assert list(serving.temporary.iterdir()) == []
+    assert not serving.left_behind()
     assert site_kit.contents(project / "site") == {"kept.txt": b"published earlier"}

@@ -53,12 +53,12 @@ def test_any_edits(seed, built, tmp_path, monkeypatch):
     if seed // len(GROUPS) % 2:  # also files of this moment are known by their marks
         monkeypatch.setattr(survey, "FRESH", 0)
     with only(GROUPS[group]):
-        edit_and_build(built[group], tmp_path, dice)
+        edit_and_build(built[group], tmp_path, dice, serves=seed % 3 > 0)
 
 
-def edit_and_build(built, tmp_path, dice):
+def edit_and_build(built, tmp_path, dice, *, serves):
     """One sequence, in a copy of a folder."""
-    shop, state, names = Workshop(tmp_path / "copy"), beginning(), []
+    shop, state, names = Workshop(tmp_path / "copy", serves=serves), beginning(), []
     for name in (STORE, SITE):
         shutil.copytree(built / name, tmp_path / "copy" / name)
     before = shop.site
@@ -96,9 +96,10 @@ def befallen(site, dice):
     return chance < 0.3
 
 
-def test_the_text_of_one_letter_after_another(built, tmp_path):
+@pytest.mark.parametrize("serves", [False, True])
+def test_the_text_of_one_letter_after_another(serves, built, tmp_path):
     """Where nothing else has changed, only files that hold a body are made: all of them."""
-    shop, state = Workshop(tmp_path / "copy"), beginning()
+    shop, state = Workshop(tmp_path / "copy", serves=serves), beginning()
     for name in (STORE, SITE):
         shutil.copytree(built[0] / name, tmp_path / "copy" / name)
     with only(GROUPS[0]):

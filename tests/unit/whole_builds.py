@@ -41,6 +41,7 @@ from archive.render.templates import CompiledTemplates, environment
 from archive.rendering import SiteFacts, plan
 from archive.site import Artifact, Output, Site
 from archive.store.database import Store
+from archive.store.kept_circulars import KeptCirculars
 from archive.surroundings import INDEX_VARIABLE
 
 PROJECT = Path(__file__).parents[2]
@@ -160,8 +161,10 @@ def _phrases_with(strings: frozenset[tuple[tuple[str, str], str]]) -> Mapping[st
 class Workshop:
     """A folder in which states are built: incrementally at one place, and cleanly at others."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, serves: bool = False) -> None:
+        """One that *serves* builds as a server's process does, which keeps what it has made."""
         self.folder = folder
+        self._kept = KeptCirculars() if serves else None
         self.root = folder / "circulars"
         self.templates = folder / "templates"
         self.host = folder / "host"
@@ -185,6 +188,7 @@ class Workshop:
             store=Store(self.folder / store, state.made_by),
             made_by=state.made_by,
             processes=processes,
+            kept=self._kept if self._kept and store == STORE else KeptCirculars(),
         )
 
     def facts(self, state: State, drawn: Drawn | None = None) -> SiteFacts:

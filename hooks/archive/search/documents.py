@@ -56,8 +56,8 @@ class Corpus:
     """The language of the texts."""
     documents: Mapping[str, bytes]
     """HTML documents by the path of the page that each stands for; each is made when asked for."""
-    key: bytes = b""
-    """Digest of all that they are made from; empty where that is not known."""
+    key: Callable[[], bytes] = field(default=bytes, compare=False)
+    """Gives the digest of all that they are made from; empty where that is not known."""
 
     @property
     def name(self) -> str:
@@ -96,7 +96,7 @@ def corpora(archive: Archive, site: Site) -> Iterator[Corpus]:
                 reader=reader.code,
                 language=language,
                 documents=_Documents(documents),
-                key=site.keys.lasting(reader.code, language, made_from),
+                key=partial(site.keys.lasting, reader.code, language, made_from),
             )
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -45,31 +46,48 @@ def renew_search_index(
 
     An index whose documents are the same stays untouched; with *editing*, a large one that exists
     stays too. *known* and the result say by the name of each corpus for which key its index
-    stands, so that documents need not be made to be compared. Raises :class:`SearchIndexError`.
+    stands ("" where that is not known), so that documents need not be made to be compared. Raises
+    :class:`SearchIndexError`.
     """
     root = target / SEARCH_INDEX
-    wanted: set[str] = set()
-    keys: dict[str, str] = {}
+    wanted: dict[str, str] = {}
     for corpus in corpora:
         if not corpus.documents:
             continue
         folder = root / corpus.name
-        made_from, key = folder / MADE_FROM, corpus.key.hex()
-        late = editing and len(corpus.documents) > CHEAP and made_from.is_file()
-        if key and known.get(corpus.name) == key and _is_whole(folder):
-            keys[corpus.name] = key
-        elif not late:
-            digest = _digest_of_documents(corpus)
-            if not _is_made_from(folder, digest):
-                _index(corpus, folder)
-                write_if_changed(made_from, f"{digest}\n{_digest_of_files(folder)}\n".encode())
-            keys[corpus.name] = key
-        wanted.update(path.relative_to(root).as_posix() for path in files_below(folder))
-    if root.is_dir():
-        remove_others(root, wanted)
-        if not wanted:
-            root.rmdir()
-    return keys
+        if editing and len(corpus.documents) > CHEAP and (folder / MADE_FROM).is_file():
+            wanted[corpus.name] = known.get(corpus.name, "")
+        else:
+            wanted[corpus.name] = _renewed(corpus, folder, known.get(corpus.name, ""))
+    _remove_others(root, wanted.keys())
+    return wanted
+
+
+def _renewed(corpus: Corpus, folder: Path, known: str) -> str:
+    """Renew the index of one corpus, where it does not stand for its key as it is *known* to; the
+    key for which it stands now."""
+    key = corpus.key().hex()
+    if not (key and known == key and _is_whole(folder)):
+        digest = _digest_of_documents(corpus)
+        if not _is_made_from(folder, digest):
+            _index(corpus, folder)
+            made_from = f"{digest}\n{_digest_of_files(folder)}\n"
+            write_if_changed(folder / MADE_FROM, made_from.encode())
+    return key
+
+
+def _remove_others(root: Path, wanted: Collection[str]) -> None:
+    """Remove what stands beside the indexes that are *wanted*: what is in one, its renewal sees."""
+    folders = {name.partition("/")[0] for name in wanted}
+    for path in [*root.glob("*/*"), *root.glob("*")]:
+        if path.relative_to(root).as_posix() in folders.union(wanted):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    if not wanted and root.is_dir():
+        root.rmdir()
 
 
 def index_files(target: Path) -> list[str]:

@@ -16,12 +16,13 @@ from pathlib import Path
 from archive.store.guard import TROUBLE, StoreLostError, Transaction, or_lost, row_sum
 from archive.store.lock import Lock
 from archive.store.output_rows import OutputRows
-from archive.store.rows import Card, FolderRow, StoredText, Told
+from archive.store.rows import Card, FolderRow, KnownCards, StoredText, Told
 from archive.store.tables import TABLES
 
 FILE = "store.sqlite3"
 """Name of the file in the store's folder."""
 
+_OF_CARDS = ("rank", "facts", "shown", "judged", "tied", "ties")
 _STALE = "insert or ignore into stale values (?, ?)"
 
 
@@ -156,6 +157,11 @@ class Store(OutputRows):
         return {path: (marks, digest) for path, marks, digest in rows}
 
     @or_lost
+    def folder_digests(self) -> dict[str, str]:
+        """The digest of every folder that is kept."""
+        return dict(self._connection.execute("select path, digest from marks").fetchall())
+
+    @or_lost
     def put_folders(self, rows: Iterable[tuple[FolderRow, str]]) -> None:
         """Keep rows, each with the marks of its files."""
         with self._transaction():
@@ -173,7 +179,7 @@ class Store(OutputRows):
                 check = row_sum(*said, str(int(card.is_troubled)))
                 self._connection.execute(
                     "insert or replace into cards values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (*said, int(card.is_troubled), check),
+                    (said[0], check, *said[1:], int(card.is_troubled)),
                 )
                 self._connection.execute(_STALE, (row.path, row_sum(row.path)))
                 self._connection.execute("delete from texts where path = ?", (row.path,))
@@ -203,26 +209,28 @@ class Store(OutputRows):
                 self._connection.executemany(statement, gone)
 
     @or_lost
-    def cards(self) -> list[Card]:
-        """The cards of all folders, in the order of their dates; damaged ones are missing."""
-        found = []
-        rows = self._connection.execute("select * from cards order by rank, path")
-        for *values, is_troubled, check in rows:
-            if row_sum(*values, str(is_troubled)) == check:
-                path, rank, facts, shown, judged, tied, ties = values
-                found.append(
-                    Card(
-                        path=path,
-                        rank=rank,
-                        facts=facts,
-                        shown=shown,
-                        judged=judged,
-                        tied=tied,
-                        ties=ties,
-                        is_troubled=bool(is_troubled),
-                    )
-                )
-        return found
+    def cards(self, known: KnownCards | None = None) -> list[Card]:
+        """The cards of all folders, in the order of their dates; damaged ones are missing.
+
+        Those that are *known* by the digests of their rows are not read; afterwards all are known.
+        """
+        known = {} if known is None else known
+        order = self._connection.execute("select path, sum from cards order by rank, path")
+        sums = dict(order.fetchall())
+        new = [path for path, check in sums.items() if known.get(path, (b"",))[0] != check]
+        if len(new) < len(sums) / 2:
+            one = "select * from cards where path = ?"
+            rows = [row for path in new for row in self._connection.execute(one, (path,))]
+        else:
+            rows = self._connection.execute("select * from cards").fetchall()
+        for path, check, *values, is_troubled in rows:
+            if row_sum(path, *values, str(is_troubled)) == check:
+                names = dict(zip(_OF_CARDS, values, strict=True))
+                card = Card(path=path, **names, is_troubled=bool(is_troubled))
+                known[path] = (check, card)
+        for path in [path for path, (check, _) in known.items() if sums.get(path) != check]:
+            del known[path]
+        return [known[path][1] for path in sums if path in known]
 
     @or_lost
     def stale(self) -> frozenset[str]:

@@ -52,6 +52,11 @@ class CircularMaker:
         _SET(made, "_changed", ())
         return made
 
+    def read_from(self, store: Store) -> None:
+        """Go on with another opening of the store."""
+        self._store = store
+        self._last.clear()
+
     def facts(self, path: str) -> list[str]:
         """All fields of a circular, a line each."""
         found = self._last.get(path)
@@ -126,18 +131,24 @@ class CircularMaker:
 class _Source:
     """Where the fields of one circular come from: told, on the card, or in the store."""
 
-    __slots__ = ("_card", "_maker", "_told")
+    __slots__ = ("_card", "_maker", "_sources", "_told")
 
     def __init__(self, card: Card, told: str, maker: CircularMaker) -> None:
         self._card = card
         self._told = told
         self._maker = maker
+        self._sources: list[tuple[str, str]] | None = None
 
     @property
     def is_acted_on(self) -> bool:
         return any(line.startswith(("acts ", "deadlines ")) for line in self._told.split("\n"))
 
     def sources(self) -> list[tuple[str, str]]:
+        if self._sources is None:
+            self._sources = self._read_sources()
+        return self._sources
+
+    def _read_sources(self) -> list[tuple[str, str]]:
         try:
             texts = json.loads(self._line("texts"))
             return [(str(text[_PATH]), str(text[_DIGEST])) for text in texts.values()]

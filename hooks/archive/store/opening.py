@@ -21,8 +21,9 @@ from archive.sources import Register, Sources
 from archive.store.database import Store
 from archive.store.folder_rows import OF_LISTS, RowReader, tied_digest
 from archive.store.guard import StoreLostError
+from archive.store.kept_circulars import KeptCirculars
 from archive.store.lazy_circulars import CircularMaker
-from archive.store.rows import Card, Told
+from archive.store.rows import Card, FolderRow, Told
 from archive.store.shared import codec_of
 
 
@@ -85,20 +86,27 @@ def opened(
     cards: Sequence[Card],
     registers: Mapping[str, Register],
     grammar: Grammar | None = None,
+    kept: KeptCirculars | None = None,
 ) -> Opened:
-    """The archive of judged folders, given by their *cards* in the order of their dates."""
+    """The archive of judged folders, given by their *cards* in the order of their dates.
+
+    What is *kept* of the last build is used again.
+    """
     sources = Sources(shown_root=place.shown_root, registers=registers)
     builder = ModelBuilder(sources, place.phrases, grammar)
     letters = [card for card in cards if not _is_initiative(card)]
-    initiatives = _initiatives(builder, store, [card for card in cards if _is_initiative(card)])
+    rows = _initiatives(store, [card for card in cards if _is_initiative(card)])
+    plain = RowReader(codec_of(builder, {}))
+    initiatives = {each.id: each for each in (plain.initiative(row.facts) for row in rows)}
     codec = codec_of(builder, initiatives)
-    reader, maker = RowReader(codec), CircularMaker(codec, store)
+    reader = RowReader(codec)
     state = _state(letters)
     if store.noted("told") != state:
-        _tell(builder, store, letters, maker, reader, initiatives)
+        _tell(builder, store, letters, CircularMaker(codec, store), reader, initiatives)
         store.note("told", state)
     told = store.told()
-    circulars = [maker.circular(card, told.get(card.path)) for card in letters]
+    shared = [row.digest for row in rows]
+    circulars = (kept or KeptCirculars()).circulars(store, codec, letters, told, shared)
     return Opened(
         archive=builder.archive_of(circulars, initiatives),
         fragments=StoredFragments(store, reader),
@@ -110,15 +118,11 @@ def _is_initiative(card: Card) -> bool:
     return card.path.startswith("initiatives/")
 
 
-def _initiatives(
-    builder: ModelBuilder, store: Store, cards: Sequence[Card]
-) -> dict[str, Initiative]:
-    reader = RowReader(codec_of(builder, {}))
+def _initiatives(store: Store, cards: Sequence[Card]) -> list[FolderRow]:
     rows = store.folders(sorted(card.path for card in cards))
     if len(rows) != len(cards):
         raise StoreLostError("initiatives")
-    found = [reader.initiative(row.facts) for row in rows]
-    return {initiative.id: initiative for initiative in found}
+    return rows
 
 
 def _state(letters: Sequence[Card]) -> str:

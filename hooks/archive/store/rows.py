@@ -37,6 +37,10 @@ class Card:
     """Whether rules have found anything in the folder."""
 
 
+KnownCards = dict[str, tuple[bytes, Card]]
+"""Cards by path, each with the digest of its row."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FolderRow:
     """One folder, as :mod:`archive.store.folder_rows` writes and reads it."""

@@ -1,7 +1,7 @@
 """The tables of the store. What another version wrote is thrown away, so they may change freely.
 
 The column ``sum`` of what SQLite itself could not notice to be damaged is a digest of the others.
-What is short and read of all rows at once stands before what is long: SQLite then reads that alone.
+Columns that are read of all rows at once stand before long ones, which SQLite then leaves on disk.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ create table marks (
     path text primary key, marks text not null, digest text not null
 ) without rowid;
 create table cards (
-    path text primary key, rank text not null, facts text not null, shown text not null,
-    judged text not null, tied text not null, ties text not null, is_troubled integer not null,
-    sum blob not null
+    path text primary key, sum blob not null, rank text not null, facts text not null,
+    shown text not null, judged text not null, tied text not null, ties text not null,
+    is_troubled integer not null
 ) without rowid;
 create table told (
     path text primary key, facts text not null, ties text not null, sum blob not null
