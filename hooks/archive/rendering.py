@@ -190,12 +190,17 @@ class Makers:
 
     def _reused(self, tasks: Sequence[Task], staging: Staging) -> Iterator[Made | Task]:
         shared = self.rendering
+        local = Reuser(self.frames, self.target, staging, self.store, self.site)
         if shared is None or self.processes < 2 or len(tasks) < WORTH_REUSING:
-            yield from Reuser(self.frames, self.target, staging, self.store, self.site).make(tasks)
+            yield from local.make(tasks)
             return
         given = (self.frames, self.target, staging, shared.store, shared.made_by, self.site)
-        chunks = _chunks(tasks, 4 * _CHUNK)
-        for done in in_processes(self.processes, _start_reusing, given, _reuse, chunks):
+        chunks, others = _chunks(tasks, 2 * _CHUNK), self.processes - 1
+
+        def here(chunk: Sequence[Task]) -> list[Made | Task]:
+            return list(local.make(chunk))
+
+        for done in in_processes(others, _start_reusing, given, _reuse, chunks, here):
             yield from done
 
     def _made(self, tasks: Sequence[Task], staging: Staging) -> Iterator[Made]:
@@ -207,8 +212,13 @@ class Makers:
         yield from local.make([task for task in tasks if task.path not in self.origins])
         place = replace(self.rendering.place, phrases={})  # which it reads itself
         given = (replace(self.rendering, place=place), self.target, staging)
-        portions = self._portions(shared, self.rendering.only)
-        for made in in_processes(self.processes, _start, given, _work, portions):
+        portions, others = self._portions(shared, self.rendering.only), self.processes - 1
+
+        def here(portion: Portion) -> list[Made]:
+            return list(local.make(portion.tasks))
+
+        # This process would only wait, and each other one takes a second to be ready.
+        for made in in_processes(others, _start, given, _work, portions, here):
             yield from made
 
     def _portions(self, tasks: Sequence[Task], only: frozenset[str] | None) -> Iterator[Portion]:

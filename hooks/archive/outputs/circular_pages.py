@@ -45,6 +45,12 @@ class _Around:
     effects: list[Effect]
     """What it does to their dates."""
 
+    @property
+    def made_from(self) -> object:
+        """What a key covers of that: the digest of a letter covers all that it says of others."""
+        citing = [letter for _, letter in self.citing]
+        return (citing, [letter for _, letter in self.named_by], self.effects)
+
 
 def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     """A page for every circular in every language, and the annexes that are held.
@@ -60,7 +66,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
     for circular in site.wanted(archive.circulars):
         key = circular.key
         around = _Around(citing.get(key, []), naming.get(key, []), acting.get(key, []))
-        made_from = site.keys.shared(circular, site.keys.bodies(key, circular.texts), around)
+        bodies = site.keys.bodies(key, circular.texts)
+        made_from = site.keys.shared(circular, bodies, around.made_from)
         for language in site.languages:
             path = site.addresses.circular(language.code, key)
             page = partial(_page, writer, circular, language.code, by_key, around, moves)

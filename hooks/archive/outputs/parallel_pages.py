@@ -56,7 +56,8 @@ def build(archive: Archive, site: Site) -> Iterator[Artifact]:
         if len(codes) > 1:
             around = citing.get(circular.key, [])
             bodies = site.keys.bodies(circular.key, circular.texts)
-            made_from = site.keys.shared(circular, bodies, around)
+            letters = [letter for _, letter in around]  # whose digests cover what they say
+            made_from = site.keys.shared(circular, bodies, letters)
             for code in codes:
                 others = [other for other in codes if other != code]
                 page = partial(_page, writer, circular, [code, *others], moves, around, places)
