@@ -368,7 +368,7 @@ class TestCitations:
     )
     def test_places_have_names(self, address, russian, english):
         circular = letter_of()[0]
-        known = labels(circular.texts["en"])
+        known = labels(circular.texts["en"].outline)
         assert place_name(view_of(circular, "ru"), address, known) == russian
         assert place_name(view_of(circular, "en"), address, known) == english
         assert group_name(view_of(circular), address, known)[1:] == english[1:]

@@ -71,3 +71,19 @@ def test_an_encoded_frame_is_filled_like_the_frame(title, body):
     assert [name for name, _, _ in page.places()] == ["title", "body", "title"]
     with pytest.raises(KeyError, match="body"):
         EncodedFrame.of(frame).fill({"title": title.encode()})
+
+
+def test_what_is_no_markup_is_made_once_and_never_too_much_of_it():
+    kept, asked = Kept(), []
+
+    def make(number):
+        asked.append(number)
+        return (number,)
+
+    for _ in range(2):
+        assert kept.once("nothing", lambda: make(None)) == (None,)
+    assert asked == [None]
+    for number in range(2 * KEPT_AT_MOST):
+        assert kept.once(number, lambda number=number: make(number)) == (number,)
+    assert kept.once(2 * KEPT_AT_MOST - 1, lambda: make(-1)) == (2 * KEPT_AT_MOST - 1,)
+    assert kept.once(0, lambda: make(-1)) == (-1,)

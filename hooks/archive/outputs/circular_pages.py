@@ -9,7 +9,7 @@ from functools import partial
 from urllib.parse import quote
 
 from archive.calendars import has_calendar
-from archive.model import Archive, Circular, Citation, Localized, Text
+from archive.model import Archive, Circular, Citation, Localized, Paragraph
 from archive.moves import NO_PLACES, Moves, Places
 from archive.render.citation_words import cited
 from archive.render.fates_on_pages import Citing
@@ -119,7 +119,8 @@ def _page(
     translations = [code for code in circular.texts if code in codes and code != language]
     names = view.named(circular)
     cited_by = view.citing_letters(circular, around.citing, around.named_by)
-    contents = _contents(view, circular, text, around, names, has_timeline=bool(entries))
+    outline = fragment.outline
+    contents = _contents(view, circular, outline, around, names, has_timeline=bool(entries))
     finished = writer.page(
         template=TEMPLATE,
         section=SECTION,
@@ -200,14 +201,15 @@ def _gone(
 def _contents(
     view: View,
     circular: Circular,
-    text: Text,
+    outline: Sequence[Paragraph],
     around: _Around,
     names: Sequence[object],
     *,
     has_timeline: bool,
 ) -> tuple[Heading, ...]:
-    """The table of contents of a letter's page; many letters have the same."""
-    annexes = tuple([(each.anchor, each.heading) for each in text.outline if each.heading])
+    """The table of contents of a letter's page, with the annexes of its text's *outline*; many
+    letters have the same."""
+    annexes = tuple([(each.anchor, each.heading) for each in outline if each.heading])
     sections = (
         "summary",
         "facts",

@@ -262,7 +262,7 @@ def _differences(view: View, work: _Work, text: Text) -> Iterator[Markup]:
 
 def _places(view: View, work: _Work, text: Text, addresses: Iterable[str]) -> Markup:
     """Links to paragraphs of *text*; what is not there has none."""
-    known, present = labels(text), {place.anchor for place in text.outline}
+    known, present = labels(text.outline), {place.anchor for place in text.outline}
     site = view.site.addresses
     if isinstance(work.about, Circular):
         page = view.href(site.circular(text.language, work.about.key))

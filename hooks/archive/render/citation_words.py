@@ -7,9 +7,9 @@ Scripts make whole citations of these words: "TSB Circular 352, para. 3"
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from archive.model import Circular, Text
+from archive.model import Circular, Paragraph
 from archive.render.words_on_pages import WordsOnPage
 
 _ANNEX = re.compile(r"annex-([0-9]+)(-|\Z)")
@@ -32,11 +32,11 @@ def cited(view: WordsOnPage, circular: Circular) -> str:
     return _large(phrases(f"paragraph.letter-{form}", date=date, **values))
 
 
-def labels(text: Text) -> dict[str, str]:
-    """The labels of a text's paragraphs by their addresses, each with that of what it is part of:
-    "3", "3 b)"."""
+def labels(outline: Iterable[Paragraph]) -> dict[str, str]:
+    """The labels of the paragraphs of a text that is divided so, by their addresses, each with that
+    of what it is part of: "3", "3 b)"."""
     found: dict[str, str] = {}
-    for place in text.outline:
+    for place in outline:
         if place.heading or not place.label:
             continue
         whole = found.get(place.anchor.rpartition("-")[0], "")

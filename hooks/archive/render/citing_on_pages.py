@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from archive.citations import is_own
-from archive.model import Circular, Citation, Named, Related, Term, Text
+from archive.model import Circular, Citation, Named, Paragraph, Related, Term, Text
 from archive.references import UNSAID, Reference, When
 from archive.render.citation_words import labels, place_name
 from archive.render.fates_on_pages import Citing, FatesOnPage
@@ -139,12 +139,13 @@ class CitingOnPage(FatesOnPage):
         return _DATED(self.letter(circular), self.date(circular.date))
 
     def where(self, circular: Circular, places: Iterable[str], page: str = "") -> Markup:
-        """The paragraphs in which a letter names something, with links to them."""
+        """The paragraphs in which a letter names something, with links to them; *page* is the
+        letter's address, "" on its own page."""
         known: dict[str, str] = {}
         annexes: set[str] = set()
-        for text in circular.texts.values():
-            known = {**labels(text), **known}
-            annexes.update(each.anchor for each in text.outline if _ANNEX.fullmatch(each.anchor))
+        for outline in self._outlines(circular, is_own=not page):
+            known = {**labels(outline), **known}
+            annexes.update(each.anchor for each in outline if _ANNEX.fullmatch(each.anchor))
         plain: list[Markup] = []
         within: list[Markup] = []
         for place in places:
@@ -158,12 +159,19 @@ class CitingOnPage(FatesOnPage):
             within.insert(0, self.filled(key, places=Markup(", ").join(plain)))
         return Markup("; ").join(within)
 
+    def _outlines(self, circular: Circular, *, is_own: bool) -> Iterator[tuple[Paragraph, ...]]:
+        """How the texts of a letter are divided. On its own page their bodies, which say so too,
+        are at hand."""
+        for code, text in circular.texts.items():
+            body = self.site.fragments.get((circular.key, code)) if is_own else None
+            yield body.outline if body else text.outline
+
     def behind(self, circular: Circular, text: Text) -> list[Markup]:
         """In what a translation is behind its source, a sentence each; none where it is not."""
         drift, source = text.behind, circular.texts.get(text.translates or "")
         if drift is None or source is None:
             return []
-        here, there = labels(text), labels(source)
+        here, there = labels(text.outline), labels(source.outline)
         known = {place.anchor for place in text.outline}
         page = self.href(self.site.addresses.circular(source.language, circular.key))
 

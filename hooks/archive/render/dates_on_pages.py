@@ -248,13 +248,13 @@ class DatesOnPage(WordsOnPage):
         mark = Markup(" data-standing") if standing else _NOTHING
         text = self.t(f"state.{state}")
         if deadline.due is None or state.is_ended:
-            return _STATE(state, mark, text)
+            return _STATE(state.value, mark, text)
         left = days_left(deadline.due, self.site.today)
         if left > 0 and state.is_open:
             text = f"{text}: {self.plural('days-left', left)}"
         opens = _utc(deadline.opens.begin()) if deadline.opens else ""
         day = deadline.due.geneva_day().isoformat()
-        return _CHANGING_STATE(state, mark, opens, day, _utc(deadline.due.end()), text)
+        return _CHANGING_STATE(state.value, mark, opens, day, _utc(deadline.due.end()), text)
 
     def event_state(self, event: Event) -> Markup:
         """The badge of an event that a later letter has moved or called off; else ""."""

@@ -28,9 +28,8 @@ _NUMBER = re.compile(
 )
 _ID = re.compile(r'(<[^<>]*?) id="[^"]*"')
 _ABBREVIATION = re.compile("</?abbr[^>]*>")
-_SLOT = re.compile(f"{SLOT}([^{SLOT}]*){SLOT}")
 _PAGE = f"{SLOT}page{SLOT}"
-_PLACE = re.compile(rf'<[^<>]*? id="|<a [^<>]*?href="{_PAGE}#')
+_PLACE = re.compile(rf'(<[^<>]*? id="|<a [^<>]*?href="{_PAGE}#)')
 _BETWEEN = "\0"
 """What stands between pieces that are filled together; no text can contain it either."""
 
@@ -77,7 +76,9 @@ class Fragment:
         """The HTML of every piece by its address; each id within gets the *prefix*."""
         text = _BETWEEN.join([piece.html for piece in self.pieces])
         if prefix:
-            text = _PLACE.sub(lambda match: match[0] + prefix, text)
+            parts = _PLACE.split(text)
+            parts[1::2] = [opening + prefix for opening in parts[1::2]]
+            text = "".join(parts)
         filled = self._filled(text, page, circular, naming).split(_BETWEEN)
         return {piece.address: html for piece, html in zip(self.pieces, filled, strict=True)}
 
@@ -95,19 +96,15 @@ class Fragment:
         return _ID.sub(lambda match: match[1], _NUMBER.sub(number, text))
 
     def _filled(self, text: str, page: str, circular: Links, naming: Naming) -> str:
-        text = text.replace(_PAGE, html.escape(page))
-        if SLOT not in text:
-            return text
+        parts = text.replace(_PAGE, html.escape(page)).split(SLOT)
         closing: list[str] = []
-
-        def close(match: re.Match[str]) -> str:
-            kind, _, value = match[1].partition(":")
+        for place in range(1, len(parts), 2):
+            kind, _, value = parts[place].partition(":")
             if kind == "named":
-                opening, closed = naming(self.named[int(value)])
+                parts[place], closed = naming(self.named[int(value)])
                 closing.append(closed)
-                return opening
-            if kind == "/named":
-                return closing.pop()
-            return html.escape(circular(value))
-
-        return _SLOT.sub(close, text)
+            elif kind == "/named":
+                parts[place] = closing.pop()
+            else:
+                parts[place] = html.escape(circular(value))
+        return "".join(parts)

@@ -59,6 +59,8 @@ class _Column:
     """HTML by address."""
     places: frozenset[str]
     """The addresses of all its places."""
+    labels: Mapping[str, str]
+    """What its paragraphs are called, by their addresses."""
 
     def row_of(self, address: str) -> str | None:
         """The address of the piece that holds a place; None where there is no such place."""
@@ -75,21 +77,24 @@ class _Column:
 
 
 class TextPlaces:
-    """The places of texts; those that were looked for last are at hand, as each text of a letter
-    stands on several pages."""
+    """The places of texts, and what they are called; those that were looked for last are at hand,
+    as each text of a letter stands on several pages."""
 
     _AT_HAND = 8
 
     def __init__(self) -> None:
-        self._last: dict[tuple[str, str], frozenset[str]] = {}
+        self._last: dict[tuple[str, str], tuple[frozenset[str], Mapping[str, str]]] = {}
 
-    def of(self, text: tuple[str, str], fragment: Fragment) -> frozenset[str]:
-        """The addresses of all places of a *text*, given by its letter's key and its language."""
+    def of(
+        self, text: tuple[str, str], fragment: Fragment
+    ) -> tuple[frozenset[str], Mapping[str, str]]:
+        """The addresses of all places of a *text*, given by its letter's key and its language, and
+        the labels of its paragraphs by their addresses."""
         found = self._last.get(text)
         if found is None:
             if len(self._last) >= self._AT_HAND:
                 self._last.clear()
-            found = self._last[text] = places_in(fragment.html)
+            found = self._last[text] = (places_in(fragment.html), labels(fragment.outline))
         return found
 
 
@@ -120,11 +125,11 @@ class SideBySide:
             fragment = fragments[circular.key, code]
             pieces = fragment.fill_pieces("", pages, own.naming(circular, page), prefix)
             found = places.of((circular.key, code), fragment)
-            self._columns[code] = _Column(circular.texts[code], prefix, pieces, found)
+            self._columns[code] = _Column(circular.texts[code], prefix, pieces, *found)
             self._has_marks = self._has_marks or bool(fragment.named)
         self._labels: dict[str, str] = {}
         for column in self._columns.values():
-            self._labels = labels(column.text) | self._labels
+            self._labels = {**column.labels, **self._labels}
         self._name_places(moves)
         self._behind = {code: self._notes(column) for code, column in self._columns.items()}
 
@@ -221,7 +226,7 @@ class SideBySide:
                 return
             values = {}
             if of is not None:
-                values["place"] = self._link(of.prefix, place, labels(of.text))
+                values["place"] = self._link(of.prefix, place, of.labels)
             found.setdefault(row, {})[kind] = self._view.filled(f"parallel.{kind}", **values)
 
         for before, now in drift.moved:

@@ -211,6 +211,8 @@ class WordsOnPage:
     @staticmethod
     def unbroken(date: str) -> Markup:
         """The same in HTML, where no line ends within "10–14" either."""
+        if "–" not in date:
+            return escaped(WordsOnPage.tied(date))
         parts = _RANGE.split(WordsOnPage.tied(date))
         return together(
             _WHOLE(part) if place % 2 else escaped(part) for place, part in enumerate(parts)
