@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.shown_addresses import shows_another_host
+from archive.shown_addresses import holds_an_address, shows_another_host
 
 ELSEWHERE = "https://other.example/"
 
@@ -37,3 +37,14 @@ def test_true_words_and_plain_words_mislead_nobody(words, target):
 @pytest.mark.parametrize("words", ["мвд.рф", "https://мвд.рф/", "HTTPS://ITU.INT", "//itu.int/x"])
 def test_hosts_in_any_letters_are_seen(words):
     assert shows_another_host(words, ELSEWHERE)
+
+
+@pytest.mark.parametrize("words", ["https:/\u200d/intranet", "https:/\u0301/intranet"])
+def test_what_nobody_sees_hides_no_address(words):
+    assert holds_an_address(words)
+    assert shows_another_host(words, ELSEWHERE)
+
+
+@pytest.mark.parametrize("words", ["Registration – page 2", "Регистрация («форма»), № 5"])
+def test_plain_words_hold_no_address(words):
+    assert not holds_an_address(words)

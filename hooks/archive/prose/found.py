@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from archive.prose.addresses import find_addresses
+from archive.prose.figures import dialled, number_of_parts, numeric_date
 from archive.prose.lexicon import Lexicon
 from archive.prose.patterns import BLANK, PHONE
 from archive.references import UNSAID, Reference, When
@@ -145,7 +146,7 @@ class _Scan:
         if words and not before[-1].isspace():
             glued = words[-1].lstrip(_OPENING_SIGNS)
             if before[-1] == "+" and (phone := PHONE.match(text, at - 1)):
-                return [Found("phone", _digits(phone[0]), phone.start(), phone.end())], phone.end()
+                return [Found("phone", dialled(phone[0]), phone.start(), phone.end())], phone.end()
         begins = self._beginnings(words[-4:], before, floor)
         if glued:
             begins.append(at - len(glued))
@@ -192,7 +193,7 @@ class _Scan:
             code = next(code for code in self._lexicon.currencies if match[f"before_{code}"])
             value = self._value(match, "sum", "more")
             return [Found("amount", f"{code.upper()} {value}", start, end)]
-        return [Found("phone", _digits(match["dialled"]), match.start("dialled"), end)]
+        return [Found("phone", dialled(match["dialled"]), match.start("dialled"), end)]
 
     def _by_figure(self, match: re.Match[str]) -> list[Found]:
         """What is more than a number; nothing where it only looks so."""
@@ -206,7 +207,7 @@ class _Scan:
             parts = (match["iso_year"], match["iso_month"], match["iso_day"])
             return [Found("date", "-".join(part for part in parts if part), start, end)]
         if kind == "numeric":
-            value = _numeric(match)
+            value = numeric_date(match)
             return [Found("date", value, start, end)] if value else []
         if kind == "span":
             return self._span(match)
@@ -278,7 +279,7 @@ class _Scan:
     def _number(self, match: re.Match[str]) -> Found:
         start, end = match.span()
         if match["parts"]:
-            return Found("number", _plain(match["parts"]), start, end)
+            return Found("number", number_of_parts(match["parts"]), start, end)
         value = self._value(match, "figure", "times")
         if match["percent"]:
             return Found("percent", value, start, end)
@@ -382,26 +383,3 @@ def _with_years(found: list[Found], text: str, lexicon: Lexicon) -> list[Found]:
                     year = f"{int(year) - 1:04d}"
                 result[index] = this._replace(value=f"{year}-{this.value}")
     return result
-
-
-def _numeric(match: re.Match[str]) -> str:
-    """A date in figures, the day first unless that cannot be; "" for what is no date."""
-    day, month, year = int(match["first"]), int(match["second"]), match["third"]
-    if len(year) == 2:
-        if match["sign"] not in "./" or len(match["first"] + match["second"]) < 4:
-            return ""
-        year = f"20{year}"
-    if month > 12 >= day:
-        day, month = month, day
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return ""
-    return f"{year}-{month:02d}-{day:02d}"
-
-
-def _digits(text: str) -> str:
-    plus = "+" if text.startswith("+") else ""
-    return plus + re.sub("[^0-9]", "", text.replace("(0)", ""))
-
-
-def _plain(text: str) -> str:
-    return re.sub("[\u2010\u2011]", "-", text)
