@@ -183,10 +183,9 @@ def _begin(config: MkDocsConfig) -> _Pass:
                 _Process.watch.saw(_Process.seen)
     if unchanged:
         log.info(unchanged)
+        _Process.shown = True
     scratch = tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True)
-    started = _Pass(
-        config=config, target=target, scratch=scratch, site_dir=config.site_dir, work=work
-    )
+    started = _Pass(config, target, scratch, config.site_dir, work)
     config.site_dir = scratch.name
     if started.to_draw is None:  # MkDocs goes through its motions without a page
         config.theme.static_templates, config.theme.dirs = set(), [scratch.name]

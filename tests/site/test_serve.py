@@ -38,10 +38,10 @@ class Serving:
     """A running ``mkdocs serve`` and all that it has printed."""
 
     def __init__(
-        self, letters: Path, temporary: Path, project: Path = ROOT, **variables: str
+        self, letters: Path, temporary: Path, project: Path, port: int, **variables: str
     ) -> None:
         self.temporary = temporary
-        self.url = f"http://127.0.0.1:{free_port()}/"
+        self.url = f"http://127.0.0.1:{port}/"
         self._lines: list[str] = []
         self._news = threading.Condition()
         self.process = subprocess.Popen(
@@ -140,8 +140,9 @@ def letters(tmp_path: Path) -> Path:
 def start(tmp_path: Path, letters: Path) -> Iterator[Start]:
     running: list[Serving] = []
 
-    def begin(project: Path = ROOT, **variables: str) -> Serving:
-        running.append(Serving(letters, tmp_path / "temporary", project, **variables))
+    def begin(project: Path = ROOT, port: int = 0, **variables: str) -> Serving:
+        port = port or free_port()
+        running.append(Serving(letters, tmp_path / "temporary", project, port, **variables))
         return running[-1]
 
     yield begin
@@ -265,6 +266,29 @@ def test_serving_does_not_begin_with_problems(start: Start, letters: Path) -> No
     assert "Serving on" not in serving.output
     assert "Traceback" not in serving.output
     assert not serving.left_behind()
+
+
+def test_a_second_server_begins_with_what_the_first_one_showed(
+    start: Start, letters: Path, tmp_path: Path
+) -> None:
+    project, port = copy_project(tmp_path / "project"), free_port()
+    time.sleep(2.5)  # files of this moment could change again unseen
+    first = start(project, port)
+    first.wait_for("Serving on ")
+    assert first.stop() == 0
+    second = start(project, port)
+    second.wait_for("Serving on ")
+    assert words("en", "built.title") + ":" not in second.output, "nothing has changed"
+    source, path = letters / "2026/ex-2/ru.md", "circulars/2026/ex-2/"
+    good = source.read_text("utf-8")
+    source.write_text(good.replace("kind: circular", "kind: circlar"), encoding="utf-8")
+    second.wait_for(words("en", "build.refused.one", number=1))
+    assert "Сроков много." in second.fetch(path), "it goes on showing what it showed"
+    source.write_text(good.replace("Сроков много.", "Сроков убавилось."), encoding="utf-8")
+    second.wait_for_page(path, "Сроков убавилось.")
+    assert "Traceback" not in second.output
+    assert second.stop() == 0
+    assert not second.left_behind()
 
 
 def test_an_unfinished_draft_is_left_out_and_told_and_shown_once_finished(

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from archive.languages import Phrases
 from archive.model import Archive, Circular, Contact, Initiative, Link, Localized
@@ -69,42 +70,65 @@ def languages_of_texts(archive: Archive, site: Site, reader: str) -> list[str]:
     """The languages of the texts that readers of the language *reader* are shown, theirs first."""
     texts = [circular.texts for circular in archive.circulars]
     texts += [initiative.texts for initiative in archive.initiatives]
-    found = {language_for_texts(reader, several) for several in texts}
-    known = [language.code for language in site.languages if language.code in found]
+    return _ordered({language_for_texts(reader, several) for several in texts}, site, reader)
+
+
+def _ordered(languages: Collection[str], site: Site, reader: str) -> list[str]:
+    known = [language.code for language in site.languages if language.code in languages]
     return sorted(known, key=lambda code: code != reader)
 
 
 def corpora(archive: Archive, site: Site) -> Iterator[Corpus]:
     """The documents of every index, one index at a time."""
     for reader in site.languages:
-        for language in languages_of_texts(archive, site, reader.code):
-            writer = _Writer(site, reader.code, language)
-            documents: dict[str, Callable[[], bytes]] = {}
-            made_from: list[object] = []
-            for circular in archive.circulars:
-                if language_for_texts(reader.code, circular.texts) == language:
-                    path = site.addresses.circular(reader.code, circular.key)
-                    documents[f"{path}index.html"] = partial(writer.circular, circular)
-                    made_from.append((circular, site.keys.bodies(circular.key, [language])))
-            for initiative in archive.initiatives:
-                if language_for_texts(reader.code, initiative.texts) == language:
-                    path = site.addresses.initiative(reader.code, initiative.id)
-                    documents[f"{path}index.html"] = partial(writer.initiative, initiative)
-                    bodies = site.keys.bodies(f"initiatives/{initiative.id}", [language])
-                    made_from.append((initiative, bodies))
+        held: defaultdict[str, _Held] = defaultdict(lambda: ([], []))
+        for circular in archive.circulars:
+            held[language_for_texts(reader.code, circular.texts)][0].append(circular)
+        for initiative in archive.initiatives:
+            held[language_for_texts(reader.code, initiative.texts)][1].append(initiative)
+        for language in _ordered(held, site, reader.code):
+            documents = _Documents(site, reader.code, language, held[language])
             yield Corpus(
-                reader=reader.code,
-                language=language,
-                documents=_Documents(documents),
-                key=partial(site.keys.lasting, reader.code, language, made_from),
+                reader=reader.code, language=language, documents=documents, key=documents.key
             )
+
+
+_Held = tuple[list[Circular], list[Initiative]]
+"""What one index is made of."""
 
 
 class _Documents(Mapping[str, bytes]):
     """Documents that are made when they are asked for: all of them at once would fill memory."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        self._makers = makers
+    def __init__(self, site: Site, reader: str, language: str, held: _Held) -> None:
+        self._site = site
+        self._reader = reader
+        self._language = language
+        self._circulars, self._initiatives = held
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], bytes]]:
+        writer = _Writer(self._site, self._reader, self._language)
+        addresses = self._site.addresses
+        makers: dict[str, Callable[[], bytes]] = {}
+        for circular in self._circulars:
+            path = addresses.circular(self._reader, circular.key)
+            makers[f"{path}index.html"] = partial(writer.circular, circular)
+        for initiative in self._initiatives:
+            path = addresses.initiative(self._reader, initiative.id)
+            makers[f"{path}index.html"] = partial(writer.initiative, initiative)
+        return makers
+
+    def key(self) -> bytes:
+        """The digest of all that they are made from; empty where that is not known."""
+        keys, languages = self._site.keys, [self._language]
+        made_from: list[object] = [
+            (circular, keys.bodies(circular.key, languages)) for circular in self._circulars
+        ]
+        for initiative in self._initiatives:
+            bodies = keys.bodies(f"initiatives/{initiative.id}", languages)
+            made_from.append((initiative, bodies))
+        return keys.lasting(self._reader, self._language, made_from)
 
     def __getitem__(self, path: str) -> bytes:
         return self._makers[path]()
@@ -113,7 +137,7 @@ class _Documents(Mapping[str, bytes]):
         return iter(self._makers)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._circulars) + len(self._initiatives)
 
 
 def answerable_until(circular: Circular) -> str:
